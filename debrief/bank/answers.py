@@ -37,7 +37,9 @@ def _safe(text: str) -> str:
 
 Text = Annotated[str, StringConstraints(min_length=1, max_length=200_000), AfterValidator(_safe)]
 Line = Annotated[
-    str, StringConstraints(min_length=1, max_length=1_000, pattern=r"^[^\n]*$"), AfterValidator(_safe)
+    str,
+    StringConstraints(min_length=1, max_length=1_000, pattern=r"^[^\n]*$"),
+    AfterValidator(_safe),
 ]
 Code = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_]{1,60}$")]
 LanguageCode = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z_]{2,12}$")]
@@ -235,9 +237,7 @@ class Place(Value):
     country: Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")] | None = None
     code: Annotated[str, StringConstraints(pattern=r"^[A-Z0-9]{3,5}$")] | None = None
     choice: Code | None = None
-    precision: (
-        Literal["exact", "street", "area", "town", "country", "described_only"] | None
-    ) = None
+    precision: Literal["exact", "street", "area", "town", "country", "described_only"] | None = None
 
 
 class Language(Value):

@@ -119,7 +119,9 @@ class Bank:
     def choices(self, name: str, edition: str | None = None) -> tuple[Choice, ...]:
         """The choices of a list, those only that an edition offers."""
         return tuple(
-            c for c in self.lists[name].choices.values() if c.labels.get(edition or "", "") is not None
+            c
+            for c in self.lists[name].choices.values()
+            if c.labels.get(edition or "", "") is not None
         )
 
     def label(self, name: str, code: str, edition: str) -> str:
@@ -181,7 +183,7 @@ class Bank:
 
 
 def _countries() -> frozenset[str]:
-    global _known_countries  # noqa: PLW0603
+    global _known_countries
     if not _known_countries:
         from babel import Locale
 

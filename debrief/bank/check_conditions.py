@@ -64,9 +64,7 @@ def _spec(bank: Bank, ref: Ref, scope: Scope) -> AnswerSpec:
         raise _unknown(scope, str(ref))
     repeat = bank.repeat_of(ref.item)
     if repeat is not None and repeat != scope.repeat:
-        raise OutOfScope(
-            file=scope.at.file, line=scope.at.line, item=scope.owner, group=repeat
-        )
+        raise OutOfScope(file=scope.at.file, line=scope.at.line, item=scope.owner, group=repeat)
     if line is not None:
         if spec.type not in ("checklist", "matrix") or not spec.choices:
             raise _unknown(scope, str(ref))

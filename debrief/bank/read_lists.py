@@ -35,9 +35,7 @@ def read_lists(data: Mapping) -> dict[str, ChoiceList]:
         choices: dict[str, Choice] = {}
         for choice in (_choice(c, take) for c in take.list("choices", empty=False)):
             if choice.code in choices:
-                raise RepeatedId(
-                    file=take.at.file, line=take.at.line, item=f"{name}.{choice.code}"
-                )
+                raise RepeatedId(file=take.at.file, line=take.at.line, item=f"{name}.{choice.code}")
             choices[choice.code] = choice
         lists[name] = ChoiceList(
             name=name,

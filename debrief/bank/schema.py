@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-
 from typing import Literal, TypeAlias
 
 from debrief.bank.conditions import ALWAYS, Condition
@@ -21,8 +20,6 @@ RouteName: TypeAlias = Literal["child", "adult"]
 
 SELF = "self"
 """The repeat of an item that repeats by itself; its repeat is named by its own id."""
-
-
 
 
 @dataclass(frozen=True, slots=True)

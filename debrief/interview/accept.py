@@ -8,13 +8,14 @@ from typing import Any
 
 from debrief.bank import AGE_ITEM
 from debrief.bank.answers import links_in
-from debrief.bank.schema import AnswerSpec, Item, State as ResponseState
+from debrief.bank.schema import AnswerSpec, Item
+from debrief.bank.schema import State as ResponseState
 from debrief.errors import Refusal
 from debrief.interview import events as e
 from debrief.interview import refusals as no
 from debrief.interview.address import Address
 from debrief.interview.gates import unmet
-from debrief.interview.view import View, world_of
+from debrief.interview.view import View
 
 _AFTER_SIGNING = (
     e.Reopened, e.SignedOff, e.Exported, e.ReceiptTaken, e.HandedOut, e.WentMissing, e.Found,

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from debrief.bank.dates import days_of, moved
 from debrief.bank.conditions import Today
+from debrief.bank.dates import days_of, moved
 from debrief.interview.view import View
 
 EIGHTEEN = Today(years=18)

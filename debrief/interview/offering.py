@@ -45,7 +45,10 @@ def withholding(view: View, item: Item) -> tuple[GateResult, ...]:
         return ()
     stages = ("prompt", "account") if view.bank.sections[item.section].account else ("prompt",)
     return tuple(
-        result for stage in stages for result in unmet(view, stage) if result.blocks  # type: ignore[arg-type]
+        result
+        for stage in stages
+        for result in unmet(view, stage)
+        if result.blocks  # type: ignore[arg-type]
     )
 
 
