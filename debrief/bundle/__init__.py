@@ -25,7 +25,6 @@ from .make import make
 from .open import Opened, check_outer, open_bundle
 from .receipts import Issued, Receipt, issue, receipt, require_for
 from .receipts import verify as verify_receipt
-from .schemas import schemas
 from .sealed import MAX_BUNDLE, Sealed, read_pair
 from .shapes import instant, moment
 from .statement import (
@@ -101,7 +100,6 @@ __all__ = [
     "request_enrolment",
     "require_for",
     "revoked_keys",
-    "schemas",
     "sign_trust",
     "update_trust",
     "verify_receipt",

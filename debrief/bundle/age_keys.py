@@ -133,6 +133,7 @@ class HybridIdentity:
         drawn = shake_256(seed).digest(96)
         first = MLKEM768PrivateKey.from_seed_bytes(drawn[:64])
         second = X25519PrivateKey.from_private_bytes(drawn[64:])
+        self._second = second
         self._key = hpke.MLKEM768X25519PrivateKey(first, second)
         self._public = (
             first.public_key().public_bytes_raw() + second.public_key().public_bytes_raw()
@@ -150,6 +151,8 @@ class HybridIdentity:
             return None
         share = _share(stanza, _HYBRID_SHARE)
         try:
+            # HPKE reports a forbidden point as a failed tag; the header is refused for it.
+            self._second.exchange(X25519PublicKey.from_public_bytes(share[-32:]))
             return _SUITE.decrypt(share + stanza.body, self._key, info=_HYBRID_INFO)
         except InvalidTag:
             return None

@@ -19,7 +19,7 @@ from . import shapes, sshsig
 from .age_keys import recipient_bytes
 from .refusals import EnrolmentKey
 from .sealed import write_pair
-from .shapes import AgencyId, AgeRecipient, Document, PublicKey, Uuid
+from .shapes import AgencyId, AgeRecipient, Document, PublicKey, VaultId
 
 FORMAT: Literal["debrief-enrolment/1"] = "debrief-enrolment/1"
 NAMESPACE = "enrol@debrief"
@@ -31,7 +31,7 @@ class Enrolment(Document):
 
     format: Literal["debrief-enrolment/1"] = FORMAT
     agency: AgencyId
-    vault_id: Uuid
+    vault_id: VaultId
     public: PublicKey
     recovery: AgeRecipient | None
 

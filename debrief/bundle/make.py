@@ -19,7 +19,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from . import age, bag, canonical, shapes, sshsig, ustar
 from .refusals import BundleTooLarge, RecordName
 from .sealed import MAX_BUNDLE, Sealed
-from .statement import Recipient, Sender, Statement, StatementFields
+from .statement import FORMAT, Recipient, Statement, StatementFields
 
 OUTER = "transport@debrief"
 INNER = "bundle@debrief"
@@ -41,10 +41,10 @@ def make(
     public = signing_key.public_key().public_bytes_raw()
     statement = {
         **fields.model_dump(),
-        "format": "debrief-bundle/1",
+        "format": FORMAT,
         "bundle_id": bundle,
-        "sender": Sender(agency=agency, key=sshsig.fingerprint(public)),
-        "recipients": list(recipients),
+        "sender": {"agency": agency, "key": sshsig.fingerprint(public)},
+        "recipients": [recipient.model_dump() for recipient in recipients],
         "record_count": len(records),
     }
     payload = {bag.STATEMENT: shapes.shape(Statement, statement, name=bag.STATEMENT).encode()}

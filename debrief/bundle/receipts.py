@@ -19,7 +19,7 @@ from pydantic import Field
 from . import shapes, sshsig
 from .refusals import ReceiptKeyUnknown, ReceiptOther
 from .sealed import write_pair
-from .shapes import AgencyId, Document, Name, NoTwins, Ordinal, Sha256, Uuid
+from .shapes import AgencyId, Document, Name, NoTwins, Ordinal, Sha256, Uuid, VaultId
 from .statement import VaultHead
 from .verdict import Verdict
 
@@ -46,7 +46,7 @@ class Receipt(Document):
     code: Name | None
     sender_agency: AgencyId | None
     bundle_id: Uuid | None
-    vault_id: Uuid | None
+    vault_id: VaultId | None
     export_seq: Ordinal | None
     vault_head: VaultHead | None
     records: Annotated[list[Disposition], Field(max_length=10_000), NoTwins]

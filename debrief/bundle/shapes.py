@@ -31,6 +31,7 @@ class Document(BaseModel):
         validate_by_name=True,
         validate_by_alias=True,
         serialize_by_alias=True,
+        json_schema_serialization_defaults_required=True,
     )
 
     def encode(self) -> bytes:
@@ -110,6 +111,7 @@ def _no_twins(values: Sequence[Any]) -> Sequence[Any]:
 
 
 Uuid = Annotated[str, Field(pattern=f"^{UUID4}$")]
+VaultId = Annotated[str, Field(pattern="^[0-9a-f]{32}$")]
 Sha256 = Annotated[str, Field(pattern="^[0-9a-f]{64}$")]
 KeyPrint = Annotated[str, Field(pattern="^SHA256:[A-Za-z0-9+/]{43}$")]
 AgencyId = Annotated[str, Field(pattern="^[a-z0-9][a-z0-9-]{0,39}$")]

@@ -24,6 +24,7 @@ MAX_STANZAS = 64
 _COLUMNS = 64
 _MAC_LINE = len("--- ") + 43
 _ARGUMENT = re.compile(rb"[\x21-\x7e]+")
+_ARMOR = re.compile(rb"-----\s*BEGIN")
 _BASE64 = re.compile(rb"[A-Za-z0-9+/]*")
 
 
@@ -78,7 +79,7 @@ def parse(data: bytes) -> Header:
     malformed or over the bounds.
     """
     if not data.startswith(VERSION):
-        raise ArmoredAge if b"-----BEGIN" in data[:1024].upper() else NotAge
+        raise ArmoredAge if _ARMOR.search(data, 0, MAX_HEADER) else NotAge
     lines = _Lines(data)
     stanzas: list[Stanza] = []
     while True:

@@ -25,6 +25,7 @@ from .shapes import (
     Ordinal,
     Sha256,
     Uuid,
+    VaultId,
 )
 
 FORMAT: Literal["debrief-bundle/1"] = "debrief-bundle/1"
@@ -89,7 +90,7 @@ class StatementFields(Document):
     ids; ``withheld`` are categories. None of them says anything about a person.
     """
 
-    vault_id: Uuid
+    vault_id: VaultId
     export_seq: Ordinal
     prev_bundle_digest: Sha256 | None
     purpose: Purpose
