@@ -57,7 +57,7 @@ def test_names_in_any_script_survive() -> None:
         (b"[" * 65 + b"]" * 65, refusals.JsonInvalid),
         (b"[" + b"[]," * 600_000 + b"[]]", refusals.JsonTooLarge),
         (b'"' + b"a" * (4 << 20) + b'"', refusals.JsonTooLarge),
-        ('"\x7f"'.encode(), refusals.ForbiddenCharacter),
+        (b'"\x7f"', refusals.ForbiddenCharacter),
         (b'"\\u001b]52;c;AAAA\\u0007"', refusals.ForbiddenCharacter),
         ('"\u202e"'.encode(), refusals.ForbiddenCharacter),
         ('{"\u2066":1}'.encode(), refusals.ForbiddenCharacter),

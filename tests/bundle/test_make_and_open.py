@@ -127,7 +127,7 @@ def test_records_that_nobody_could_open_are_not_sealed(
 
 def test_too_much_is_refused_and_said_in_mebibytes() -> None:
     one = b'{"a":"' + b"x" * (3 << 20) + b'"}'
-    many = {name: one for name in records(22)}
+    many = dict.fromkeys(records(22), one)
     with pytest.raises(refusals.BundleTooLarge, match="64 MiB"):
         made(records=many)
 
@@ -149,7 +149,7 @@ def test_a_statement_that_is_not_well_formed_is_not_sealed(changes: dict[str, ob
 def test_two_files_appear_whole(tmp_path: Path) -> None:
     sealed = made()
     path = sealed.write(tmp_path)
-    assert sorted(os.listdir(tmp_path)) == [
+    assert sorted(path.name for path in tmp_path.iterdir()) == [
         f"{sealed.name}.debrief.age",
         f"{sealed.name}.debrief.age.sig",
     ]
@@ -182,7 +182,7 @@ def test_a_full_disk_leaves_nothing_behind(
     monkeypatch.setattr(os, "fsync", full)
     with pytest.raises(refusals.Unwritable, match="No space left"):
         made().write(tmp_path)
-    assert os.listdir(tmp_path) == []
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_bundle_without_its_signature(tmp_path: Path) -> None:

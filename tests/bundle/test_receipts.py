@@ -1,4 +1,4 @@
-"""Receipts depend on the bundle's bytes, the verdict and the trust list's version, and on nothing else."""
+"""Receipts depend on the bundle's bytes, the verdict and the trust list's version alone."""
 
 from __future__ import annotations
 

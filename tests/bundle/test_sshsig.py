@@ -73,11 +73,8 @@ def test_every_bit_of_a_signature_counts() -> None:
         for bit in range(8):
             turned = bytearray(made)
             turned[place] ^= 1 << bit
-            try:
-                # Another key may be read; it cannot be the signer's.
-                assert sshsig.verify(bytes(turned), DATA, SPACE) is None
-            except Refusal as refusal:
-                assert refusal.code.startswith("BUNDLE-2")
+            with pytest.raises(Refusal, match="BUNDLE-2"):
+                sshsig.verify(bytes(turned), DATA, SPACE)
 
 
 @pytest.mark.parametrize(

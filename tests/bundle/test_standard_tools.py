@@ -1,4 +1,4 @@
-"""A bundle opens with `age`, `tar`, `ssh-keygen`, `sha256sum` and `bagit.py`, and nothing of ours."""
+"""A bundle opens with `age`, `tar`, `ssh-keygen`, `sha256sum`, `bagit.py`: nothing of ours."""
 
 from __future__ import annotations
 
