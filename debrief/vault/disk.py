@@ -5,12 +5,15 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
+import shutil
+import stat
 from collections.abc import Iterator
 from pathlib import Path
 
 from .refusals import NotWritable
 
 BALLAST_BYTES = 2**20
+_ROOM_FOR_BALLAST = 16 * BALLAST_BYTES
 _PRIVATE_FOLDER = 0o700
 _PRIVATE_FILE = 0o600
 
@@ -38,7 +41,7 @@ def make_private_folder(folder: Path) -> None:
 def tighten(folder: Path) -> None:
     """Take everybody else's rights from the folder; silently nothing where there are no modes."""
     with contextlib.suppress(OSError):
-        folder.chmod(_PRIVATE_FOLDER)
+        folder.chmod(stat.S_IMODE(folder.stat().st_mode) & _PRIVATE_FOLDER)
 
 
 def create_private(path: Path, content: bytes = b"") -> None:
@@ -78,13 +81,14 @@ class Ballast:
         self.path = path
 
     def load(self) -> None:
-        """Take the room, if there is any; random bytes, so that no file system stores it smaller.
+        """Take the room where there is plenty; random bytes, which nothing stores smaller.
 
         A vault on a full disk still opens: failing here is not an error.
         """
-        if self.path.exists():
-            return
         try:
+            free = shutil.disk_usage(self.path.parent).free
+            if self.path.exists() or free < _ROOM_FOR_BALLAST:
+                return
             create_private(self.path, os.urandom(BALLAST_BYTES))
         except OSError:
             self.drop()

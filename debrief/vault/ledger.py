@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import threading
 import uuid
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
+
+from debrief.errors import Refusal
 
 from .disk import Ballast
 from .head import Head
@@ -81,10 +84,9 @@ class Ledger:
     def close(self) -> None:
         """Bring the write-ahead log into the database and let the database go."""
         with self._turn:
-            try:
+            with contextlib.suppress(Refusal):  # what is not moved stays, as safe, in the log
                 self._log.store.checkpoint()
-            finally:
-                self._log.store.close()
+            self._log.store.close()
 
     def _at(self, seqs: list[int]) -> list[tuple[int, bytes, dict[str, Any]]]:
         with self._turn:

@@ -17,6 +17,7 @@ from .keys import VaultKeys
 from .refusals import (
     AnswersMissing,
     DatabaseDamaged,
+    DiskFull,
     HeadBehind,
     HeadUnreadable,
     HistoryDiffers,
@@ -55,6 +56,8 @@ def open_log(folder: Path, keys: VaultKeys, epoch: int, *, accept_loss: bool) ->
     store = Store(folder / DATABASE)
     try:
         store.checkpoint()
+    except DiskFull:
+        pass  # what is there can be read and handed over; the next append will say so
     except Refusal:
         store.close()
         raise

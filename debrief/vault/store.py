@@ -26,10 +26,13 @@ _PRAGMAS = (
 )
 _AT_ONCE = 500
 _FULL = {sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR_WRITE}
-_NO_WRITE = {
-    sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM,
-    sqlite3.SQLITE_IOERR, sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED,
-}  # fmt: skip
+_FORBIDDEN = {sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM}
+_NO_WRITE = {sqlite3.SQLITE_IOERR, sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
+_NO_ROOM_BESIDE = {
+    sqlite3.SQLITE_IOERR_SHMOPEN,
+    sqlite3.SQLITE_IOERR_SHMSIZE,
+    sqlite3.SQLITE_IOERR_SHMMAP,
+}
 
 
 class Store:
@@ -126,7 +129,12 @@ class Store:
         name = getattr(problem, "sqlite_errorname", type(problem).__name__)
         if code in _FULL:
             return DiskFull()
-        if code & 0xFF in _NO_WRITE and not self._read_only:
+        family = code & 0xFF
+        if (
+            code in _NO_ROOM_BESIDE
+            or family in _FORBIDDEN
+            or (family in _NO_WRITE and not self._read_only)
+        ):
             return NotWritable(path=str(self.path.parent), reason=name)
         return DatabaseDamaged(file=str(self.path), reason=name)
 

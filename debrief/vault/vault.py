@@ -28,7 +28,15 @@ from .ledger import Ledger
 from .lock import FolderLock
 from .making import BALLAST, WrapForRecovery, make_files, new_header, new_keys, require_room
 from .opening import Log, describe, open_log
-from .refusals import Closed, HeaderChanged, SlotRefused, UnknownRecord, WrongKey
+from .refusals import (
+    Closed,
+    DiskFull,
+    HeaderChanged,
+    NotWritable,
+    SlotRefused,
+    UnknownRecord,
+    WrongKey,
+)
 from .slots import make_slot, open_slots, user_of
 from .wraps import JOURNAL
 
@@ -136,7 +144,13 @@ class Vault:
         accept_loss: bool,
     ) -> Self:
         tighten(folder)
-        log = open_log(folder, opened[1], opened[0].epoch, accept_loss=accept_loss)
+        header, keys, _ = opened
+        try:
+            log = open_log(folder, keys, header.epoch, accept_loss=accept_loss)
+        except (DiskFull, NotWritable):
+            if not Ballast(folder / BALLAST).drop():
+                raise
+            log = open_log(folder, keys, header.epoch, accept_loss=accept_loss)
         vault = cls(folder, lock, opened, log)
         try:
             vault._ballast.load()
