@@ -23,6 +23,7 @@ from .keys import VaultKeys
 from .refusals import HeaderChanged, HeaderDamaged, NewerVersion, NotAVault
 
 HEADER = "header.json"
+COPY = "header.copy.json"
 VERSION = 1
 MOST_SLOTS = 16
 _MOST_BYTES = 256 * 1024
@@ -70,6 +71,13 @@ class Recovery(_Strict):
     blob: Hex
 
 
+class Elder(_Strict):
+    """An earlier vault key, under which rows were addressed up to and with epoch ``through``."""
+
+    through: Annotated[int, Field(ge=1, lt=2**31)]
+    key: Hex
+
+
 class Header(_Strict):
     """Everything the header file says; values in hexadecimal."""
 
@@ -82,6 +90,7 @@ class Header(_Strict):
     slots: Annotated[list[Slot], Field(min_length=1, max_length=MOST_SLOTS)]
     recovery: Recovery
     signing: Hex
+    elders: Annotated[list[Elder], Field(max_length=64)] = []
 
     def cost_of(self, slot: Slot) -> KdfCost:
         """The slot's cost, within the bounds, or ``CostOutOfBounds``."""
@@ -95,9 +104,14 @@ class SignedHeader(_Strict):
     mac: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
 
     def require_untouched(self, keys: VaultKeys, folder: Path) -> Header:
-        """The header, or ``HeaderChanged`` when its MAC is not of this vault's key."""
+        """The header, or ``HeaderChanged`` when its MAC is not of this vault's key.
+
+        ``keys`` then know the earlier keys that the header names.
+        """
         if not hmac.compare_digest(_mac(self.header, keys), self.mac):
             raise HeaderChanged(file=str(folder / HEADER))
+        for elder in self.header.elders:
+            keys.learn_elder(elder.through, bytes.fromhex(elder.key))
         return self.header
 
 
@@ -124,6 +138,17 @@ def write_header(folder: Path, header: Header, keys: VaultKeys) -> None:
     signed = SignedHeader(header=header, mac=_mac(header, keys))
     with writing(folder):
         replace(folder / HEADER, canonical(signed.model_dump()))
+        keep_copy(folder)
+
+
+def keep_copy(folder: Path) -> None:
+    """Keep the header a second time: without it not even the recovery key opens the vault.
+
+    It is never read by itself; a person puts it back after a look at what happened.
+    """
+    content, copy = (folder / HEADER).read_bytes(), folder / COPY
+    if not copy.is_file() or copy.read_bytes() != content:
+        replace(copy, content)
 
 
 def canonical(value: Any) -> bytes:

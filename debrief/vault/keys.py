@@ -44,6 +44,7 @@ class VaultKeys:
     def __init__(self, vault_key: bytes, vault_id: bytes) -> None:
         self._key = vault_key
         self.vault_id = vault_id
+        self._elders: list[tuple[int, VaultKeys]] = []
         self._log = lru_cache(maxsize=None)(self._log_of)
         self._kek = lru_cache(maxsize=None)(self._kek_of)
 
@@ -79,6 +80,22 @@ class VaultKeys:
     def signing(self) -> ChaCha20Poly1305:
         return ChaCha20Poly1305(self.sub_key("signing-key"))
 
+    def wrap_elder(self, elder: VaultKeys, through: int) -> bytes:
+        """An earlier vault key, sealed under this one: it sealed addresses ``through`` an epoch."""
+        return seal(self._elder_cipher, elder.raw(), self._elder_binding(through))
+
+    def learn_elder(self, through: int, sealed: bytes) -> None:
+        """Know what ``wrap_elder`` sealed; oldest first. ``Unsealable`` if it is not ours."""
+        key = unseal(self._elder_cipher, sealed, self._elder_binding(through))
+        self._elders.append((through, VaultKeys(key, self.vault_id)))
+
+    @cached_property
+    def _elder_cipher(self) -> ChaCha20Poly1305:
+        return ChaCha20Poly1305(self.sub_key("elder"))
+
+    def _elder_binding(self, through: int) -> bytes:
+        return self.bind(b"elder", str(through).encode())
+
     def log(self, epoch: int) -> ChaCha20Poly1305:
         """Seals the address of every row (which de-brief it belongs to) written in an epoch."""
         return self._log(epoch)
@@ -88,6 +105,9 @@ class VaultKeys:
         return self._kek(epoch)
 
     def _log_of(self, epoch: int) -> ChaCha20Poly1305:
+        for through, elder in self._elders:
+            if epoch <= through:
+                return elder.log(epoch)
         return ChaCha20Poly1305(self.sub_key(f"log|{epoch}"))
 
     def _kek_of(self, epoch: int) -> ChaCha20Poly1305:

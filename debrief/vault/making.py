@@ -13,7 +13,7 @@ from debrief.errors import Refusal
 
 from .disk import Ballast, make_private_folder, sync_folder, writing
 from .head import HeadFile
-from .header import Header, Recovery, Slot, write_header
+from .header import COPY, HEADER, Header, Recovery, Slot, write_header
 from .keys import KEY_BYTES, VaultKeys, seal
 from .opening import DATABASE, HEAD
 from .refusals import AlreadyThere, NoRecoveryRecipient, RecoveryNotSealed
@@ -98,7 +98,16 @@ def _recovery(keys: VaultKeys, recipients: list[str], wrap: WrapForRecovery) -> 
 
 
 def _take_away(folder: Path) -> None:
-    names = (HEAD, DATABASE, f"{DATABASE}-wal", f"{DATABASE}-shm", BALLAST, "header.json.new")
+    names = (
+        HEAD,
+        DATABASE,
+        f"{DATABASE}-wal",
+        f"{DATABASE}-shm",
+        BALLAST,
+        "header.json.new",
+        HEADER,
+        COPY,
+    )
     for name in names:
         with contextlib.suppress(OSError):
             (folder / name).unlink()

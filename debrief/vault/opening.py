@@ -30,6 +30,7 @@ from .wraps import JOURNAL, KeyRing
 DATABASE = "log.sqlite"
 HEAD = "head"
 LOSS_ACCEPTED = "vault.loss-accepted"
+SEALED = "vault.sealed"
 _NAMED = 12
 
 
@@ -97,14 +98,24 @@ def _look(
         surveyor = Surveyor(keys, ring, epoch, promised.seq if promised else 0)
         survey = surveyor.walk(store.events())
         rows = store.events_at(survey.index.get(JOURNAL, []))
-        accepted = _accepted(event for _, _, event in opened(keys, ring, epoch, rows))
-        return ring, survey, accepted
+        journal = [event for _, _, event in opened(keys, ring, epoch, rows)]
+        _tell_sealed_from_damaged(survey, journal)
+        return ring, survey, _accepted(journal)
     finally:
         store.close()
 
 
-def _accepted(journal: Any) -> set[int]:
-    return {row for event in journal if event.get("type") == LOSS_ACCEPTED for row in event["rows"]}
+def _tell_sealed_from_damaged(survey: Survey, journal: list[dict[str, Any]]) -> None:
+    """A key that the journal does not say was dropped has been lost, and its rows with it."""
+    sealed = {event.get("record") for event in journal if event.get("type") == SEALED}
+    for rid, rows in survey.keyless.items():
+        if rid.hex() not in sealed:
+            survey.damaged.update(rows)
+
+
+def _accepted(journal: list[dict[str, Any]]) -> set[int]:
+    notes = [event for event in journal if event.get("type") == LOSS_ACCEPTED]
+    return {row for note in notes for row in note.get("rows") or () if isinstance(row, int)}
 
 
 def _judge(survey: Survey, promised: Head | None, accepted: set[int], path: Path) -> list[Refusal]:

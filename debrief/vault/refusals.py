@@ -41,7 +41,8 @@ class NotAVault(Refusal):
 class HeaderDamaged(Refusal):
     """The vault's header {file} is damaged: {reason}.
 
-    Put the header back from a backup of this folder. The answers themselves are untouched."""
+    Copy header.copy.json, from the same folder or from a backup of it, over header.json. The
+    answers themselves are untouched."""
 
     code = "VAULT-05"
 

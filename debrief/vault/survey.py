@@ -2,6 +2,8 @@
 
 A row is damaged when it is not of its type, does not open, is missing, breaks the count of its
 de-brief, or is not what the row after it was written upon. Rows are named by number.
+A row whose de-brief has no key here is told apart: its key may have been dropped on purpose,
+which the journal then says (``vault.sealed``).
 """
 
 from __future__ import annotations
@@ -27,6 +29,7 @@ class Survey:
     index: dict[bytes, list[int]] = field(default_factory=dict)
     counts: dict[bytes, int] = field(default_factory=dict)
     damaged: set[int] = field(default_factory=set)
+    keyless: dict[bytes, list[int]] = field(default_factory=dict)
     unfinished: int = 0
     batch_began: int = 1
     watched: bytes | None = None
@@ -66,21 +69,24 @@ class Surveyor:
     def _look(self, row: Row) -> None:
         explained, self._explained = self._explained, False
         try:
-            address, _ = open_row(self._keys, self._ring, self._epoch, row)
+            address = open_place(self._keys, self._epoch, row)
+            record = self._ring.cipher(address.rid)
+            if record is not None:
+                open_body(self._keys, record, row, address)
         except (Unsealable, ValueError):
             self._mark(row.seq)
             return
         if row.prev != self.found.head.chain and not explained:
             self._mark(max(row.seq - 1, 1))  # this row is sound and was written upon another
             self._explained = False
-        self._count(row, address)
+        self._count(row, address, self.found.keyless if record is None else self.found.index)
 
-    def _count(self, row: Row, address: Address) -> None:
+    def _count(self, row: Row, address: Address, index: dict[bytes, list[int]]) -> None:
         found = self.found
         if address.record_seq != found.counts.get(address.rid, 0) + 1 and not found.damaged:
             self._mark(row.seq)
         found.counts[address.rid] = address.record_seq
-        found.index.setdefault(address.rid, []).append(row.seq)
+        index.setdefault(address.rid, []).append(row.seq)
         if found.unfinished == 0:
             found.batch_began = row.seq
         found.unfinished = address.following
@@ -95,11 +101,16 @@ class Surveyor:
         self.found.damaged.add(seq)
 
 
-def open_row(keys: VaultKeys, ring: KeyRing, epoch: int, row: Row) -> tuple[Address, bytes]:
-    """The address and the padded event of a row, or ``Unsealable``."""
+def open_place(keys: VaultKeys, epoch: int, row: Row) -> Address:
+    """The address of a row, or ``Unsealable``; ``epoch`` is the vault's current one."""
     if not 1 <= row.epoch <= epoch:
         raise Unsealable
-    address = open_address(keys, row)
+    return open_address(keys, row)
+
+
+def open_row(keys: VaultKeys, ring: KeyRing, epoch: int, row: Row) -> tuple[Address, bytes]:
+    """The address and the padded event of a row, or ``Unsealable``."""
+    address = open_place(keys, epoch, row)
     record = ring.cipher(address.rid)
     if record is None:
         raise Unsealable

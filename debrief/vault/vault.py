@@ -21,7 +21,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 from .disk import Ballast, tighten
-from .header import MOST_SLOTS, Header, Slot, read_header, write_header
+from .header import MOST_SLOTS, Header, Slot, keep_copy, read_header, write_header
 from .kdf import KdfCost
 from .keys import VaultKeys, unseal
 from .ledger import Ledger
@@ -155,6 +155,8 @@ class Vault:
         try:
             vault._ballast.load()
             vault._ledger.settle_head()
+            with contextlib.suppress(OSError):
+                keep_copy(folder)  # a crash may have come between the header and its copy
             if log.losses:
                 vault.log({**describe(log.losses, log.survey), "at": _now()})
         except BaseException:

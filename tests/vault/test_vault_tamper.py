@@ -234,6 +234,7 @@ def edit_header(folder: Path, change: Callable[[dict[str, Any]], None]) -> str:
         (lambda h: h["recovery"].update(recipients=["age1attacker"]), "VAULT-06"),
         (lambda h: h["recovery"].update(blob="00"), "VAULT-06"),
         (lambda h: h.update(epoch=2), "VAULT-06"),
+        (lambda h: h["elders"].append({"through": 1, "key": "00"}), "VAULT-06"),
         (lambda h: h.update(signing="00"), "VAULT-06"),
         (lambda h: h["slots"].append(h["slots"][0]), "VAULT-06"),
         (lambda h: h.update(vault_id="00" * 16), "VAULT-01"),
@@ -277,6 +278,33 @@ def test_the_database_is_ours_alone(folder: Path, statement: str, code: str) -> 
     with database(folder) as db:
         db.execute(statement)
     assert opening(folder) == code
+
+
+def test_a_dropped_key_is_damage_unless_the_journal_says_it_was_sealed(folder: Path) -> None:
+    with Vault.unlock(folder, WORDS) as vault:
+        sealed, kept = vault.debriefs()
+        right = [entry for entry in vault.read_all() if entry[1] == kept]
+        vault.log({"type": "vault.sealed", "record": sealed})
+    with database(folder) as db:
+        db.execute("DELETE FROM wrap WHERE number=2")
+    with Vault.unlock(folder, WORDS) as vault:
+        assert vault.debriefs() == [kept]
+        assert list(vault.read_all()) == right
+    with database(folder) as db:
+        db.execute("DELETE FROM wrap WHERE number=3")
+    assert opening(folder) == "VAULT-16"
+
+
+def test_the_copy_of_the_header_opens_the_vault(folder: Path) -> None:
+    header, copy = folder / "header.json", folder / "header.copy.json"
+    content = header.read_bytes()
+    copy.write_bytes(b"cut short by a crash")
+    assert opening(folder) == "opened"
+    header.unlink()
+    assert opening(folder) == "VAULT-04"
+    shutil.copy(copy, header)
+    assert header.read_bytes() == content
+    assert opening(folder) == "opened"
 
 
 def with_wal(maker: Maker) -> tuple[Path, list[int]]:
