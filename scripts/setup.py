@@ -33,7 +33,7 @@ NEEDS_UV = "Making the locks needs the command uv: install it with 'pip install 
 
 
 def call(*words):
-    """Run one command at the project's root; its exit status. Bytecode is written, so it is fast."""
+    """Run one command at the project's root; its exit status. Bytecode may be written."""
     drop = {"PYTHONDONTWRITEBYTECODE", "PYTHONPATH", "PYTHONHOME", "VIRTUAL_ENV"}
     environment = {name: value for name, value in os.environ.items() if name not in drop}
     return subprocess.call([str(word) for word in words], cwd=str(ROOT), env=environment)
