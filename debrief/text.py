@@ -1,0 +1,37 @@
+"""What may stand in a text, whoever typed, pasted or sent it.
+
+One rule at the boundary of the model (typing, paste, import, packs of
+questions): no control characters but new line and tab, no characters that
+reorder or hide what is read, and one normal form (NFC). What languages need is
+kept: the joiners of Persian, Kurdish and Hindi, and the plain direction marks.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_FORBIDDEN = re.compile(
+    "[\u0000-\u0008\u000b-\u001f\u007f-\u009f"  # C0 and C1 but tab and new line
+    "\u202a-\u202e\u2066-\u2069"  # embeddings, overrides, isolates
+    "\ufeff\ufff9-\ufffb"  # byte order mark, interlinear marks
+    "\ud800-\udfff"  # lone surrogates
+    "\U000e0000-\U000e007f]"  # tags
+)
+
+
+def is_safe(text: str) -> bool:
+    """True when ``text`` may be stored as it is."""
+    return not _FORBIDDEN.search(text) and unicodedata.is_normalized("NFC", text)
+
+
+def cleaned(text: str) -> str:
+    """``text`` with what may not stand in it taken out; carriage returns become new lines."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return unicodedata.normalize("NFC", _FORBIDDEN.sub("", text))
+
+
+def folded(text: str) -> str:
+    """``text`` for searching: no case, no accents, đ as d."""
+    plain = unicodedata.normalize("NFKD", text.casefold()).replace("đ", "d").replace("ł", "l")
+    return "".join(c for c in plain if not unicodedata.combining(c))
