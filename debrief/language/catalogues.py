@@ -9,13 +9,18 @@ English, and says so: a question put to a victim is never a guess.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
+from gettext import c2py
+from io import BytesIO
 from pathlib import Path
 
 from babel import Locale
+from babel.messages.catalog import Catalog
 from babel.messages.pofile import PoFileError, read_po
+from babel.plural import to_gettext
 
 from debrief.language import contexts
 from debrief.language.pseudo import PSEUDO
@@ -24,10 +29,12 @@ from debrief.language.supported import SOURCE, Language, Stage, language
 from debrief.places import shipped
 
 _FACT = re.compile(r"\{(\w+)\}")
-_PLURAL_ORDER = ("zero", "one", "two", "few", "many", "other")
+_LINE = re.compile(r'(#.*|((msgctxt|msgid|msgid_plural|msgstr(\[\d+\])?)\s+)?"(\\.|[^"\\])*")?\s*')
 _FIRST_STRONG, _END = "\u2068", "\u2069"  # isolate a fact from a right-to-left sentence
 
 Key = tuple[str | None, str]
+Texts = dict[Key, tuple[str, ...]]
+Plural = Callable[[int], int]
 
 
 class Status(StrEnum):
@@ -53,11 +60,10 @@ class Said:
 class Catalogue:
     """The texts of one language. ``Catalogue.load("vi").say("Next")``."""
 
-    def __init__(self, of: Language, texts: dict[Key, tuple[str, ...]]) -> None:
+    def __init__(self, of: Language, texts: Texts, plural: Plural) -> None:
         self.language = of
         self._texts = texts
-        self._plural = of.locale.plural_form
-        self._forms = [form for form in _PLURAL_ORDER if form in {*self._plural.tags, "other"}]
+        self._plural = plural
 
     @classmethod
     def load(cls, tag: str) -> Catalogue:
@@ -66,13 +72,13 @@ class Catalogue:
         Refused with LANG-01 (no such language) or LANG-02 (damaged file)."""
         of = language(tag)
         if tag == SOURCE or tag in PSEUDO:
-            return cls(of, {})
+            return cls(of, {}, _one_or_many)
         path = shipped("locales") / tag / "LC_MESSAGES" / "debrief.po"
         try:
             stat = path.stat()
         except OSError as error:
             raise UnknownLanguage(name=tag) from error
-        return cls(of, _read(path, stat.st_mtime_ns, stat.st_size))
+        return cls(of, *_read(path, stat.st_mtime_ns, stat.st_size))
 
     def say(self, msgid: str, context: str | None = None, **facts: str | int) -> Said:
         """A text in this language, its ``{facts}`` put in; without facts they stay as they are."""
@@ -82,8 +88,10 @@ class Catalogue:
     def say_many(
         self, one: str, many: str, count: int, context: str | None = None, **facts: str | int
     ) -> Said:
-        """The form of a text that fits a number (CLDR's plural rule); ``{count}`` is a fact."""
-        texts, form = self._found(context, one), self._forms.index(self._plural(count))
+        """The form of a text that fits a number; ``{count}`` is a fact.
+
+        The rule is the catalogue's own header, which ``make messages`` takes from CLDR."""
+        texts, form = self._found(context, one), self._plural(count)
         found = texts[form] if form < len(texts) else None
         english = one if count == 1 else many
         return self._said(found, english, context, {"count": count, **facts})
@@ -129,16 +137,25 @@ def put_in(text: str, facts: dict[str, str | int], *, isolate: bool = False) -> 
 
 
 @lru_cache(maxsize=32)
-def _read(path: Path, _changed: int, _size: int) -> dict[Key, tuple[str, ...]]:
-    """Every finished text of a catalogue, one string a plural form."""
+def _read(path: Path, _changed: int, _size: int) -> tuple[Texts, Plural]:
+    """Every finished text of a catalogue, one string a plural form, and its plural rule."""
+    name = f"{path.parts[-3]}.po"
     try:
-        with path.open("rb") as file:
-            catalogue = read_po(file, abort_invalid=True)
+        content = path.read_bytes()
+        lines = content.decode("utf-8").splitlines()
+        for number, line in enumerate(lines, 1):  # Babel lets a lost quotation mark pass
+            if not _LINE.fullmatch(line):
+                raise DamagedCatalogue(file=name, line=number)
+        catalogue = read_po(BytesIO(content), abort_invalid=True)
+        return _finished(catalogue), c2py(catalogue.plural_expr)
     except PoFileError as error:
-        raise DamagedCatalogue(file=path.parts[-3] + ".po", line=error.lineno or 0) from error
-    except (OSError, ValueError) as error:
-        raise DamagedCatalogue(file=path.parts[-3] + ".po", line=0) from error
-    texts: dict[Key, tuple[str, ...]] = {}
+        raise DamagedCatalogue(file=name, line=error.lineno or 0) from error
+    except (OSError, ValueError, LookupError) as error:
+        raise DamagedCatalogue(file=name, line=0) from error
+
+
+def _finished(catalogue: Catalog) -> Texts:
+    texts: Texts = {}
     for message in catalogue:
         ids = message.id if isinstance(message.id, (tuple, list)) else (message.id,)
         strings = message.string
@@ -148,8 +165,10 @@ def _read(path: Path, _changed: int, _size: int) -> dict[Key, tuple[str, ...]]:
     return texts
 
 
+def _one_or_many(count: int) -> int:
+    return int(count != 1)
+
+
 def plural_header(locale: Locale) -> str:
     """The ``Plural-Forms`` header of a catalogue, by CLDR (Babel's own table lacks several)."""
-    from babel.plural import to_gettext
-
     return to_gettext(locale.plural_form)

@@ -57,8 +57,8 @@ def text(name: str) -> str:
     return f"text.{name}"
 
 
-def rule(code: str, part: Literal["wants", "why"]) -> str:
-    """What a gate or rule wants, and why."""
+def rule(code: str, part: Literal["title", "wants", "why"]) -> str:
+    """The title of a rule (``B-03``); what one of its checks (``B-03.told``) wants, and why."""
     return f"rule.{code}.{part}"
 
 
@@ -70,6 +70,26 @@ def card(name: str) -> str:
 def card_field(card_name: str, field_name: str) -> str:
     """The label of one field of a card."""
     return f"{card_name}.{field_name}"
+
+
+def state(code: str) -> str:
+    """The label of a response state."""
+    return f"state.{code}"
+
+
+def state_note(code: str) -> str:
+    """When a response state is the right one."""
+    return f"state.{code}.note"
+
+
+def bank(part: Literal["title", "status"]) -> str:
+    """The title of the whole questionnaire, or what it is not."""
+    return f"bank.{part}"
+
+
+def repeat(name: str) -> str:
+    """What one instance of a repeated group is called."""
+    return f"repeat.{name}"
 
 
 def is_for_children(context: str | None) -> bool:
