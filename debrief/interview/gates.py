@@ -23,9 +23,7 @@ class GateResult:
         """HARD and unmet; or LEAD, unmet and not overridden. An asserted override opens the way."""
         if self.met:
             return False
-        return self.check.effect == "HARD" or (
-            self.check.effect == "LEAD" and self.override is None
-        )
+        return self.check.effect == "HARD" or (self.check.effect == "LEAD" and self.override is None)
 
 
 def results(view: View, stage: Stage) -> list[GateResult]:
