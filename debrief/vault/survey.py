@@ -19,6 +19,7 @@ from .rows import Address, Row, chain_of, open_address, open_body
 from .wraps import KeyRing
 
 _MOST_MISSING = 10_000
+_KINDS = (int, int, bytes, bytes, bytes)
 
 
 @dataclass(slots=True)
@@ -57,9 +58,9 @@ class Surveyor:
 
     def _sane(self, raw: Any) -> Row | None:
         row = Row(*raw)
-        kinds = (int, int, bytes, bytes, bytes)
-        fits = all(type(value) is kind for value, kind in zip(row, kinds, strict=True))
-        return row if fits and row.seq > self.found.head.seq and 0 < row.epoch < 2**31 else None
+        if tuple(map(type, row)) != _KINDS:
+            return None
+        return row if row.seq > self.found.head.seq and 0 < row.epoch < 2**31 else None
 
     def _gap(self, row: Row) -> None:
         missing = range(self.found.head.seq + 1, row.seq)
