@@ -1,7 +1,7 @@
 """One pass over the log at opening: every row is authenticated before any value is shown.
 
-A row is damaged when it is not of its type, does not open, is missing, breaks the count of its
-de-brief, or is not what the row after it was written upon. Rows are named by number.
+A row is damaged when it is not of its type, does not open, is missing, or is not what the row
+after it was written upon. Rows are named by number.
 A row whose de-brief has no key here is told apart: its key may have been dropped on purpose,
 which the journal then says (``vault.sealed``).
 """
@@ -84,8 +84,6 @@ class Surveyor:
 
     def _count(self, row: Row, address: Address, index: dict[bytes, list[int]]) -> None:
         found = self.found
-        if address.record_seq != found.counts.get(address.rid, 0) + 1 and not found.damaged:
-            self._mark(row.seq)
         found.counts[address.rid] = address.record_seq
         index.setdefault(address.rid, []).append(row.seq)
         if found.unfinished == 0:

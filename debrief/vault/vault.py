@@ -131,8 +131,12 @@ class Vault:
             except HeaderChanged:
                 raise WrongKey from None
             vault = cls._open(folder, lock, (header, keys, None), accept_loss=accept_loss)
-        vault._note("vault.recovered")
-        return vault
+            try:
+                vault._note("vault.recovered")
+            except BaseException:
+                vault.close()
+                raise
+            return vault
 
     @classmethod
     def _open(

@@ -17,7 +17,7 @@ import pytest
 from vault_making import WORDS, Maker
 
 from debrief.errors import Refusal
-from debrief.vault import Vault
+from debrief.vault import Loss, Vault
 
 Copy = Callable[[Path], Path]
 
@@ -226,6 +226,8 @@ def test_a_head_that_cannot_be_read(folder: Path, how: str) -> None:
         head.write_bytes(
             {"cut": content[:50], "flipped": flipped(content), "longer": content + b"x"}[how]
         )
+    with pytest.raises(Loss):
+        Vault.unlock(folder, WORDS)
     assert opening(folder) == "VAULT-14"
     assert opening(folder, accept_loss=True) == "opened"
     assert opening(folder) == "opened"
