@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from debrief.bank import Bank, load_bank
+from debrief.bundle import encrypt, generate
 from debrief.interview import Interview, read_event
 from debrief.places import shipped
 from debrief.vault import KdfCost, Vault
@@ -47,8 +48,8 @@ def _from_vault(bank: Bank, folder: Path, events: list[dict[str, Any]]) -> float
         folder / "vault",
         "plainly made up for a benchmark",
         user="A1",
-        recovery=["age1made0up"],
-        wrap_for_recovery=lambda key, to: b"age-encryption.org/v1\n",
+        recovery=[str(generate().recipient)],
+        wrap_for_recovery=encrypt,
         kdf=KdfCost.for_tests(),
     ) as vault:
         rid = vault.new_debrief()
