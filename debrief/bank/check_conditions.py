@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from debrief.bank.answers import CODE_TYPES
+from debrief.bank.answers import CODE_TYPES, read_value
 from debrief.bank.bank import Bank
 from debrief.bank.conditions import All, Any, Compare, Condition, Not, OverItems, Ref, Today
 from debrief.bank.refusals import OutOfScope, UnknownChoice, UnknownItem, WrongOperator
@@ -108,7 +108,7 @@ def _fits(c: Compare, spec: AnswerSpec) -> bool:
     if c.measure == "length":
         return spec.type in _TEXTS and c.operator in _ORDER | {"is"}
     if c.operator in _TIME:
-        return spec.type in _DATES and isinstance(c.operand, str | Today | Ref)
+        return spec.type in _DATES and (isinstance(c.operand, Today | Ref) or _is_date(c.operand))
     if c.operator in _ORDER:
         return spec.type in _NUMBERS and isinstance(c.operand, int | Ref)
     if c.operator == "contains":
@@ -119,6 +119,14 @@ def _fits(c: Compare, spec: AnswerSpec) -> bool:
         "yes_no_not_sure", "line", "matrix_line",
     }  # fmt: skip
     return c.operator in _CODES and spec.type in coded
+
+
+def _is_date(operand: object) -> bool:
+    try:
+        read_value("partial_date", {"edtf": operand})
+    except ValueError:
+        return False
+    return True
 
 
 def _choice(scope: Scope, code: str, list_: str) -> UnknownChoice:
