@@ -16,7 +16,7 @@ from .keys import VaultKeys
 from .opening import Log
 from .payload import pack
 from .refusals import UnknownRecord
-from .rows import Address, chain_of, seal_row
+from .rows import Address, Row, chain_of, open_address, seal_row
 from .store import save
 from .survey import opened
 from .wraps import JOURNAL
@@ -62,6 +62,12 @@ class Ledger:
     def read(self, rid: bytes) -> list[dict[str, Any]]:
         """The events of one de-brief, in order."""
         return [event for _, _, event in self._at(self._log.survey.index.get(rid, []))]
+
+    def places(self, rid: bytes) -> list[tuple[int, int]]:
+        """(number, count within the de-brief) of its entries."""
+        with self._turn:
+            rows = [Row(*raw) for raw in self._log.store.events_at(self._log.survey.index.get(rid, []))]
+        return [(row.seq, open_address(self._keys, row).record_seq) for row in rows]
 
     def read_all(self) -> Iterator[tuple[int, bytes, dict[str, Any]]]:
         """(number, de-brief, event) of everything but the journal, in the order it was saved."""
