@@ -24,6 +24,7 @@ from .refusals import (
 )
 
 if TYPE_CHECKING:
+    from .copying import Report
     from .people import Secret
     from .sealed_key import read_sealed
     from .vault import Vault
@@ -37,6 +38,7 @@ __all__ = [
     "Loss",
     "NewerVersion",
     "NotAVault",
+    "Report",
     "Sealed",
     "Secret",
     "Slot",
@@ -48,7 +50,7 @@ __all__ = [
     "read_sealed",
 ]
 
-_LATE = {"Secret": ".people", "Vault": ".vault", "read_sealed": ".sealed_key"}
+_LATE = {"Report": ".copying", "Secret": ".people", "Vault": ".vault", "read_sealed": ".sealed_key"}
 
 
 def __getattr__(name: str) -> object:

@@ -6,6 +6,7 @@ import contextlib
 import threading
 import uuid
 from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 from debrief.errors import Refusal
@@ -82,6 +83,12 @@ class Ledger:
             if self._head_is_behind:
                 self._log.head_file.write(self.head)
                 self._head_is_behind = False
+
+    def copy_to(self, path: Path) -> Head:
+        """The database at this moment, in a new file, and the head that goes with it."""
+        with self._turn:
+            self._log.store.backup(path)
+            return self.head
 
     def checkpoint(self) -> None:
         with self._turn:

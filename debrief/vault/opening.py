@@ -37,10 +37,9 @@ _NAMED = 12
 
 
 @dataclass(slots=True)
-class Log:
-    """The parts of an opened log. ``losses`` is empty unless they were accepted by the caller."""
+class Seen:
+    """The parts of a log, looked through; ``losses`` are for the caller to raise or to accept."""
 
-    store: Store
     ring: KeyRing
     survey: Survey
     head_file: HeadFile
@@ -50,16 +49,18 @@ class Log:
     """The de-briefs whose key was dropped on purpose, or will be before anything else is done."""
 
 
+@dataclass(slots=True)
+class Log(Seen):
+    """An opened log. ``losses`` is empty unless they were accepted by the caller."""
+
+    store: Store
+
+
 def open_log(folder: Path, keys: VaultKeys, header: Header, *, accept_loss: bool) -> Log:
     """Survey the log of ``folder``; the first loss is raised unless ``accept_loss``."""
-    head_file = HeadFile(folder / HEAD, keys, keys.elders[-1][1] if header.changing else None)
-    promised, losses = _promised(head_file)
-    ring, survey, journal = _look(folder, keys, header, promised)
-    sealed = _sealed(journal)
-    _tell_sealed_from_damaged(survey, sealed)
-    losses = _judge(survey, promised, _accepted(journal), head_file.path) + losses
-    if losses and not accept_loss:
-        raise losses[0]
+    seen = look(folder, keys, header)
+    if seen.losses and not accept_loss:
+        raise seen.losses[0]
     store = Store(folder / DATABASE)
     try:
         store.checkpoint()
@@ -68,7 +69,18 @@ def open_log(folder: Path, keys: VaultKeys, header: Header, *, accept_loss: bool
     except Refusal:
         store.close()
         raise
-    return Log(store, ring, survey, head_file, losses, behind=survey.head != promised, sealed=sealed)
+    return Log(seen.ring, seen.survey, seen.head_file, seen.losses, seen.behind, seen.sealed, store)
+
+
+def look(folder: Path, keys: VaultKeys, header: Header) -> Seen:
+    """Every row of the log of ``folder``, through a connection that changes nothing."""
+    head_file = HeadFile(folder / HEAD, keys, keys.elders[-1][1] if header.changing else None)
+    promised, losses = _promised(head_file)
+    ring, survey, journal = _look(folder, keys, header, promised)
+    sealed = _sealed(journal)
+    _tell_sealed_from_damaged(survey, sealed)
+    losses = _judge(survey, promised, _accepted(journal), head_file.path) + losses
+    return Seen(ring, survey, head_file, losses, survey.head != promised, sealed)
 
 
 def under(log: Log, folder: Path, keys: VaultKeys, header: Header, head: Head) -> Log:
@@ -78,7 +90,7 @@ def under(log: Log, folder: Path, keys: VaultKeys, header: Header, head: Head) -
     for rid in log.sealed & set(survey.index):
         survey.keyless[rid] = survey.index.pop(rid)
     ring, head_file = ring_of(keys, header, log.store), HeadFile(folder / HEAD, keys)
-    return Log(log.store, ring, survey, head_file, [], behind=False, sealed=log.sealed)
+    return Log(ring, survey, head_file, [], False, log.sealed, log.store)
 
 
 def ring_of(keys: VaultKeys, header: Header, store: Store) -> KeyRing:

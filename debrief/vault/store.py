@@ -97,6 +97,11 @@ class Store:
         values = where.values(epoch=bindparam("new_epoch"), sealed=bindparam("new_sealed"))
         self._write(lambda connection: connection.execute(values, found))
 
+    def integrity(self) -> str:
+        """SQLite's own look at the file: ``ok`` or the first thing it found."""
+        with self.guarded(), self._engine.connect() as connection:
+            return str(connection.exec_driver_sql("PRAGMA integrity_check(1)").scalar())
+
     def compact(self) -> None:
         """Write the database anew, without the room of what is gone, and empty the log beside it."""
         with self.guarded(), self._engine.connect() as connection:
@@ -111,6 +116,7 @@ class Store:
             assert isinstance(source, sqlite3.Connection)
             with contextlib.closing(sqlite3.connect(path)) as copy:
                 source.backup(copy)
+                copy.execute("PRAGMA journal_mode=DELETE").close()  # one file, with nothing beside it
 
     def checkpoint(self) -> None:
         """Bring everything from the write-ahead log into the database and empty the log."""

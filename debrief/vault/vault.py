@@ -15,6 +15,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Self
 
+from .copying import Report, copy_files, look_through
 from .disk import Ballast, tighten
 from .erasing import Erasing
 from .header import Header, Slot, keep_copy, read_header
@@ -177,6 +178,25 @@ class Vault(People, Erasing):
         """Bring the write-ahead log into the database, for instance after each section."""
         self._open_keys()
         self._ledger.checkpoint()
+
+    def backup(self, folder: Path | str) -> Path:
+        """A whole copy of the vault at one moment, in an empty or new folder; it is looked through.
+
+        Never copy the files one by one: without the log beside it the database is not the vault.
+        The copy keeps what is sealed or erased here later: give it an end of its own.
+        """
+        keys, folder = self._open_keys(), Path(folder)
+        require_room(folder)
+        self.log({"type": "vault.backed-up", "at": now()})
+        copy_files(folder, self._header, keys, self._ledger)
+        look_through(folder, keys, self._header)
+        return folder
+
+    def check(self) -> Report:
+        """Look through everything on the disk once more: SQLite's own check, every seal, the chain."""
+        keys = self._open_keys()
+        self._ledger.checkpoint()
+        return look_through(self.folder, keys, self._header)
 
     # -- who and what this vault is -----------------------------------------------------------
 
