@@ -8,6 +8,7 @@ from typing import Any
 
 from debrief.bank import AGE_ITEM
 from debrief.bank.answers import links_in
+from debrief.bank.refusals import WrongValue
 from debrief.bank.schema import AnswerSpec, Item
 from debrief.bank.schema import State as ResponseState
 from debrief.errors import Refusal
@@ -125,6 +126,8 @@ def _value(view: View, event: e.Answered, address: Address, spec: AnswerSpec, re
     if spec.fields:
         raise no.NeedsField(item=name)
     good = view.bank.check_value(spec, event.value, name)
+    if good != event.value:  # what conditions read and bundles carry is the canonical form alone
+        raise WrongValue(item=name, type=spec.type, field="value")
     for link in links_in(spec.type, good):
         kind, _, number = link.partition(":")
         repeat = view.bank.item_of_kind(kind)
