@@ -304,7 +304,7 @@ _SHAPES: dict[str, Any] = {
     "document_links": _links("document"),
     "duration": Duration,
     "identifier": _Identifier,
-    "item_list": Annotated[tuple[ItemReference, ...], Field(min_length=1, max_length=500)],
+    "item_list": Annotated[tuple[ItemReference, ...], Field(min_length=1, max_length=20_000)],
     "language": Language,
     "leg_links": _links("leg"),
     "matrix": Matrix,
