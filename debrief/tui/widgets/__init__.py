@@ -13,7 +13,7 @@ from debrief.tui.widgets.marks import dot, pointer, tick
 from debrief.tui.widgets.page import Page
 from debrief.tui.widgets.prose import Prose
 from debrief.tui.widgets.said import Draw, Said
-from debrief.tui.widgets.spec import FieldSpec, Option, as_it_is, keep
+from debrief.tui.widgets.spec import FieldSpec, Option, as_it_is, marked
 
 __all__ = [
     "FIELDS",
@@ -28,7 +28,7 @@ __all__ = [
     "as_it_is",
     "dot",
     "field_for",
-    "keep",
+    "marked",
     "pointer",
     "tick",
 ]

@@ -7,9 +7,9 @@ from typing import Any
 from debrief.tui.widgets.choose import ChoosePart
 from debrief.tui.widgets.field import Field, OnePart
 from debrief.tui.widgets.part import Part
-from debrief.tui.widgets.spec import Option, keep
+from debrief.tui.widgets.spec import Option, marked
 
-_YES_NO = {"yes": keep("Yes"), "no": keep("No"), "not_sure": keep("Not sure")}
+_YES_NO = {"yes": marked("Yes"), "no": marked("No"), "not_sure": marked("Not sure")}
 
 
 class SingleField(Field):

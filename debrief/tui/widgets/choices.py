@@ -15,7 +15,7 @@ from textual.widget import Widget
 from debrief.text import cleaned, folded
 from debrief.tui.typing import Typed, as_typed, without_controls
 from debrief.tui.widgets.marks import dot, pointer, tick
-from debrief.tui.widgets.spec import Option, keep
+from debrief.tui.widgets.spec import Option, marked
 
 _SHOWN = 8
 _SHORT = 4
@@ -247,5 +247,5 @@ def _haystack(option: Option) -> str:
     return folded(f"{option.label} {option.searchable}")
 
 
-_FIND = keep("Find:")
-_NOTHING = keep("Nothing in the list has this in it.")
+_FIND = marked("Find:")
+_NOTHING = marked("Nothing in the list has this in it.")

@@ -10,9 +10,9 @@ from textual.app import ComposeResult
 from debrief.tui.widgets.choices import Choices
 from debrief.tui.widgets.part import Part, TextPart, Words
 from debrief.tui.widgets.said import Said
-from debrief.tui.widgets.spec import Option, keep
+from debrief.tui.widgets.spec import Option, marked
 
-_OTHER = keep("In words")
+_OTHER = marked("In words")
 
 
 class ChoosePart(Part):

@@ -5,9 +5,9 @@ from __future__ import annotations
 import phonenumbers
 
 from debrief.tui.widgets.plain import LineField
-from debrief.tui.widgets.spec import keep
+from debrief.tui.widgets.spec import marked
 
-_COUNTRY = keep("Country: {country}")
+_COUNTRY = marked("Country: {country}")
 
 
 class PhoneField(LineField):

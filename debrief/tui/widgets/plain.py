@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from debrief.tui.widgets.field import OnePart
 from debrief.tui.widgets.part import BarePage, BareText, Part
-from debrief.tui.widgets.spec import keep
+from debrief.tui.widgets.spec import marked
 
-_TOO_LONG = keep("Too long for one line: {count} characters, at most {limit}.")
+_TOO_LONG = marked("Too long for one line: {count} characters, at most {limit}.")
 
 
 class LineField(OnePart):

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 
-def keep(text: str) -> str:
+def marked(text: str) -> str:
     """Marks an English text of this package for translation; returns it unchanged."""
     return text
 
