@@ -9,11 +9,12 @@
 from debrief.tui.widgets.factory import FIELDS, field_for
 from debrief.tui.widgets.field import Field
 from debrief.tui.widgets.line import Line
+from debrief.tui.widgets.links import LinkField
 from debrief.tui.widgets.marks import dot, pointer, tick
 from debrief.tui.widgets.page import Page
 from debrief.tui.widgets.prose import Prose
 from debrief.tui.widgets.said import Draw, Said
-from debrief.tui.widgets.spec import FieldSpec, Option, as_it_is, marked
+from debrief.tui.widgets.spec import FieldSpec, Option
 
 __all__ = [
     "FIELDS",
@@ -21,14 +22,13 @@ __all__ = [
     "Field",
     "FieldSpec",
     "Line",
+    "LinkField",
     "Option",
     "Page",
     "Prose",
     "Said",
-    "as_it_is",
     "dot",
     "field_for",
-    "marked",
     "pointer",
     "tick",
 ]

@@ -12,11 +12,6 @@ def marked(text: str) -> str:
     return text
 
 
-def as_it_is(text: str, width: int) -> list[str]:
-    """The drawing of left-to-right text is left to the screen."""
-    return [text]
-
-
 @dataclass(frozen=True)
 class Option:
     """One choice: a code, and its label in the screen's language."""
