@@ -25,13 +25,17 @@ YEARS = range(1850, 2101)
 """Gregorian years a living person speaks of; another year is another calendar, or a slip."""
 
 _SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}
-_ABOUT = re.compile(r"^(?:about|around|approximately|roughly|perhaps|maybe|circa|ca?\.?|~)\s*(?=[\dm]|s\d)|~$")
+_ABOUT = re.compile(
+    r"^(?:about|around|approximately|roughly|perhaps|maybe|circa|ca?\.?|~)\s*(?=[\dm]|s\d)|~$"
+)
 _FILLER = re.compile(r"\b(?:the|of|in|on|early|mid|late|end|beginning|start|sometime|year)\b|,")
 _ORDINAL = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th)\b")
 _BEFORE = re.compile(r"^(?:before|until|till|by|up to|not after)\s+(.+)$")
 _AFTER = re.compile(r"^(?:after|since|from|not before)\s+(.+)$")
 _BETWEEN = re.compile(r"^(?:between\s+(.+?)\s+and|from\s+(.+?)\s+(?:to|until|till))\s+(.+)$")
-_TO = re.compile(r"^(.+?)\s*(?:\bto\b|–|—|(?<=\d{4})\s*-\s*(?=\d{4}$)|(?<=^\d)-(?=\d+ )|(?<=^\d\d)-(?=\d+ )|\s-\s)\s*(.+)$")
+_TO = re.compile(
+    r"^(.+?)\s*(?:\bto\b|–|—|(?<=\d{4})\s*-\s*(?=\d{4}$)|(?<=^\d)-(?=\d+ )|(?<=^\d\d)-(?=\d+ )|\s-\s)\s*(.+)$"
+)
 _OR = re.compile(r"\s*\bor\b\s*")
 
 
@@ -160,13 +164,15 @@ class _Reader:
             edtf = f"{first}{mark}" if first == last else f"{first}{mark}/{last}{mark}"
             return DateRead(edtf, f"{point}{mark}")
         if mark and (point.season or point.decade or point.no_month):
-            first, last = (_Point(day.year, day.month) for day in self.days(point))
-            return DateRead(f"{first}{mark}/{last}{mark}")
+            months = [str(_Point(day.year, day.month)) + mark for day in self.days(point)]
+            return DateRead("/".join(months))
         return DateRead(f"{point}{mark}")
 
     def made(self, start: _Point | str, end: _Point | str) -> DateRead:
         if not self.calendar:
-            ends = [p if isinstance(p, str) else self._bound(p, n) for n, p in enumerate((start, end))]
+            ends = [
+                p if isinstance(p, str) else self._bound(p, n) for n, p in enumerate((start, end))
+            ]
             return DateRead("/".join(ends))
         first = start if isinstance(start, str) else str(self.days(start)[0])
         last = end if isinstance(end, str) else str(self.days(end)[1])

@@ -139,9 +139,7 @@ class KeyLane(_App):
         lost = loop.call_later(_LOST_TURN_SECONDS, self._end_turn, turn)
         self._pass_on([*way, self, self] * 2, turn, lost)
 
-    def _pass_on(
-        self, stops: list[MessagePump], turn: object, lost: asyncio.TimerHandle
-    ) -> None:
+    def _pass_on(self, stops: list[MessagePump], turn: object, lost: asyncio.TimerHandle) -> None:
         while stops:
             stop = stops.pop(0)
             if stop.is_running and stop.call_later(self._pass_on, stops, turn, lost):

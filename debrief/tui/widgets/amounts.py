@@ -120,9 +120,7 @@ class MoneyField(Field):
     def make_parts(self) -> list[Part]:
         return [
             SumPart("amount", self.word(_AMOUNT)),
-            ChoosePart(
-                "currency", self.word(_CURRENCY), lambda: self.listed("currency"), self.say
-            ),
+            ChoosePart("currency", self.word(_CURRENCY), lambda: self.listed("currency"), self.say),
             PickPart("per", self.word(_PER), lambda: self.few(_PERIODS)),
             TextPart("words", self.word(_WORDS)),
         ]

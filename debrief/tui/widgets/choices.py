@@ -79,7 +79,7 @@ class Choices(Typed, Widget):
         words = folded(cleaned(self.find)).split()
         found = [o for o in self.options() if all(word in _haystack(o) for word in words)]
         start = " ".join(words)
-        return sorted(found, key=lambda o: not folded(o.label).startswith(start)) if start else found
+        return sorted(found, key=lambda o: not folded(o.label).startswith(start))
 
     def option(self, code: str) -> Option:
         """The option of a code."""
