@@ -99,6 +99,24 @@ class KeyLane(_App):
             self._holds -= 1
             self.call_later(self._next_key)
 
+    async def keys_done(self) -> None:
+        """Wait until every key sent so far has been dealt with (demonstration, tests).
+
+        Not from a handler of the app's own: it would wait for itself.
+        """
+        await asyncio.sleep(0)  # a driver posts through the loop
+        while True:
+            arrived = asyncio.Event()
+            self.call_later(arrived.set)
+            await arrived.wait()
+            if self.keys_waiting:
+                await asyncio.sleep(0.001)
+            elif self._last_letter_to is not None:
+                before, self._last_letter_to = self._last_letter_to, None
+                self._follow(before)
+            else:
+                return
+
     async def on_event(self, event: events.Event) -> None:
         if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
             self._lane.append(event)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import io
 from datetime import datetime, timedelta, timezone
 
@@ -89,11 +88,7 @@ class Desk(CalmApp, App[None]):
         self._driver.send_message(event)
 
     async def settle(self) -> None:
-        for _ in range(3):
-            await asyncio.sleep(0)
-            while self.keys_waiting:
-                await asyncio.sleep(0.001)
-        await asyncio.sleep(0.01)
+        await self.keys_done()
 
     def on_field_changed(self, event: Field.Changed) -> None:
         self.heard.append(event)
