@@ -15,13 +15,14 @@ from textual.widget import Widget
 from debrief.text import cleaned, folded
 from debrief.tui.typing import Typed, as_typed, without_controls
 from debrief.tui.widgets.marks import dot, pointer, tick
+from debrief.tui.widgets.order import InOrder
 from debrief.tui.widgets.spec import Option, marked
 
 _SHOWN = 8
 _SHORT = 4
 
 
-class Choices(Typed, Widget):
+class Choices(Typed, InOrder, Widget):
     """Typing narrows and never chooses; Down points; Enter (or Space) chooses.
 
     Enter with nothing typed and nothing pointed at goes on. Delete takes the choice

@@ -14,6 +14,7 @@ from textual.widgets import Input, TextArea
 from debrief.tui.widgets.choices import Choices
 from debrief.tui.widgets.grid import Grid
 from debrief.tui.widgets.line import Line
+from debrief.tui.widgets.order import InOrder
 from debrief.tui.widgets.part import Part, Words
 from debrief.tui.widgets.pick import Pick
 from debrief.tui.widgets.said import Said
@@ -22,7 +23,7 @@ from debrief.tui.widgets.spec import FieldSpec, Option
 _LONGEST_LINE = 1_000
 
 
-class Field(Widget):
+class Field(InOrder, Widget):
     """A field: label, parts, and what is wrong with what was typed.
 
     A subclass makes its parts once (``make_parts``) and says how a value is put

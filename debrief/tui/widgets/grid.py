@@ -14,12 +14,13 @@ from textual.widget import Widget
 
 from debrief.tui.typing import without_controls
 from debrief.tui.widgets.marks import dot, pointer
+from debrief.tui.widgets.order import InOrder
 from debrief.tui.widgets.spec import Option
 
 _SHOWN = 10
 
 
-class Grid(Widget):
+class Grid(InOrder, Widget):
     """Up and Down go from row to row; a key of ``keys`` or a number marks it and goes on.
 
     Left and Right step through the marks; Delete takes the mark away. Any other letter

@@ -11,9 +11,10 @@ from textual.widgets import Input
 
 from debrief.text import cleaned
 from debrief.tui.typing import Typed, as_typed, without_controls
+from debrief.tui.widgets.order import InOrder
 
 
-class Line(Typed, Input):
+class Line(Typed, InOrder, Input):
     """A line that keeps what it holds when one comes back to it, and copies nothing out."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

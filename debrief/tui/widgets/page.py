@@ -10,9 +10,10 @@ from textual.widgets import TextArea
 
 from debrief.text import cleaned
 from debrief.tui.typing import Typed, as_typed, without_controls
+from debrief.tui.widgets.order import InOrder
 
 
-class Page(Typed, TextArea):
+class Page(Typed, InOrder, TextArea):
     """Wraps softly; Enter is a new line, Tab goes on; Ctrl+G, the field's own key, is done."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

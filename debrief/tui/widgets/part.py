@@ -9,13 +9,14 @@ from textual.app import ComposeResult
 from textual.widget import Widget
 
 from debrief.tui.widgets.line import Line
+from debrief.tui.widgets.order import InOrder
 from debrief.tui.widgets.page import Page
 from debrief.tui.widgets.said import Said
 
 Words = Callable[[], str]
 
 
-class Part(Widget):
+class Part(InOrder, Widget):
     """One value of a field. ``value`` is JSON or None; ``draft`` is what was typed."""
 
     DEFAULT_CSS = """

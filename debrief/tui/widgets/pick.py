@@ -12,12 +12,13 @@ from textual.message import Message
 from textual.widget import Widget
 
 from debrief.tui.typing import without_controls
+from debrief.tui.widgets.order import InOrder
 from debrief.tui.widgets.part import Part, Words
 from debrief.tui.widgets.said import Said
 from debrief.tui.widgets.spec import Option
 
 
-class Pick(Widget):
+class Pick(InOrder, Widget):
     """``‹ day ›``: Left and Right step, Delete makes it blank again. Letters do nothing."""
 
     can_focus = True
