@@ -146,6 +146,8 @@ class _Reader:
         return self.made(first, last)
 
     def one_of(self, parts: list[str]) -> DateRead:
+        if len(parts) < 2:
+            raise _Unread
         points = [self.point(_completed(part, parts[-1])) for part in parts]
         if self.calendar or any(point.season or point.decade for point in points):
             spans = [self.days(point) for point in points]

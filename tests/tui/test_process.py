@@ -11,7 +11,7 @@ from terminal import ROOT, Terminal
 
 from debrief.tui import process
 
-APP = '''
+APP = """
 import os, sys, threading, time
 from debrief.tui.process import prepare
 prepare()
@@ -47,7 +47,7 @@ class Program(CalmApp, App):
 app = Program()
 app.run()
 sys.exit(app.return_code or 0)
-'''
+"""
 F4, F6, F7, F9, F10 = "\x1bOS", "\x1b[17~", "\x1b[18~", "\x1b[20~", "\x1b[21~"
 SECRET = "Nguyensecret"
 

@@ -17,7 +17,7 @@ from textual.widgets import Static
 from debrief.tui.calm import CalmApp
 from debrief.tui.widgets import Line, Page
 
-PROGRAM = '''
+PROGRAM = """
 import json
 from textual.app import App
 from textual.widgets import Static
@@ -39,7 +39,7 @@ class Program(CalmApp, App):
         self.exit({f.spec.name: f.value for f in self.query(Field)})
 
 print("RESULT" + json.dumps(Program().run()))
-'''
+"""
 F10, F5 = "\x1b[21~", "\x1b[15~"
 
 

@@ -41,7 +41,6 @@ LISTS = {
 }  # fmt: skip
 NEED = options("food:Food", "rest:Rest", "doctor:A doctor", "phone_call:A call", "other:Other!",
                "none:None of these.")  # fmt: skip
-THINGS = options("person:1:", "person:2:")
 
 
 def spec(kind: str, **more: object) -> FieldSpec:

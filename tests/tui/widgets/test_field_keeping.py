@@ -221,7 +221,9 @@ def test_a_passage_is_read_and_written(typed: str, passage: dict[str, object] | 
 
 
 @settings(max_examples=50, suppress_health_check=[HealthCheck.too_slow])
-@given(st.one_of(st.text(max_size=20), st.from_regex(r"\d{1,4}( ?- ?| to )\d{1,4}", fullmatch=True)))
+@given(
+    st.one_of(st.text(max_size=20), st.from_regex(r"\d{1,4}( ?- ?| to )\d{1,4}", fullmatch=True))
+)
 def test_a_count_is_always_good_and_reads_back(text: str) -> None:
     from debrief.text import cleaned
 
