@@ -35,7 +35,7 @@ def run() -> list[dict[str, Any]]:
 def _figures(place: Path) -> list[dict[str, Any]]:
     plain = Plain(place / "plain.sqlite")
     with _vault(place / "bare") as bare, _vault(place / "whole") as whole:
-        bare._ledger._log.head_file.write = lambda _: None  # type: ignore[method-assign]
+        bare._ledger._log.head_file.write = lambda head: None  # type: ignore[method-assign]
         rids = [bare.new_debrief(), whole.new_debrief()]
         base, sealed, with_head = _medians(
             plain.append,

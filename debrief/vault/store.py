@@ -22,7 +22,6 @@ _PRAGMAS = (
     "temp_store=MEMORY",
     "trusted_schema=OFF",
     "cell_size_check=ON",
-    "foreign_keys=ON",
 )
 _AT_ONCE = 500
 _FULL = {sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR_WRITE}
@@ -130,11 +129,7 @@ class Store:
         if code in _FULL:
             return DiskFull()
         family = code & 0xFF
-        if (
-            code in _NO_ROOM_BESIDE
-            or family in _FORBIDDEN
-            or (family in _NO_WRITE and not self._read_only)
-        ):
+        if code in _NO_ROOM_BESIDE or family in _FORBIDDEN or (family in _NO_WRITE and not self._read_only):
             return NotWritable(path=str(self.path.parent), reason=name)
         return DatabaseDamaged(file=str(self.path), reason=name)
 
