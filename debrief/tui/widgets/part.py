@@ -51,7 +51,9 @@ class Part(InOrder, Widget):
 
     def pasted(self) -> bool:
         """Something in it came from a paste."""
-        return any(line.pasted for line in self.query(Line)) or any(page.pasted for page in self.query(Page))
+        return any(line.pasted for line in self.query(Line)) or any(
+            page.pasted for page in self.query(Page)
+        )
 
 
 class TextPart(Part):
