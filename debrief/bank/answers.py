@@ -358,6 +358,10 @@ LINK_TYPES: dict[str, str] = {
 CODE_TYPES = frozenset({"single", "multi", "coded_multi", "checklist", "matrix", "country"})
 """Types whose value holds codes of the list named beside them."""
 
+_PARTS = frozenset(
+    field.alias or name for part in Value.__subclasses__() for name, field in part.model_fields.items()
+)
+
 _adapters: dict[str, TypeAdapter[Any]] = {}
 
 
@@ -369,13 +373,14 @@ def shape_of(answer_type: str) -> TypeAdapter[Any]:
 
 
 def read_value(answer_type: str, value: object) -> Any:
-    """``value`` in its canonical JSON form, or ``ValueError`` without a word of it."""
+    """``value`` in its canonical JSON form, or ``ValueError`` that names only parts of the type."""
     adapter = shape_of(answer_type)
     try:
-        good = adapter.validate_python(_tuples(value), strict=False)
+        good = adapter.validate_python(_tuples(value))
     except ValidationError as error:
         first = error.errors(include_input=False, include_url=False, include_context=False)[0]
-        where = ".".join(str(step) for step in first["loc"] if isinstance(step, str))
+        # Only our own names of parts: a key of the value is something somebody may have said.
+        where = ".".join(step for step in first["loc"] if step in _PARTS)
         raise ValueError(where or answer_type) from None
     return adapter.dump_python(good, mode="json", by_alias=True, exclude_none=True)
 

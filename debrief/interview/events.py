@@ -410,16 +410,24 @@ def events_schema() -> dict[str, Any]:
     return _adapter.json_schema(by_alias=True)
 
 
+_PARTS: tuple[type[BaseModel], ...] = (*Event.__subclasses__(), Provenance, Asked, Passage, VerbatimText)
+KINDS: tuple[str, ...] = tuple(sorted(kind.model_fields["kind"].default for kind in Event.__subclasses__()))
+"""Every kind of event there is."""
+
+_NAMES = frozenset(KINDS) | frozenset(name for part in _PARTS for name in part.model_fields)
+
+
 def read_event(data: object) -> Event:
     """An event from its JSON form. Raises ``NotAnEvent``, which holds nothing of the data."""
     try:
         event: Event = _adapter.validate_python(data)
     except (ValidationError, RecursionError) as error:
-        field = "the event"
+        steps: tuple[int | str, ...] = ()
         if isinstance(error, ValidationError):
-            first = error.errors(include_input=False, include_url=False, include_context=False)[0]
-            field = ".".join(str(step) for step in first["loc"] if isinstance(step, str)) or field
-        raise NotAnEvent(field=field) from None
+            steps = error.errors(include_input=False, include_url=False, include_context=False)[0]["loc"]
+        # Only our own names: a key of the data may be anything.
+        known = [step for step in steps if isinstance(step, str) and step in _NAMES]
+        raise NotAnEvent(field=".".join(known) or "the event") from None
     return event
 
 
