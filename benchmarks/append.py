@@ -44,9 +44,7 @@ def _figures(place: Path) -> list[dict[str, Any]]:
         )
         rows, read = _medians(lambda _: plain.read(), lambda _: whole.read(rids[1]), rounds=15)
         assert len(plain.read()) == len(whole.read(rids[1])) == ANSWERS
-    unlock, again = _medians(
-        lambda _: plain.read(), lambda _: _vault_open(place / "whole"), rounds=15
-    )
+    unlock, again = _medians(lambda _: plain.read(), lambda _: _vault_open(place / "whole"), rounds=15)
     plain.store.close()
     return [
         _figure("append, sealed / unsealed (head file apart)", sealed / base, 1.3),
