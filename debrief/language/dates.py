@@ -34,7 +34,8 @@ _BEFORE = re.compile(r"^(?:before|until|till|by|up to|not after)\s+(.+)$")
 _AFTER = re.compile(r"^(?:after|since|from|not before)\s+(.+)$")
 _BETWEEN = re.compile(r"^(?:between\s+(.+?)\s+and|from\s+(.+?)\s+(?:to|until|till))\s+(.+)$")
 _TO = re.compile(
-    r"^(.+?)\s*(?:\bto\b|–|—|(?<=\d{4})\s*-\s*(?=\d{4}$)|(?<=^\d)-(?=\d+ )|(?<=^\d\d)-(?=\d+ )|\s-\s)\s*(.+)$"
+    r"^(.+?)\s*(?:\bto\b|–|—|\s-\s|(?<=\d{4})\s*-\s*(?=\d{4}$)"  # 2003-2005
+    r"|(?<=^\d)-(?=\d+ )|(?<=^\d\d)-(?=\d+ ))\s*(.+)$"  # 10-12 m6 2011
 )
 _OR = re.compile(r"\s*\bor\b\s*")
 

@@ -104,7 +104,8 @@ class KeyLane(_App):
 
         Not from a handler of the app's own: it would wait for itself.
         """
-        await asyncio.sleep(0)  # a driver posts through the loop
+        for _ in range(4):
+            await asyncio.sleep(0)  # a driver posts through the loop, in two steps
         while True:
             arrived = asyncio.Event()
             self.call_later(arrived.set)

@@ -205,7 +205,8 @@ async def test_done_comes_from_enter_in_the_last_line_or_ctrl_g_anywhere() -> No
     desk = Desk()
     async with desk.run_test(size=(60, 30)):
         for kind, keys in (("short_text", "a⏎"), ("contact", "a⏎b⏎c⏎"), ("place", "aⒼ"),
-                           ("note", "a⏎bⒼ"), ("yes_no_not_sure", "1⏎"), ("checklist", "yyⒼ")):  # fmt: skip
+                           ("note", "a⏎bⒼ"), ("yes_no_not_sure", "1⏎"),
+                           ("checklist", "yyⒼ")):  # fmt: skip
             field = await desk.show_type(kind, options=NEED)
             await desk.type(keys)
             assert [e.field for e in desk.heard if isinstance(e, Field.Done)] == [field], kind

@@ -15,7 +15,8 @@ TYPED: dict[str, list[tuple[dict[str, object], str, object]]] = {
     "phone": [({}, "+4479????1234", "+4479????1234"), ({}, "@handle", "@handle")],
     "name": [({}, "Nguyễn Văn An⏎Nguyen Van An⏎→", {
         "script": "Nguyễn Văn An", "roman": "Nguyen Van An", "order": "family-first"})],
-    "yes_no_not_sure": [({}, "1", "yes"), ({}, "↓↓⏎", "no"), ({}, "3", "not_sure"), ({}, "yn", None)],
+    "yes_no_not_sure": [({}, "1", "yes"), ({}, "↓↓⏎", "no"), ({}, "3", "not_sure"),
+                        ({}, "yn", None)],
     "single": [
         ({"options": NEED}, "doc⏎", {"choice": "doctor"}),
         ({"options": NEED}, "↓↓⏎", {"choice": "rest"}),
@@ -28,7 +29,8 @@ TYPED: dict[str, list[tuple[dict[str, object], str, object]]] = {
         ({"options": NEED}, "non⏎foo⏎", {"choices": ["food"]}),
         ({"options": NEED}, "foo⏎rest⏎foo⏎", {"choices": ["rest"]}),
     ],
-    "country": [({}, "nam⏎", {"choice": "VN"}), ({}, "kore⏎⏎", {"choice": "KR"}), ({}, "kore⏎↓⏎", {"choice": "KP"})],
+    "country": [({}, "nam⏎", {"choice": "VN"}), ({}, "kore⏎⏎", {"choice": "KR"}),
+                ({}, "kore⏎↓⏎", {"choice": "KP"})],
     "coded_multi": [
         ({"options": NEED}, "foo⏎⏎rcr_open 10-52", [
             {"code": "food", "passage": {"at": "rcr_open", "start": 10, "end": 52}}]),
@@ -37,7 +39,8 @@ TYPED: dict[str, list[tuple[dict[str, object], str, object]]] = {
     "checklist": [
         ({"options": NEED}, "yn-", {
             "lines": {"food": "yes", "rest": "no", "doctor": "not_applicable"}}),
-        ({"options": NEED}, "y↑⏎two meals", {"lines": {"food": "yes"}, "notes": {"food": "two meals"}}),
+        ({"options": NEED}, "y↑⏎two meals", {
+            "lines": {"food": "yes"}, "notes": {"food": "two meals"}}),
     ],
     "matrix": [({"options": NEED, "marks": options("yes:Yes", "no_name:Not by name")}, "21", {
         "marks": {"food": "no_name", "rest": "yes"}})],
