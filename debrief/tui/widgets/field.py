@@ -15,12 +15,12 @@ from debrief.tui.widgets.choices import Choices
 from debrief.tui.widgets.grid import Grid
 from debrief.tui.widgets.line import Line
 from debrief.tui.widgets.order import InOrder
-from debrief.tui.widgets.part import Part, Words
+from debrief.tui.widgets.part import Part, TextPart, Words
 from debrief.tui.widgets.pick import Pick
 from debrief.tui.widgets.said import Said
-from debrief.tui.widgets.spec import FieldSpec, Option
+from debrief.tui.widgets.spec import FieldSpec, Option, marked
 
-_LONGEST_LINE = 1_000
+_TOO_LONG = marked("Too long for one line: {count} characters, at most {limit}.")
 
 
 class Field(InOrder, Widget):
@@ -110,6 +110,8 @@ class Field(InOrder, Widget):
         for part in self.parts:
             part.value = spread.get(part.part)
         self._given_as = self._seen = self.draft()
+        for part in self.parts:
+            part.forget_paste()
         self.redraw()
 
     def draft(self) -> Any:
@@ -126,6 +128,9 @@ class Field(InOrder, Widget):
 
     def problem(self) -> str | None:
         """Why what was typed is not a value (yet), in the screen's language; else None."""
+        for part in self.query(TextPart):
+            if (count := len(part.line.text)) > part.limit:
+                return self.say(_TOO_LONG).format(count=count, limit=part.limit)
         return next((said for part in self.parts if (said := part.problem())), None)
 
     def understood(self) -> str:

@@ -13,6 +13,9 @@ from debrief.tui.widgets.order import InOrder
 from debrief.tui.widgets.page import Page
 from debrief.tui.widgets.said import Said
 
+LONGEST_LINE, LONGEST_TEXT = 1_000, 200_000
+"""Characters, as in the answer types."""
+
 Words = Callable[[], str]
 
 
@@ -55,6 +58,13 @@ class Part(InOrder, Widget):
             page.pasted for page in self.query(Page)
         )
 
+    def forget_paste(self) -> None:
+        """What it holds now was given, not pasted."""
+        for line in self.query(Line):
+            line.pasted = False
+        for page in self.query(Page):
+            page.pasted = False
+
 
 class TextPart(Part):
     """A label and one line."""
@@ -68,6 +78,7 @@ class TextPart(Part):
     def __init__(self, part: str, label: Words, **kwargs: Any) -> None:
         super().__init__(part, label, **kwargs)
         self.line = Line()
+        self.limit = LONGEST_TEXT if part in ("words", "other") else LONGEST_LINE
 
     def compose(self) -> ComposeResult:
         yield Said(self.label, classes="part-label")

@@ -14,7 +14,7 @@ from textual.widget import Widget
 from debrief.tui.typing import without_controls
 from debrief.tui.widgets.order import InOrder
 from debrief.tui.widgets.part import Part, Words
-from debrief.tui.widgets.said import Said
+from debrief.tui.widgets.said import Said, drawing
 from debrief.tui.widgets.spec import Option
 
 
@@ -46,7 +46,10 @@ class Pick(InOrder, Widget):
 
     def render(self) -> Content:
         label = next((o.label for o in self._options() if o.code == self.picked), self.picked)
-        return Content(f"‹ {without_controls(label or '–')} ›")
+        shown = without_controls(label or "–")
+        if draw := drawing(self):
+            shown = " ".join(draw(shown, max(8, self.size.width - 4))).strip()
+        return Content(f"‹ {shown} ›")
 
     def action_step(self, by: int) -> None:
         codes = [None, *(option.code for option in self._options())]

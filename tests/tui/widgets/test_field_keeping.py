@@ -132,7 +132,15 @@ async def test_sixty_columns_and_a_label_from_right_to_left() -> None:
         lines = desk.picture().splitlines()
         assert lines[0].endswith("eman ehT")
         assert lines[1].endswith("maalas")
+        assert lines[2].startswith("tpircs nwo nI".rjust(17))
         assert max(drawn) <= 60
+        for kind, more, shown in (
+            ("single", {"options": NEED}, "doof"), ("checklist", {"options": NEED}, "doof"),
+            ("yes_no_not_sure", {}, "ton"),
+        ):  # fmt: skip
+            await desk.show(field_for(spec(kind, draw=draw, **more)))
+            await pilot.pause()
+            assert shown in desk.picture().lower(), kind
         for kind, (more, value) in KNOWN.items():
             field = field_for(spec(kind, **more))
             field.value = value
@@ -174,6 +182,8 @@ async def test_what_is_wrong_is_said_and_what_was_typed_is_kept() -> None:
             ("place", "⏎⏎⏎⏎dov!", "place code"),
             ("signature", "A1", "staff number"),
             ("short_text", "x" * 1001, "1001"),
+            ("identifier", "x" * 201, "200"),
+            ("contact", "x" * 1001, "1001"),
             ("checklist", "↓⏎late", "no mark"),
             ("coded_multi", "foo⏎⏎page 3!", "passage"),
         ):

@@ -76,6 +76,8 @@ TYPED: dict[str, list[tuple[dict[str, object], str, object]]] = {
         ({}, "5", {"from": 5}), ({}, "5-7", {"from": 5, "to": 7}),
         ({}, "5 to 7", {"from": 5, "to": 7}), ({}, "many", {"words": "many"}),
         ({}, "7-5", {"words": "7-5"}),
+        ({}, "5-7⏎five or more", {"from": 5, "to": 7, "words": "five or more"}),
+        ({}, "many⏎a room full", {"words": "many; a room full"}),
     ],
     "money": [
         ({}, "20⏎pou⏎⏎→→→⏎twenty a day", {
