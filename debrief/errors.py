@@ -68,9 +68,9 @@ class Refusal(Exception):
     def say(self, translate: Callable[[str], str] = str) -> tuple[str, str]:
         """The sentence and what to do, in the language of ``translate``."""
         sentence, remedy = self.template()
-        return translate(sentence).format_map(_Facts(self.facts)), translate(
-            remedy
-        ).format_map(_Facts(self.facts))
+        return translate(sentence).format_map(_Facts(self.facts)), translate(remedy).format_map(
+            _Facts(self.facts)
+        )
 
     def __str__(self) -> str:
         sentence, remedy = self.say()

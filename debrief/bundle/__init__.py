@@ -1,0 +1,106 @@
+"""The sealed bundle: what is carried from the laptop to UKHTC, or from agency to agency.
+
+It opens with `age`, `tar`, `ssh-keygen`, `sha256sum` and any BagIt tool, without
+any of this software (docs/bundle-format.md). Here it is made and taken in:
+
+    sealed = make(records, fields, agency=agency, recipients=recipients, signing_key=key)
+    path = sealed.write(stick)
+
+    verdict = examine(*read_pair(path), identities=[ukhtc], trust=trust, now=received)
+    issued = issue(verdict, receipt_key)
+
+`open_bundle` is `examine` with refusals raised; `check_outer` is what a gateway
+does that can read nothing. Records are canonical JSON; what they mean is not
+known in this room.
+"""
+
+from __future__ import annotations
+
+from .age import decrypt, encrypt
+from .age_keys import Identity, generate, identities, identity, recipient
+from .enrol import Enrolment, Request, key_words, recipient_words
+from .enrol import read as read_enrolment
+from .enrol import request as request_enrolment
+from .make import make
+from .open import Opened, check_outer, open_bundle
+from .receipts import Issued, Receipt, issue, receipt, require_for
+from .receipts import verify as verify_receipt
+from .sealed import MAX_BUNDLE, Sealed, read_pair
+from .shapes import instant, moment
+from .statement import (
+    Bank,
+    Packs,
+    Purpose,
+    Recipient,
+    Role,
+    Sender,
+    Statement,
+    StatementFields,
+    VaultHead,
+)
+from .trust import (
+    Agency,
+    ListedRecipient,
+    ReceiptKey,
+    Revoked,
+    SigningKey,
+    TrustList,
+)
+from .trust_text import allowed_signers, revoked_keys
+from .trust_update import first as first_trust
+from .trust_update import sign as sign_trust
+from .trust_update import update as update_trust
+from .verdict import Verdict, examine
+
+__all__ = [
+    "MAX_BUNDLE",
+    "Agency",
+    "Bank",
+    "Enrolment",
+    "Identity",
+    "Issued",
+    "ListedRecipient",
+    "Opened",
+    "Packs",
+    "Purpose",
+    "Receipt",
+    "ReceiptKey",
+    "Recipient",
+    "Request",
+    "Revoked",
+    "Role",
+    "Sealed",
+    "Sender",
+    "SigningKey",
+    "Statement",
+    "StatementFields",
+    "TrustList",
+    "VaultHead",
+    "Verdict",
+    "allowed_signers",
+    "check_outer",
+    "decrypt",
+    "encrypt",
+    "examine",
+    "first_trust",
+    "generate",
+    "identities",
+    "identity",
+    "instant",
+    "issue",
+    "key_words",
+    "make",
+    "moment",
+    "open_bundle",
+    "read_enrolment",
+    "read_pair",
+    "receipt",
+    "recipient",
+    "recipient_words",
+    "request_enrolment",
+    "require_for",
+    "revoked_keys",
+    "sign_trust",
+    "update_trust",
+    "verify_receipt",
+]

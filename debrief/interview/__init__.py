@@ -1,0 +1,21 @@
+"""The interview: one de-brief as events in, state out. Pure: no clock, no disk, no screen."""
+
+from debrief.interview.address import Address
+from debrief.interview.events import Event, read_event, write_event
+from debrief.interview.gates import GateResult
+from debrief.interview.interview import Interview
+from debrief.interview.offering import WhyNot
+from debrief.interview.state import Entry, Override, Sitting
+
+__all__ = [
+    "Address",
+    "Entry",
+    "Event",
+    "GateResult",
+    "Interview",
+    "Override",
+    "Sitting",
+    "WhyNot",
+    "read_event",
+    "write_event",
+]

@@ -1,0 +1,426 @@
+"""Everything that can be said or done in a de-brief, as events.
+
+Events are the truth: state is a fold over them. An event carries the time at
+which it happened (``at``, with zone) and who did it (``by``, a staff number);
+the interview itself has no clock. Kinds are never renamed and never reused;
+fields are only ever added, with a default that means "not known".
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal, TypeAlias
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    JsonValue,
+    StringConstraints,
+    TypeAdapter,
+    ValidationError,
+)
+
+from debrief.bank.answers import LanguageCode, Line, Moment, Passage, Text, VerbatimText, Whole
+from debrief.interview.address import Address
+from debrief.interview.refusals import NotAnEvent
+
+
+def _address(text: str) -> str:
+    Address.parse(text)
+    return text
+
+
+At = Annotated[str, StringConstraints(max_length=120), AfterValidator(_address)]
+Name = Annotated[str, StringConstraints(pattern=r"^[A-Za-z][A-Za-z0-9_.\-]{0,79}$")]
+Digest = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
+Number = Annotated[int, Field(ge=1, le=999_999, strict=True)]
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True, hide_input_in_errors=True)
+
+
+class Asked(_Part):
+    """The question as it was really put: which prompt, the words, the form actually used."""
+
+    item: Name | None = None
+    n: Whole | None = None
+    words: Text | None = None
+    language: LanguageCode | None = None
+    form: Literal["open", "cue", "focused", "closed", "other"] | None = None
+    bank: Digest | None = None
+    translation: Literal["original", "draft", "reviewed", "fallback"] | None = None
+
+
+class Provenance(_Part):
+    """Where a value comes from (content C.2). Observation, speech and opinion stay apart."""
+
+    speaker: Literal["person", "companion", "officer", "document", "interpreter", "other"] | None = None
+    source: Line | None = None
+    """For reported and already told: the agency or person, in words."""
+    dated: Line | None = None
+    """When the source said or wrote it."""
+    knows: Literal["did_saw", "heard_said", "told_by", "read", "phone_map", "worked_out", "assumed"] | None = (
+        None
+    )
+    told_by: Annotated[str, StringConstraints(pattern=r"^person:[1-9]\d*$")] | None = None
+    asked: Asked | None = None
+    before: Text | None = None
+    """For volunteered words: what was said just before them."""
+    interpreter: Line | None = None
+    document: Annotated[str, StringConstraints(pattern=r"^document:[1-9]\d*$")] | None = None
+    passages: tuple[Passage, ...] = ()
+    pasted: bool = False
+    made_up: bool = False
+    """A set-up fact invented for a demonstration or a test; printed wherever the value is."""
+
+
+class Event(_Part):
+    """What every event carries."""
+
+    at: Moment
+    by: Line
+
+
+class Opened(Event):
+    """The de-brief begins to exist. ``reference`` is the agency's own, and never a name."""
+
+    kind: Literal["opened"] = "opened"
+    record: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{32}$")]
+    reference: Line
+    agency: Name
+    edition: Name
+    bank: Name
+    bank_version: Number
+    bank_digest: Digest
+    training: bool = False
+
+
+class SittingStarted(Event):
+    kind: Literal["sitting_started"] = "sitting_started"
+    lead: Line
+    language: LanguageCode | None = None
+    reason: Text | None = None
+    agreed_in_advance: bool = False
+
+
+class SittingEnded(Event):
+    kind: Literal["sitting_ended"] = "sitting_ended"
+    reason: Name
+    note: Text | None = None
+
+
+class BreakStarted(Event):
+    kind: Literal["break_started"] = "break_started"
+    note: Text | None = None
+
+
+class BreakEnded(Event):
+    kind: Literal["break_ended"] = "break_ended"
+
+
+class Stopped(Event):
+    """Someone said stop. Nothing more is asked in this sitting, and nothing asks whether they are sure."""
+
+    kind: Literal["stopped"] = "stopped"
+    who: Literal["person", "interviewer", "supporter", "interpreter", "other"]
+    note: Text | None = None
+
+
+class Distressed(Event):
+    """Signs of distress. ``closes`` names the sections whose topic is closed for the day."""
+
+    kind: Literal["distressed"] = "distressed"
+    seen: Text | None = None
+    item: Name | None = None
+    closes: tuple[Name | Annotated[str, StringConstraints(pattern=r"^[0-9]$")], ...] = ()
+    done: tuple[Name, ...] = ()
+
+
+class TextSaid(Event):
+    """One of the texts around the questions was said: an opening, a ground rule, the practice."""
+
+    kind: Literal["text_said"] = "text_said"
+    text: Name
+    language: LanguageCode | None = None
+
+
+class Prompted(Event):
+    """A question was put."""
+
+    kind: Literal["prompted"] = "prompted"
+    address: At
+    asked: Asked
+
+
+class Drafted(Event):
+    """What stood in a field at a pause in typing. It stays in the history."""
+
+    kind: Literal["drafted"] = "drafted"
+    address: At
+    draft: JsonValue
+
+
+class Answered(Event):
+    """A state, and with it a value, for one answer. Only later changes are corrections."""
+
+    kind: Literal["answered"] = "answered"
+    address: At
+    state: Name
+    value: JsonValue = None
+    reason: Text | None = None
+    provenance: Provenance = Provenance()
+    certainty: Literal["sure", "thinks_so", "not_sure", "not_said"] | None = None
+    restricted_to: tuple[Name, ...] = ()
+    note: Text | None = None
+    corrected_by: Literal["person", "interviewer", "interpreter", "translator"] | None = None
+
+
+class Noted(Event):
+    """A free note: what was said or done, unprompted, whatever the gates say."""
+
+    kind: Literal["noted"] = "noted"
+    words: VerbatimText
+    before: Text | None = None
+    about: Literal["said", "seen", "done"] = "said"
+
+
+class Tagged(Event):
+    """A passage of an account belongs to an item, a leg, an entry or a card."""
+
+    kind: Literal["tagged"] = "tagged"
+    passage: Passage
+    address: At
+
+
+class Added(Event):
+    kind: Literal["added"] = "added"
+    repeat: Name
+    instance: Number
+
+
+class Struck(Event):
+    """An instance was made by mistake. It stays in the history and leaves the record."""
+
+    kind: Literal["struck"] = "struck"
+    repeat: Name
+    instance: Number
+    reason: Text
+
+
+class Moved(Event):
+    """The order of the instances of a repeat."""
+
+    kind: Literal["moved"] = "moved"
+    repeat: Name
+    order: tuple[Number, ...]
+
+
+class Layered(Event):
+    """A layer of words beside the first: as interpreted, or a checked translation."""
+
+    kind: Literal["layered"] = "layered"
+    address: At
+    layer: Literal["english", "checked"]
+    text: Text
+    translator: Line
+    language: LanguageCode | None = None
+    signature: Text | None = None
+
+
+class Queried(Event):
+    """A translator’s or supervisor’s question to the interviewer about some words."""
+
+    kind: Literal["queried"] = "queried"
+    address: At
+    text: Text
+
+
+class Differed(Event):
+    """Two values do not agree. A neutral link, never shown while questioning."""
+
+    kind: Literal["differed"] = "differed"
+    first: At
+    second: At
+    note: Text | None = None
+
+
+class Settled(Event):
+    """Items that an earlier account covers, from a hand-over or an answer of the repository."""
+
+    kind: Literal["settled"] = "settled"
+    items: tuple[Name, ...]
+    agency: Name
+    dated: Line
+    form: Name
+    reference: Line | None = None
+    bundle: Line | None = None
+
+
+class Unlocked(Event):
+    """A settled item may be asked after all."""
+
+    kind: Literal["unlocked"] = "unlocked"
+    item: Name
+    reason: Literal["safety", "wish_to_correct", "agreed_by_lead"]
+    note: Text
+
+
+class Acknowledged(Event):
+    """A warning was read."""
+
+    kind: Literal["acknowledged"] = "acknowledged"
+    check: Name
+    note: Text | None = None
+
+
+class Overridden(Event):
+    """A LEAD check was overridden. Without a signature it is asserted, not signed."""
+
+    kind: Literal["overridden"] = "overridden"
+    check: Name
+    lead: Line
+    role: Line
+    reason: Text
+    signature: Text | None = None
+
+
+class OverrideSigned(Event):
+    """The lead’s own signature under an override asserted earlier."""
+
+    kind: Literal["override_signed"] = "override_signed"
+    check: Name
+    lead: Line
+    signature: Text
+
+
+class SharingOverridden(Event):
+    """Shared against the person’s wish, because a life or a child is in danger."""
+
+    kind: Literal["sharing_overridden"] = "sharing_overridden"
+    agency: Name
+    decided_by: Line
+    reason: Text
+    basis: Text
+
+
+class SignedOff(Event):
+    kind: Literal["signed_off"] = "signed_off"
+    role: Literal["interviewer", "lead"]
+    name: Line
+    signature: Text | None = None
+
+
+class Reopened(Event):
+    kind: Literal["reopened"] = "reopened"
+    reason: Text
+
+
+class Exported(Event):
+    kind: Literal["exported"] = "exported"
+    bundle: Line
+    digest: Digest
+    purpose: Name
+    recipients: tuple[Line, ...]
+    unmet: tuple[Name, ...] = ()
+    withheld: tuple[Name, ...] = ()
+
+
+class ReceiptTaken(Event):
+    kind: Literal["receipt_taken"] = "receipt_taken"
+    bundle: Line
+    digest: Digest
+    result: Literal["accepted", "refused", "held"]
+    code: Line | None = None
+
+
+class HandedOut(Event):
+    """A clear file about the person left by an explicit act."""
+
+    kind: Literal["handed_out"] = "handed_out"
+    what: Name
+    to: Line
+    reason: Text
+    digest: Digest | None = None
+
+
+class EditionChanged(Event):
+    kind: Literal["edition_changed"] = "edition_changed"
+    edition: Name
+
+
+class BankMoved(Event):
+    """The de-brief went on with another version of the questionnaire; the report lists what changed."""
+
+    kind: Literal["bank_moved"] = "bank_moved"
+    bank: Name
+    bank_version: Number
+    bank_digest: Digest
+    report: tuple[Line, ...] = ()
+
+
+class WentMissing(Event):
+    kind: Literal["went_missing"] = "went_missing"
+    since: Line
+    told: Line
+    note: Text | None = None
+
+
+class Found(Event):
+    kind: Literal["found"] = "found"
+    when: Line
+    note: Text | None = None
+
+
+class Withdrew(Event):
+    """The person took an answer back, or (no address) the whole record. Duties to keep may stop erasure."""
+
+    kind: Literal["withdrew"] = "withdrew"
+    address: At | None = None
+    reason: Text
+
+
+class HoldSet(Event):
+    """A disclosure hold: nothing of this record is sealed or purged."""
+
+    kind: Literal["hold_set"] = "hold_set"
+    reason: Text
+
+
+class HoldLifted(Event):
+    kind: Literal["hold_lifted"] = "hold_lifted"
+    reason: Text
+
+
+AnyEvent: TypeAlias = Annotated[
+    Opened | SittingStarted | SittingEnded | BreakStarted | BreakEnded | Stopped | Distressed
+    | TextSaid | Prompted | Drafted | Answered | Noted | Tagged | Added | Struck | Moved | Layered
+    | Queried | Differed | Settled | Unlocked | Acknowledged | Overridden | OverrideSigned
+    | SharingOverridden | SignedOff | Reopened | Exported | ReceiptTaken | HandedOut
+    | EditionChanged | BankMoved | WentMissing | Found | Withdrew | HoldSet | HoldLifted,
+    Field(discriminator="kind"),
+]  # fmt: skip
+
+_adapter: TypeAdapter[Any] = TypeAdapter(AnyEvent)
+
+KINDS: tuple[str, ...] = tuple(sorted(_adapter.json_schema()["discriminator"]["mapping"]))
+"""Every kind of event there is."""
+
+
+def read_event(data: object) -> Event:
+    """An event from its JSON form. Raises ``NotAnEvent``, which holds nothing of the data."""
+    try:
+        event: Event = _adapter.validate_python(data)
+    except (ValidationError, RecursionError) as error:
+        field = "the event"
+        if isinstance(error, ValidationError):
+            first = error.errors(include_input=False, include_url=False, include_context=False)[0]
+            field = ".".join(str(step) for step in first["loc"] if isinstance(step, str)) or field
+        raise NotAnEvent(field=field) from None
+    return event
+
+
+def write_event(event: Event) -> dict[str, Any]:
+    """The JSON form of an event, without what is not known."""
+    return event.model_dump(mode="json", by_alias=True, exclude_none=True, exclude_defaults=False)

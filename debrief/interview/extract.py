@@ -1,0 +1,216 @@
+"""From an interview to the record that a recipient gets."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from debrief.interview import events as e
+from debrief.interview import record as r
+from debrief.interview.address import Address
+from debrief.interview.gates import unmet
+from debrief.interview.interview import Interview
+from debrief.interview.sharing import CENTRAL, Filter
+from debrief.interview.state import Entry
+
+
+def extract(
+    interview: Interview,
+    *,
+    recipient: str = CENTRAL,
+    purpose: r.Purpose,
+    supersedes: str | None = None,
+) -> r.Record:
+    """The record for one recipient. Raises ``SharingRefused`` where the person said no."""
+    return _Extractor(interview, recipient, purpose).record(supersedes)
+
+
+class _Extractor:
+    def __init__(self, interview: Interview, recipient: str, purpose: r.Purpose) -> None:
+        self.interview, self.state, self.bank = interview, interview.state, interview.bank
+        self.recipient, self.purpose = recipient, purpose
+        self.filter = Filter(interview.view, recipient, purpose == "protection")
+
+    def record(self, supersedes: str | None) -> r.Record:
+        opened, state = self.state.opened, self.state
+        assert opened is not None  # an interview without its first event has nothing to send
+        answers = self.answers()
+        return r.Record(
+            record=opened.record,
+            revision=state.seq,
+            supersedes=supersedes,
+            reference=opened.reference,
+            agency=opened.agency,
+            recipient=self.recipient,
+            purpose=self.purpose,
+            edition=state.edition,
+            bank=r.BankStamp(id=self.bank.id, version=self.bank.version, digest=state.bank_digest),
+            training=opened.training,
+            route=self.interview.route,
+            childhood_seen=state.childhood_seen,
+            status="withdrawn" if state.withdrawn else "signed" if self.interview.signed else "open",
+            opened=opened.at,
+            sittings=tuple(self.sittings()),
+            repeats={k: tuple(v) for k, v in sorted(state.instances.items()) if v},
+            answers=() if state.withdrawn else answers,
+            notes=() if state.withdrawn else tuple(self.notes()),
+            tags=tuple(self.tags()),
+            settled=tuple(self.settled()),
+            unmet=tuple(self.gates()),
+            overrides=tuple(self.overrides()),
+            signatures=tuple(r.SignatureRecord(role=s.role, name=s.name, at=s.at) for s in state.signatures),
+            withheld=dict(sorted(self.filter.withheld.items())),
+            history=self.history(),
+        )
+
+    # -- answers ------------------------------------------------------------------------
+
+    def answers(self) -> tuple[r.AnswerRecord, ...]:
+        order = self.bank.order
+        found = []
+        for address in sorted(self.state.entries, key=lambda a: (order[a.item], a.instance, a.field or "")):
+            entry = self.interview.entry(address)
+            if entry is None or not self.interview.is_open(address.item, address.instance):
+                continue
+            if self.filter.keeps(address, entry):
+                found.append(self.answer(address, entry))
+        found.extend(self.automatic())
+        return tuple(found)
+
+    def answer(self, address: Address, entry: Entry) -> r.AnswerRecord:
+        item = self.bank.items[address.item]
+        spec = self.bank.spec(address.item, address.field) or item.answer
+        event = entry.event
+        free = not self.filter.nameless
+        return r.AnswerRecord(
+            item=address.item,
+            instance=address.instance,
+            field=address.field,
+            type=spec.type,
+            state=entry.state,
+            value=self.filter.without_words(spec, event.value),
+            at=event.at,
+            by=event.by,
+            sitting=entry.sitting,
+            sensitivity=item.sensitivity,
+            reason=event.reason if free else None,
+            certainty=event.certainty,
+            note=event.note if free else None,
+            provenance=event.provenance if free else e.Provenance(speaker=event.provenance.speaker),
+            restricted_to=event.restricted_to,
+            layers=tuple(self.layers(address)) if free else (),
+            corrects=len(self.interview.history(address)) - 1,
+        )
+
+    def layers(self, address: Address) -> list[r.LayerRecord]:
+        return [
+            r.LayerRecord(layer=x.layer, text=x.text, translator=x.translator, at=x.at)
+            for x in self.state.layers.get(address, ())
+        ]
+
+    def automatic(self) -> list[r.AnswerRecord]:
+        """Automatic items as answers of the last event's time, judged by the app."""
+        last = self.state.events[-1]
+        found = []
+        for (name, instance), value in self.interview.automatic().items():
+            item = self.bank.items[name]
+            if item.sensitivity == "S4" or self.interview.entry(Address(name, instance)):
+                continue
+            fields = value.items() if item.answer.fields else [(None, value)]
+            for field, part in fields:
+                spec = self.bank.spec(name, field) or item.answer
+                found.append(
+                    r.AnswerRecord(
+                        item=name, instance=instance, field=field, type=spec.type, state="assessed",
+                        value=self.bank.check_value(spec, part, name), at=last.at, by="app",
+                        sitting=len(self.state.sittings), sensitivity=item.sensitivity,
+                    )
+                )  # fmt: skip
+        return found
+
+    # -- the rest -------------------------------------------------------------------------
+
+    def sittings(self) -> list[r.SittingRecord]:
+        return [
+            r.SittingRecord(
+                number=s.number, lead=s.lead, began=s.began, ended=s.ended, language=s.language,
+                reason=None if self.filter.nameless else s.reason, end_reason=s.end_reason,
+                stopped_by=s.stopped_by,
+                log=tuple(r.LogLine(what=w, at=at, reason=why) for w, at, why in s.log),
+            )
+            for s in self.state.sittings
+        ]  # fmt: skip
+
+    def notes(self) -> list[r.NoteRecord]:
+        if self.filter.nameless:
+            self.filter.withheld["free_text"] = self.filter.withheld.get("free_text", 0) + len(self.state.notes)
+            return []
+        return [
+            r.NoteRecord(seq=seq, at=n.at, by=n.by, words=n.words, before=n.before, about=n.about)
+            for seq, n in self.state.notes
+        ]
+
+    def tags(self) -> list[r.TagRecord]:
+        if self.filter.nameless:
+            return []
+        return [
+            r.TagRecord(passage=t.passage, address=t.address)
+            for t in self.state.tags
+            if self._may_go(t.address) and (t.passage.at.startswith("note:") or self._may_go(t.passage.at))
+        ]
+
+    def _may_go(self, address: str) -> bool:
+        item = self.bank.items[Address.parse(address).item]
+        return item.sensitivity != "S4" or self.filter.protection
+
+    def settled(self) -> list[r.SettledRecord]:
+        return [
+            r.SettledRecord(
+                item=item, agency=x.agency, dated=x.dated, form=x.form, reference=x.reference,
+                unlocked=item in self.state.unlocked,
+            )
+            for item, x in sorted(self.state.settled.items())
+        ]  # fmt: skip
+
+    def gates(self) -> list[r.GateRecord]:
+        """Every unmet check, for the face of the export."""
+        return [
+            r.GateRecord(check=x.check.id, rule=x.check.rule, stage=x.check.stage, effect=x.check.effect)
+            for stage in ("prompt", "account", "signoff")
+            for x in unmet(self.interview.view, stage)
+        ]
+
+    def overrides(self) -> list[r.OverrideRecord]:
+        return [
+            r.OverrideRecord(check=o.check, lead=o.lead, role=o.role, reason=o.reason, at=o.at, signed=o.signed)
+            for _, o in sorted(self.state.overrides.items())
+        ]
+
+    def history(self) -> r.History | None:
+        """Every event that may go, for the central repository alone."""
+        whole = self.recipient == CENTRAL and self.purpose in ("full", "urgent", "supplement")
+        if not whole or self.filter.nameless:
+            return None
+        events = tuple(e.write_event(x) for x in self.state.events if self._event_may_go(x))
+        closed = tuple(
+            r.ClosedRecord(item=a.item, instance=a.instance)
+            for a in sorted({a.whole for a in self.state.entries}, key=str)
+            if not self.interview.is_open(a.item, a.instance)
+        )
+        return r.History(events=events, closed=closed)
+
+    def _event_may_go(self, event: e.Event) -> bool:
+        text: Any = getattr(event, "address", None)
+        if isinstance(event, e.Tagged):
+            return self._may_go(event.address)
+        if not isinstance(text, str):
+            return True
+        address = Address.parse(text)
+        if isinstance(event, e.Answered):
+            return self.filter.category(address, event) is None
+        item = self.bank.items[address.item]
+        if item.id == "card_person" and address.instance in self.filter.protected:
+            return False
+        if not self._may_go(text):
+            return False
+        current = self.interview.entry(address)
+        return current is None or self.filter.category(address, current.event) is None

@@ -1,0 +1,172 @@
+"""The uniform record: what leaves a de-brief, as JSON. Format ``debrief-record/1``.
+
+``answers`` is the current record: what stands now, without what a condition
+closed. ``history`` is every event as it was recorded, with the condition that
+closed an answer; only the central repository gets it. ``withheld`` says by
+category how much was left out, never what.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, JsonValue, StringConstraints
+
+from debrief.bank.answers import Line, Moment, Passage, Text, VerbatimText, Whole
+from debrief.interview.events import Digest, Name, Number, Provenance
+
+FORMAT = "debrief-record/1"
+
+Purpose = Literal["full", "urgent", "supplement", "extract", "protection", "handover"]
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True, hide_input_in_errors=True)
+
+
+class BankStamp(_Part):
+    id: Name
+    version: Number
+    digest: Digest
+
+
+class LogLine(_Part):
+    what: Literal["start", "break", "resume", "end"]
+    at: Moment
+    reason: Name | None = None
+
+
+class SittingRecord(_Part):
+    number: Number
+    lead: Line
+    began: Moment
+    ended: Moment | None = None
+    language: Line | None = None
+    reason: Text | None = None
+    end_reason: Name | None = None
+    stopped_by: Name | None = None
+    log: tuple[LogLine, ...] = ()
+
+
+class LayerRecord(_Part):
+    layer: Literal["english", "checked"]
+    text: Text
+    translator: Line
+    at: Moment
+
+
+class AnswerRecord(_Part):
+    """One answer: state, value, provenance, certainty, prompt, sensitivity."""
+
+    item: Name
+    instance: Whole = 0
+    field: Name | None = None
+    type: Name
+    state: Name
+    value: JsonValue = None
+    at: Moment
+    by: Line
+    sitting: Whole
+    sensitivity: Literal["S0", "S1", "S2", "S3", "S4"]
+    reason: Text | None = None
+    certainty: Literal["sure", "thinks_so", "not_sure", "not_said"] | None = None
+    note: Text | None = None
+    provenance: Provenance = Provenance()
+    restricted_to: tuple[Name, ...] = ()
+    layers: tuple[LayerRecord, ...] = ()
+    corrects: Whole = 0
+    """How many earlier values of this answer there are."""
+
+
+class NoteRecord(_Part):
+    seq: Whole
+    at: Moment
+    by: Line
+    words: VerbatimText
+    before: Text | None = None
+    about: Literal["said", "seen", "done"]
+
+
+class TagRecord(_Part):
+    passage: Passage
+    address: Line
+
+
+class SettledRecord(_Part):
+    item: Name
+    agency: Name
+    dated: Line
+    form: Name
+    reference: Line | None = None
+    unlocked: bool = False
+
+
+class GateRecord(_Part):
+    check: Name
+    rule: Name
+    stage: Name
+    effect: Literal["HARD", "LEAD", "WARN", "AUTO", "TEXT"]
+
+
+class OverrideRecord(_Part):
+    check: Name
+    lead: Line
+    role: Line
+    reason: Text
+    at: Moment
+    signed: bool
+
+
+class SignatureRecord(_Part):
+    role: Literal["interviewer", "lead"]
+    name: Line
+    at: Moment
+
+
+class ClosedRecord(_Part):
+    """An answer that stays in the history because its question closed."""
+
+    item: Name
+    instance: Whole = 0
+
+
+class History(_Part):
+    events: tuple[dict[str, JsonValue], ...]
+    closed: tuple[ClosedRecord, ...] = ()
+
+
+class Record(_Part):
+    """One de-brief as it travels."""
+
+    format: Literal["debrief-record/1"] = "debrief-record/1"
+    record: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{32}$")]
+    revision: Number
+    supersedes: Digest | None = None
+    """SHA-256 of the version of this record that was exported before, to the same recipient."""
+    reference: Line
+    agency: Name
+    recipient: Name
+    purpose: Purpose
+    edition: Name
+    bank: BankStamp
+    training: bool
+    route: Literal["child", "adult"]
+    childhood_seen: bool
+    status: Literal["open", "signed", "withdrawn"]
+    opened: Moment
+    sittings: tuple[SittingRecord, ...]
+    repeats: dict[Name, tuple[Number, ...]]
+    answers: tuple[AnswerRecord, ...]
+    notes: tuple[NoteRecord, ...]
+    tags: tuple[TagRecord, ...]
+    settled: tuple[SettledRecord, ...]
+    unmet: tuple[GateRecord, ...]
+    overrides: tuple[OverrideRecord, ...]
+    signatures: tuple[SignatureRecord, ...]
+    withheld: dict[Name, Whole] = Field(default_factory=dict)
+    history: History | None = None
+
+
+def record_json(record: Record) -> dict[str, Any]:
+    """The JSON form of a record, without what is not known."""
+    return record.model_dump(mode="json", by_alias=True, exclude_none=True)

@@ -1,0 +1,90 @@
+"""Which parts of a record a recipient may hold, and what is withheld, by category."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any, Literal, TypeAlias
+
+from debrief.bank.schema import AnswerSpec, Item
+from debrief.interview.address import Address
+from debrief.interview.events import Answered
+from debrief.interview.refusals import SharingRefused
+from debrief.interview.state import Entry
+from debrief.interview.view import View
+
+CENTRAL = "central_repository"
+
+Sharing: TypeAlias = Literal["yes", "no", "without_name", "not_asked"]
+
+_FREE_TEXT = frozenset({"verbatim_text", "note", "short_text", "contact"})
+_REFERENCES = frozenset({"identifier", "phone", "signature"})
+_BIRTH = frozenset({"per_dob_stated", "card_document.d_dob_shown"})
+
+
+@dataclass
+class Filter:
+    """Decides for one recipient; counts what it leaves out in ``withheld``."""
+
+    view: View
+    recipient: str
+    protection: bool = False
+    """A protection extract: the one bundle that may hold S4 values."""
+    withheld: dict[str, int] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.sharing = sharing_with(self.view, self.recipient)
+        overridden = self.recipient in self.view.state.sharing_overridden
+        if self.sharing == "no" and not overridden and self.view.route() == "adult":
+            raise SharingRefused(agency=self.recipient)
+        self.nameless = self.sharing == "without_name" and not overridden
+        self.protected = {
+            instance
+            for instance in self.view.instances("card_person")
+            if self.view.held_value("card_person", instance, "p_protect_source") == "yes"
+        }
+
+    def keeps(self, address: Address, entry: Entry) -> bool:
+        """Whether an answer goes to the recipient."""
+        category = self.category(address, entry.event)
+        if category:
+            self.withheld[category] = self.withheld.get(category, 0) + 1
+        return not category
+
+    def category(self, address: Address, event: Answered) -> str | None:
+        """Why an answer is withheld: a category, or ``None`` when it is not."""
+        item = self.view.bank.items[address.item]
+        spec = self.view.bank.spec(address.item, address.field) or item.answer
+        if item.sensitivity == "S4" and not self.protection:
+            return "restricted"
+        if event.restricted_to and self.recipient not in event.restricted_to:
+            return "not_shared_by_wish"
+        if item.id == "card_person" and address.instance in self.protected and not self.protection:
+            return "protected_source"
+        return self._nameless(item, address, spec) if self.nameless else None
+
+    def _nameless(self, item: Item, address: Address, spec: AnswerSpec) -> str | None:
+        name = f"{item.id}.{address.field}" if address.field else item.id
+        if spec.type == "name":
+            return "names"
+        if name in _BIRTH:
+            return "birth_date"
+        if spec.type in _REFERENCES:
+            return "references"
+        return "free_text" if spec.type in _FREE_TEXT else None
+
+    def without_words(self, spec: AnswerSpec, value: Any) -> Any:
+        """A value for a recipient who gets no free text: the words in it are left out."""
+        if not self.nameless or not isinstance(value, dict):
+            return value
+        dropped = {"words", "other", "notes", "sources", "dialect"}
+        return {k: self.without_words(spec, v) for k, v in value.items() if k not in dropped}
+
+
+def sharing_with(view: View, agency: str) -> Sharing:
+    """The last answer about sharing with one agency; a role code of another edition counts."""
+    answer: Sharing = "not_asked"
+    for item, name in (("con_sharing", None), ("cls_sharing_again", "sharing")):
+        value = view.held_value(item, 0, name)
+        if value and agency in value["marks"]:
+            answer = value["marks"][agency]
+    return answer

@@ -1,0 +1,147 @@
+"""The state as conditions see it: a closed item reads as empty, a struck instance is not there."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from debrief.bank import Bank
+from debrief.bank.schema import RouteName
+from debrief.interview.address import Address
+from debrief.interview.compiled import ROUTE, TODAY, Compiled
+from debrief.interview.facts import fact
+from debrief.interview.state import Entry, State
+
+if TYPE_CHECKING:
+    from debrief.interview.gates import GateResult
+
+
+class View:
+    """Answers what conditions ask (``debrief.bank.evaluate.World``), and remembers what is open.
+
+    ``changed`` is told after each event what moved; only items that listen to
+    it are thought through again.
+    """
+
+    def __init__(self, bank: Bank, compiled: Compiled, state: State) -> None:
+        self.bank, self.compiled, self.state = bank, compiled, state
+        self.gate_results: dict[str, tuple[int, list[GateResult]]] = {}
+        self._open: dict[tuple[str, int], bool] = {}
+        self._route: RouteName = "child"
+        self._today: date | None = None
+
+    # -- what conditions ask ------------------------------------------------------
+
+    def value(self, item: str, instance: int, field: str | None) -> Any:
+        if not self.is_open(item, instance):
+            return None
+        return self.held_value(item, instance, field)
+
+    def held_value(self, item: str, instance: int, field: str | None) -> Any:
+        """The value on record, whether the item is open or not; a group gives its fields."""
+        spec = self.bank.spec(item)
+        if field is None and spec is not None and spec.fields:
+            fields = {}
+            for name in spec.fields:
+                found = self.entry(Address(item, instance, name))
+                if found is not None and found.value is not None:
+                    fields[name] = found.value
+            return fields or None
+        entry = self.entry(Address(item, instance, field))
+        return None if entry is None else entry.value
+
+    def state_of(self, address: Address) -> str:
+        """The response state; of a group the state of the whole, or else of its fields together."""
+        entry = self.entry(address)
+        if entry is not None:
+            return entry.state
+        spec = self.bank.spec(address.item)
+        if address.field is None and spec is not None and spec.fields:
+            held = [e for f in spec.fields if (e := self.entry(address._replace(field=f)))]
+            if held:
+                with_value = [e for e in held if e.value is not None] or held
+                return max(with_value, key=lambda each: each.seq).state
+        return "blank"
+
+    def entry(self, address: Address) -> Entry | None:
+        repeat = self.bank.repeat_of(address.item)
+        if repeat is not None and (repeat, address.instance) in self.state.struck:
+            return None
+        return self.state.current(address)
+
+    def instances(self, repeat: str) -> Sequence[int]:
+        return self.state.instances.get(repeat, ())
+
+    def today(self) -> date | None:
+        return self._today
+
+    def route(self) -> RouteName:
+        return self._route
+
+    def fact(self, name: str) -> str | int:
+        return fact(self, name)
+
+    # World's own name for it
+    def state_at(self, item: str, instance: int, field: str | None) -> str:
+        return self.state_of(Address(item, instance, field))
+
+    # -- openness -------------------------------------------------------------------
+
+    def is_open(self, item: str, instance: int = 0) -> bool:
+        """Whether nothing closes the item: its section and its own condition hold."""
+        test = self.compiled.opens.get(item)
+        if test is None:
+            return True
+        key = (item, instance)
+        if key not in self._open:
+            self._open[key] = test(_World(self), instance)
+        return self._open[key]
+
+    def changed(self, *sources: str) -> None:
+        """What moved: items, repeats, or one of the marks of ``compiled``."""
+        for source in sources:
+            for item in self.compiled.listeners.get(source, ()):
+                if self.bank.repeat_of(item) is None:
+                    self._open.pop((item, 0), None)
+                else:
+                    for key in [k for k in self._open if k[0] == item]:
+                        del self._open[key]
+
+    def day_is(self, day: date) -> None:
+        if day != self._today:
+            self._today = day
+            self.changed(TODAY)
+            self.find_route()
+
+    def find_route(self) -> None:
+        """Child unless the adult position stands: unset, uncertain or disputed all mean child."""
+        world = _World(self)
+        # An assessed decision needs no look at what points to childhood; it leads out of it.
+        assessed = self.compiled.assessed_when(world, 0)
+        if not assessed and any(test(world, 0) for test in self.compiled.points_to_child):
+            self.state.childhood_seen = True
+        adult = assessed or (not self.state.childhood_seen and self.compiled.adult_when(world, 0))
+        route: RouteName = "adult" if adult else "child"
+        if route != self._route:
+            self._route = route
+            self.changed(ROUTE)
+
+
+class _World:
+    """The view under the names that compiled conditions use."""
+
+    __slots__ = ("fact", "instances", "route", "state", "today", "value")
+
+    def __init__(self, view: View) -> None:
+        self.value = view.value
+        self.state = view.state_at
+        self.instances = view.instances
+        self.today = view.today
+        self.route = view.route
+        self.fact = view.fact
+
+
+def world_of(view: View) -> _World:
+    """The view as a ``World``."""
+    return _World(view)

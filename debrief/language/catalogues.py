@@ -1,0 +1,170 @@
+"""One language's texts, read from its gettext catalogue.
+
+``locales/<tag>/LC_MESSAGES/debrief.po`` is read as it stands (no compiled
+``.mo``), so a translator's edit is seen at the next switch of language. A text
+that is missing, or marked *fuzzy* because its English changed, is said in
+English, and says so: a question put to a victim is never a guess.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
+from gettext import c2py
+from io import BytesIO
+from pathlib import Path
+
+from babel import Locale
+from babel.messages.catalog import Catalog
+from babel.messages.pofile import PoFileError, read_po
+from babel.plural import to_gettext
+
+from debrief.language import contexts
+from debrief.language.pseudo import PSEUDO
+from debrief.language.refusals import DamagedCatalogue, UnknownLanguage
+from debrief.language.supported import SOURCE, Language, Stage, language
+from debrief.places import shipped
+
+_FACT = re.compile(r"\{(\w+)\}")
+_LINE = re.compile(r'(#.*|((msgctxt|msgid|msgid_plural|msgstr(\[\d+\])?)\s+)?"(\\.|[^"\\])*")?\s*')
+_FIRST_STRONG, _END = "\u2068", "\u2069"  # isolate a fact from a right-to-left sentence
+
+Key = tuple[str | None, str]
+Texts = dict[Key, tuple[str, ...]]
+Plural = Callable[[int], int]
+
+
+class Status(StrEnum):
+    """How far what is shown may be trusted."""
+
+    TRANSLATED = "translated"
+    """in the language asked for, vouched for by a named reviewer (or the English itself)"""
+    DRAFT = "draft"
+    """in the language asked for, not yet vouched for"""
+    FALLBACK = "fallback"
+    """in English, because there is no translation or it is being checked"""
+
+
+@dataclass(frozen=True)
+class Said:
+    """A text as it is shown, the tag of the language it is in, and how far to trust it."""
+
+    text: str
+    language: str
+    status: Status
+
+
+class Catalogue:
+    """The texts of one language. ``Catalogue.load("vi").say("Next")``."""
+
+    def __init__(self, of: Language, texts: Texts, plural: Plural) -> None:
+        self.language = of
+        self._texts = texts
+        self._plural = plural
+
+    @classmethod
+    def load(cls, tag: str) -> Catalogue:
+        """The catalogue of a supported language, read again when its file has changed.
+
+        Refused with LANG-01 (no such language) or LANG-02 (damaged file)."""
+        of = language(tag)
+        if tag == SOURCE or tag in PSEUDO:
+            return cls(of, {}, _one_or_many)
+        path = shipped("locales") / tag / "LC_MESSAGES" / "debrief.po"
+        try:
+            stat = path.stat()
+        except OSError as error:
+            raise UnknownLanguage(name=tag) from error
+        return cls(of, *_read(path, stat.st_mtime_ns, stat.st_size))
+
+    def say(self, msgid: str, context: str | None = None, **facts: str | int) -> Said:
+        """A text in this language, its ``{facts}`` put in; without facts they stay as they are."""
+        texts = self._found(context, msgid)
+        return self._said(texts[0] if texts else None, msgid, context, facts)
+
+    def say_many(self, one: str, many: str, count: int, context: str | None = None, **facts: str | int) -> Said:
+        """The form of a text that fits a number; ``{count}`` is a fact.
+
+        The rule is the catalogue's own header, which ``make messages`` takes from CLDR."""
+        texts, form = self._found(context, one), self._plural(count)
+        found = texts[form] if form < len(texts) else None
+        english = one if count == 1 else many
+        return self._said(found, english, context, {"count": count, **facts})
+
+    def holds(self, msgid: str, context: str | None = None) -> bool:
+        """Whether this language has its own words for a text."""
+        return self.language.tag == SOURCE or bool(self._found(context, msgid))
+
+    def _found(self, context: str | None, msgid: str) -> tuple[str, ...]:
+        return self._texts.get((context, msgid), ())
+
+    def _said(self, found: str | None, english: str, context: str | None, facts: dict[str, str | int]) -> Said:
+        tag = self.language.tag
+        if tag in PSEUDO:
+            return Said(self._with(PSEUDO[tag].says(english), facts), tag, Status.DRAFT)
+        if found:
+            return Said(self._with(found, facts), tag, self._status(context))
+        status = Status.TRANSLATED if tag == SOURCE else Status.FALLBACK
+        return Said(put_in(english, facts), SOURCE, status)
+
+    def _with(self, text: str, facts: dict[str, str | int]) -> str:
+        isolate = self.language.direction == "rtl"
+        return put_in(text, facts, isolate=isolate)
+
+    def _status(self, context: str | None) -> Status:
+        review = self.language.review
+        if contexts.is_for_children(context):
+            return Status.TRANSLATED if review.approved_for_children else Status.DRAFT
+        return Status.DRAFT if review.stage is Stage.DRAFT else Status.TRANSLATED
+
+
+def put_in(text: str, facts: dict[str, str | int], *, isolate: bool = False) -> str:
+    """The text with each ``{fact}`` replaced; a fact that nobody gave becomes "…".
+
+    Only plain names are looked up, so a catalogue cannot reach into the program
+    as a format string could."""
+    if not facts:
+        return text
+    around = (_FIRST_STRONG, _END) if isolate else ("", "")
+    return _FACT.sub(lambda fact: f"{facts.get(fact[1], '…')}".join(around), text)
+
+
+@lru_cache(maxsize=32)
+def _read(path: Path, _changed: int, _size: int) -> tuple[Texts, Plural]:
+    """Every finished text of a catalogue, one string a plural form, and its plural rule."""
+    name = f"{path.parts[-3]}.po"
+    try:
+        content = path.read_bytes()
+        lines = content.decode("utf-8").splitlines()
+        for number, line in enumerate(lines, 1):  # Babel lets a lost quotation mark pass
+            if not _LINE.fullmatch(line):
+                raise DamagedCatalogue(file=name, line=number)
+        catalogue = read_po(BytesIO(content), abort_invalid=True)
+        return _finished(catalogue), c2py(catalogue.plural_expr)
+    except PoFileError as error:
+        raise DamagedCatalogue(file=name, line=error.lineno or 0) from error
+    except (OSError, ValueError, LookupError) as error:
+        raise DamagedCatalogue(file=name, line=0) from error
+
+
+def _finished(catalogue: Catalog) -> Texts:
+    texts: Texts = {}
+    for message in catalogue:
+        ids = message.id if isinstance(message.id, (tuple, list)) else (message.id,)
+        strings = message.string
+        forms = tuple(strings) if isinstance(strings, (tuple, list)) else (strings or "",)
+        if ids[0] and not message.fuzzy and all(forms):
+            texts[message.context, ids[0]] = forms
+    return texts
+
+
+def _one_or_many(count: int) -> int:
+    return int(count != 1)
+
+
+def plural_header(locale: Locale) -> str:
+    """The ``Plural-Forms`` header of a catalogue, by CLDR (Babel's own table lacks several)."""
+    return to_gettext(locale.plural_form)

@@ -1,0 +1,56 @@
+"""What a room loads when it is run, which a graph of the source cannot show.
+
+The import contracts in pyproject.toml read the source; a library imported by a
+library, or inside a function called while a module loads, escapes them. So each
+room is imported whole, module by module, in a process of its own.
+"""
+
+import subprocess
+import sys
+
+import pytest
+
+SCREEN = {"textual", "rich"}
+TABLES = {"sqlmodel", "sqlalchemy", "sqlcipher3"}
+KEYS = {"cryptography"}
+RIGHT_OF = {
+    "bank": {"interview", "vault", "bundle", "repository", "exchange", "tui"},
+    "interview": {"vault", "bundle", "repository", "exchange", "tui"},
+    "language": {"bank", "interview", "vault", "bundle", "repository", "exchange", "tui"},
+    "vault": {"bundle", "repository", "exchange", "tui"},
+    "bundle": {"repository", "exchange", "tui"},
+    "repository": {"exchange", "tui"},
+}
+NEVER = {
+    "bank": SCREEN | TABLES | KEYS,
+    "interview": SCREEN | TABLES | KEYS,
+    "language": SCREEN | TABLES | KEYS,
+    "vault": SCREEN,
+    "bundle": SCREEN,
+    "repository": SCREEN,
+}
+
+LOAD = """
+import importlib, pkgutil, sys
+room = importlib.import_module("debrief." + sys.argv[1])
+for module in pkgutil.walk_packages(room.__path__, room.__name__ + "."):
+    if not module.name.endswith("__main__"):
+        importlib.import_module(module.name)
+print(*sorted(sys.modules), sep="\\n")
+"""
+
+
+def loaded_by(room: str) -> set[str]:
+    """The names of all modules in memory once every module of a room is imported."""
+    done = subprocess.run([sys.executable, "-c", LOAD, room], capture_output=True, text=True, check=True)
+    return set(done.stdout.split())
+
+
+@pytest.mark.parametrize("room", sorted(NEVER))
+def test_a_room_loads_nothing_from_beyond_its_walls(room: str) -> None:
+    modules = loaded_by(room)
+    assert f"debrief.{room}" in modules
+    packages = {name.partition(".")[0] for name in modules}
+    rooms = {name.split(".")[1] for name in modules if name.startswith("debrief.")}
+    assert not packages & NEVER[room]
+    assert not rooms & RIGHT_OF[room]
