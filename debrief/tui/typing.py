@@ -55,9 +55,7 @@ def without_controls(text: str) -> str:
 
     Not normalised: that could move a cursor in the middle of a word.
     """
-    return "".join(c for c in text.replace("\r\n", "\n") if c == "\r" or cleaned(c)).replace(
-        "\r", "\n"
-    )
+    return "".join(c for c in text.replace("\r\n", "\n") if c == "\r" or cleaned(c)).replace("\r", "\n")
 
 
 class Typed:

@@ -71,9 +71,7 @@ def typed(folder: Path, *reads: str) -> dict[str, str | None]:
     ],
     ids=["tab-enter-shifttab", "telex", "a-key-of-the-app", "paste", "joiner-and-long"],
 )  # fmt: skip
-def test_in_one_read_of_a_terminal(
-    tmp_path: Path, reads: list[str], expected: tuple[str | None, ...]
-) -> None:
+def test_in_one_read_of_a_terminal(tmp_path: Path, reads: list[str], expected: tuple[str | None, ...]) -> None:
     assert tuple(typed(tmp_path, *reads).values()) == expected
 
 

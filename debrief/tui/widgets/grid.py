@@ -153,6 +153,5 @@ class Grid(InOrder, Widget):
         ]
         marks = "  ".join(f"{dot(m.code == now)} {m.label}" for m in self._mark_options())
         return lines + [
-            Content("      ") + part
-            for part in set_in(Content(marks), max(8, width - 6), drawing(self))
+            Content("      ") + part for part in set_in(Content(marks), max(8, width - 6), drawing(self))
         ]

@@ -54,9 +54,7 @@ class Part(InOrder, Widget):
 
     def pasted(self) -> bool:
         """Something in it came from a paste."""
-        return any(line.pasted for line in self.query(Line)) or any(
-            page.pasted for page in self.query(Page)
-        )
+        return any(line.pasted for line in self.query(Line)) or any(page.pasted for page in self.query(Page))
 
     def forget_paste(self) -> None:
         """What it holds now was given, not pasted."""

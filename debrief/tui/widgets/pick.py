@@ -76,9 +76,7 @@ class PickPart(Part):
     PickPart > .part-label { width: 18; padding-right: 1; }
     """
 
-    def __init__(
-        self, part: str, label: Words, options: Callable[[], Iterable[Option]], **kwargs: Any
-    ) -> None:
+    def __init__(self, part: str, label: Words, options: Callable[[], Iterable[Option]], **kwargs: Any) -> None:
         super().__init__(part, label, **kwargs)
         self.pick = Pick(options)
 

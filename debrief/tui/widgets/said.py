@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable
 from typing import Any, cast
 
@@ -21,6 +22,11 @@ def drawing(widget: Widget) -> Draw | None:
         if (spec := getattr(node, "spec", None)) is not None:
             return cast("Draw | None", spec.draw)
     return None
+
+
+def runs_left(text: str) -> bool:
+    """Some of it is written from right to left."""
+    return any(unicodedata.bidirectional(c) in ("R", "AL") for c in text)
 
 
 def set_in(content: Content, width: int, draw: Draw | None) -> list[Content]:

@@ -27,9 +27,7 @@ def options(*codes: str) -> tuple[Option, ...]:
     found = []
     for each in codes:
         code, _, label = each.partition(":")
-        found.append(
-            Option(code, label.rstrip("!.") or code, label.endswith("."), label.endswith("!"))
-        )
+        found.append(Option(code, label.rstrip("!.") or code, label.endswith("."), label.endswith("!")))
     return tuple(found)
 
 

@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from debrief.bank.answers import read_value
+from debrief.language.scripts import visual
 from debrief.tui.widgets import Field, FieldSpec, field_for
 from debrief.tui.widgets.amounts import count_words, read_count
 from debrief.tui.widgets.coded import read_passage, written
@@ -153,6 +154,24 @@ async def test_sixty_columns_and_a_label_from_right_to_left() -> None:
                     assert widget.region.width >= 20, kind
 
 
+async def test_what_is_typed_from_right_to_left_is_shown_once_more_as_it_reads() -> None:
+    desk = Desk()
+    joined = visual("سلام", 60)[0].strip()
+    async with desk.run_test(size=(60, 24)) as pilot:
+        field = await desk.show_type("name")
+        await desk.type("سلام")
+        await pilot.pause()
+        assert field.value == {"script": "سلام"}
+        assert joined in desk.picture()
+        await desk.type("⏎An")
+        await pilot.pause()
+        assert joined not in desk.picture()
+        await desk.show_type("note", draw_typed=None)
+        await desk.type("سلام")
+        await pilot.pause()
+        assert joined not in desk.picture()
+
+
 async def test_data_are_never_markup_and_never_control_the_terminal() -> None:
     desk = Desk()
     bad = "[@click=app.exit]x[/] [/b] \x1b]52;c;eA==\x07\u202e"
@@ -232,9 +251,7 @@ def test_a_passage_is_read_and_written(typed: str, passage: dict[str, object] | 
 
 
 @settings(max_examples=50, suppress_health_check=[HealthCheck.too_slow])
-@given(
-    st.one_of(st.text(max_size=20), st.from_regex(r"\d{1,4}( ?- ?| to )\d{1,4}", fullmatch=True))
-)
+@given(st.one_of(st.text(max_size=20), st.from_regex(r"\d{1,4}( ?- ?| to )\d{1,4}", fullmatch=True)))
 def test_a_count_is_always_good_and_reads_back(text: str) -> None:
     from debrief.text import cleaned
 

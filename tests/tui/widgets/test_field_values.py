@@ -140,8 +140,7 @@ def test_there_is_a_field_for_every_answer_type() -> None:
 async def test_a_group_is_the_values_of_its_fields() -> None:
     desk = Desk()
     fields = tuple(
-        FieldSpec(name, kind, name)
-        for name, kind in (("answer", "yes_no_not_sure"), ("words", "short_text"))
+        FieldSpec(name, kind, name) for name, kind in (("answer", "yes_no_not_sure"), ("words", "short_text"))
     )
     async with desk.run_test(size=(60, 30)):
         field = await desk.show_type("group", fields=fields)
