@@ -404,11 +404,16 @@ AnyEvent: TypeAlias = Annotated[
 
 _adapter: TypeAdapter[Any] = TypeAdapter(AnyEvent)
 
-KINDS: tuple[str, ...] = tuple(sorted(_adapter.json_schema()["discriminator"]["mapping"]))
-"""Every kind of event there is."""
+
+def events_schema() -> dict[str, Any]:
+    """The JSON Schema of an event of any kind."""
+    return _adapter.json_schema(by_alias=True)
 
 
 _PARTS: tuple[type[BaseModel], ...] = (*Event.__subclasses__(), Provenance, Asked, Passage, VerbatimText)
+KINDS: tuple[str, ...] = tuple(sorted(kind.model_fields["kind"].default for kind in Event.__subclasses__()))
+"""Every kind of event there is."""
+
 _NAMES = frozenset(KINDS) | frozenset(name for part in _PARTS for name in part.model_fields)
 
 
