@@ -57,7 +57,8 @@ def _items(bank: Bank) -> Iterator[str]:
         "The items",
         f"{len(bank.items)} items in {len(bank.sections)} sections, {len(bank.cards)} cards. Tier G is a gate"
         " or safeguard, C core, X extended; S0 process to S4 restricted. An item with no words for a child is"
-        " never asked of one: words a child volunteers are recorded. “For” are the agencies that need the answer.",
+        " never asked of one: words a child volunteers are recorded. “For” are the agencies"
+        " that need the answer.",
     )
     for section in bank.sections.values():
         yield f"## {section.code}. {section.title}"
@@ -123,8 +124,8 @@ def _rules(bank: Bank) -> Iterator[str]:
         bank,
         "The safeguards",
         "HARD has no way round; LEAD may be overridden by a named lead, with the reason; WARN is shown"
-        " and logged; AUTO is done by the app; TEXT is wording or training. A gate withholds our questions: recording,"
-        " saving, stopping and the urgent export wait for nothing.",
+        " and logged; AUTO is done by the app; TEXT is wording or training. A gate withholds our"
+        " questions: recording, saving, stopping and the urgent export wait for nothing.",
     )
     for stage, title in _STAGES.items():
         checks = list(bank.checks(stage))  # type: ignore[arg-type]

@@ -215,7 +215,8 @@ def test_a_sum_over_a_repeat(bank: Bank) -> None:
 
 
 def test_where_sees_its_own_instance(small: Bank) -> None:
-    own = "{any_item: {repeat: leg, where: {all: [{field: leg_by, is: green}, {field: leg_when, answered: true}]}}}"
+    both = "{all: [{field: leg_by, is: green}, {field: leg_when, answered: true}]}"
+    own = f"{{any_item: {{repeat: leg, where: {both}}}}}"
     apart = World(dict(LEGS.values), {}, {"leg": [1, 2]})
     apart.values["leg_when", 2, None] = {"edtf": "2010"}
     assert not holds(small, own, apart)

@@ -69,7 +69,8 @@ def test_the_authors_page_names_every_type_and_operator() -> None:
         ("{count_selected: drink.many, at_most: 1}", "the number of choices in “Drink: Kinds” is at most 1"),
         ("{not: {field: tea, answered: true}}", "it is not so that “Tea” is answered"),
         (
-            "{any: [{not: {field: tea, answered: true}}, {all: [{route: adult}, {field: tea, answered: true}]}]}",
+            "{any: [{not: {field: tea, answered: true}},"
+            " {all: [{route: adult}, {field: tea, answered: true}]}]}",
             "(it is not so that “Tea” is answered) or (the person is an adult and “Tea” is answered)",
         ),
         (

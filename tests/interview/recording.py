@@ -24,7 +24,8 @@ class Recorder:
         self.minute = 0
         if opened:
             self.do("opened", record="ab" * 16, reference="R-1", agency="police", edition="uk-2011",
-                    bank=bank.id, bank_version=bank.version, bank_digest=bank.digest, training=training)  # fmt: skip
+                    bank=bank.id, bank_version=bank.version, bank_digest=bank.digest,
+                    training=training)  # fmt: skip
 
     def at(self) -> str:
         self.minute += 1
@@ -164,5 +165,6 @@ def child(bank: Bank) -> Recorder:
 
 def first_choice(bank: Bank, item: str, field: str) -> str:
     spec = bank.spec(item, field)
-    assert spec is not None and spec.choices
+    assert spec is not None
+    assert spec.choices is not None
     return next(iter(bank.lists[spec.choices].choices))

@@ -38,7 +38,8 @@ def test_the_emergency_path_is_recordable_whatever_the_gates_say(bank: Bank, ite
     place = place_of(r, item)
     spec = bank.answer_of(item)
     kinds: dict[str, Any] = {
-        "note": "So.", "verbatim_text": words(), "yes_no_not_sure": "yes", "contact": {"name": "X"}, "short_text": "So.",
+        "note": "So.", "verbatim_text": words(), "yes_no_not_sure": "yes", "contact": {"name": "X"},
+        "short_text": "So.",
         "datetime": "2011-07-19T09:00:00Z", "place": {"words": "There."}, "partial_date": {"edtf": "2011"},
     }  # fmt: skip
     done = 0
