@@ -1,11 +1,20 @@
-"""Where the shipped data lies: inside the package in a wheel, beside it in a checkout."""
+"""Where things lie: what is shipped with the app, and where a person's own things go."""
 
+from __future__ import annotations
+
+from importlib.resources import files
 from pathlib import Path
 
-_PACKAGE = Path(__file__).resolve().parent
+import platformdirs
 
 
 def shipped(name: str) -> Path:
-    """The folder ``questionnaires``, ``locales`` or ``exports``, wherever it was installed."""
-    inside = _PACKAGE / name
-    return inside if inside.is_dir() else _PACKAGE.parent / name
+    """A folder shipped with the app (``questionnaires``, ``locales``), installed or in a checkout."""
+    package = Path(str(files("debrief")))
+    inside = package / name
+    return inside if inside.is_dir() else package.parent / name
+
+
+def vault_folder() -> Path:
+    """Where this user's vault lies unless another folder is named."""
+    return Path(platformdirs.user_data_dir("debrief", appauthor=False)) / "vault"

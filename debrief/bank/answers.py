@@ -161,9 +161,7 @@ class Coded(Value):
 class Checklist(Value):
     """Each line of a list: yes, no or does not apply."""
 
-    lines: Annotated[
-        dict[Code, Literal["yes", "no", "not_applicable"]], Field(min_length=1, max_length=200)
-    ]
+    lines: Annotated[dict[Code, Literal["yes", "no", "not_applicable"]], Field(min_length=1, max_length=200)]
     notes: dict[Code, Text] | None = None
 
 
@@ -209,9 +207,7 @@ class Count(Value):
     to: Whole | None = None
     words: Text | None = None
 
-    model_config = ConfigDict(
-        extra="forbid", frozen=True, hide_input_in_errors=True, populate_by_name=False
-    )
+    model_config = ConfigDict(extra="forbid", frozen=True, hide_input_in_errors=True, populate_by_name=False)
 
     @model_validator(mode="after")
     def _in_order(self) -> Count:
@@ -285,7 +281,8 @@ def _link(kind: str) -> Any:
 
 
 def _links(kind: str) -> Any:
-    return Annotated[tuple[_link(kind), ...], Field(min_length=1, max_length=500)]
+    one = _link(kind)
+    return Annotated[tuple[one, ...], Field(min_length=1, max_length=500)]
 
 
 _Y = Literal["yes", "no", "not_sure"]

@@ -119,9 +119,7 @@ class Bank:
     def choices(self, name: str, edition: str | None = None) -> tuple[Choice, ...]:
         """The choices of a list, those only that an edition offers."""
         return tuple(
-            c
-            for c in self.lists[name].choices.values()
-            if c.labels.get(edition or "", "") is not None
+            c for c in self.lists[name].choices.values() if c.labels.get(edition or "", "") is not None
         )
 
     def label(self, name: str, code: str, edition: str) -> str:
@@ -189,7 +187,8 @@ def _countries() -> frozenset[str]:
 
         pseudo = {"EU", "EZ", "QO", "UN", "XA", "XB", "ZZ"}
         names = Locale("en").territories
-        _known_countries = frozenset(c for c in names if len(c) == 2 and c.isalpha()) - pseudo
+        codes = (str(code) for code in names)
+        _known_countries = frozenset(c for c in codes if len(c) == 2 and c.isalpha()) - pseudo
     return _known_countries
 
 

@@ -48,7 +48,7 @@ def check_bank(bank: Bank) -> None:
 
 
 def _item(bank: Bank, item: Item) -> None:
-    at = {"file": item.at.file, "line": item.at.line, "item": item.id}
+    at: dict[str, str | int] = {"file": item.at.file, "line": item.at.line, "item": item.id}
     if item.repeat not in (None, SELF) and item.repeat not in bank.repeats:
         raise WrongRepeat(**at, group=item.repeat or "")
     if item.answer.card and item.answer.card not in bank.cards:
@@ -67,7 +67,7 @@ def _item(bank: Bank, item: Item) -> None:
 
 
 def _wording(item: Item) -> None:
-    at = {"file": item.at.file, "line": item.at.line, "item": item.id}
+    at: dict[str, str | int] = {"file": item.at.file, "line": item.at.line, "item": item.id}
     child = any(prompt.child for prompt in item.prompts)
     if item.asked and not any(prompt.adult for prompt in item.prompts):
         raise MissingWording(**at, name="adult")
@@ -115,16 +115,12 @@ def _agencies(bank: Bank) -> None:
     for item in bank.items.values():
         for agency in item.agencies:
             if agency not in known:
-                raise UnknownAgency(
-                    file=item.at.file, line=item.at.line, item=item.id, agency=agency
-                )
+                raise UnknownAgency(file=item.at.file, line=item.at.line, item=item.id, agency=agency)
         served |= set(AGENCIES) if "ALL" in item.agencies else set(item.agencies)
     for edition in bank.editions.values():
         for agency in AGENCIES:
             if agency not in edition.agency_codes:
-                raise UnknownAgency(
-                    file=f"{edition.id}.yaml", line=1, item=edition.id, agency=agency
-                )
+                raise UnknownAgency(file=f"{edition.id}.yaml", line=1, item=edition.id, agency=agency)
     for agency in AGENCIES:
         if agency not in served:
             raise UncoveredAgency(file="sections", agency=agency)

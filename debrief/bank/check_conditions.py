@@ -122,9 +122,7 @@ def _fits(c: Compare, spec: AnswerSpec) -> bool:
 
 
 def _choice(scope: Scope, code: str, list_: str) -> UnknownChoice:
-    return UnknownChoice(
-        file=scope.at.file, line=scope.at.line, item=scope.owner, choice=code, list=list_
-    )
+    return UnknownChoice(file=scope.at.file, line=scope.at.line, item=scope.owner, choice=code, list=list_)
 
 
 def _codes(bank: Bank, c: Compare, spec: AnswerSpec, scope: Scope) -> None:

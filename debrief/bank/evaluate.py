@@ -216,7 +216,7 @@ def _is_not(kind: str, value: Any, right: Any, operator: str) -> bool:
 
 
 def _contains(kind: str, value: Any, right: Any, operator: str) -> bool:
-    return right <= set(_codes(kind, value))
+    return bool(right <= set(_codes(kind, value)))
 
 
 def _at_least(kind: str, value: Any, right: Any, operator: str) -> bool:

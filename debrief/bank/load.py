@@ -44,8 +44,7 @@ def load_bank(folder: Path) -> Bank:
         lists=_lists(source),
         cards=read_cards(source.read("cards.yaml")),
         repeats={
-            name: Repeat(name, each["label"], each["order"])
-            for name, each in top.mapping("repeats").items()
+            name: Repeat(name, each["label"], each["order"]) for name, each in top.mapping("repeats").items()
         },
         rules=rules,
         childhood=childhood,

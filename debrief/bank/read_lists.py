@@ -16,7 +16,7 @@ def _choice(data: Any, owner: Taker) -> Choice:
     return Choice(
         code=take.text("code"),
         label=take.text("label"),
-        labels={edition: label for edition, label in editions.items()},
+        labels=dict(editions),
         exclusive=take.flag("exclusive"),
         text=take.flag("text"),
         reason_needed=take.flag("reason_needed"),

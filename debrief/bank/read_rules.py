@@ -68,9 +68,7 @@ def read_edition(data: Mapping) -> Edition:
     lines = []
     for each in take.list("advice_lines"):
         line = Taker(each, take.item, take.at.file, take.at.line)
-        lines.append(
-            AdviceLine(*(line.text(key) for key in ("body", "name", "phone", "source", "checked")))
-        )
+        lines.append(AdviceLine(*(line.text(key) for key in ("body", "name", "phone", "source", "checked"))))
         line.done()
     until = take.maybe("to")
     edition = Edition(

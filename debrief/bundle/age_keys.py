@@ -135,9 +135,7 @@ class HybridIdentity:
         second = X25519PrivateKey.from_private_bytes(drawn[64:])
         self._second = second
         self._key = hpke.MLKEM768X25519PrivateKey(first, second)
-        self._public = (
-            first.public_key().public_bytes_raw() + second.public_key().public_bytes_raw()
-        )
+        self._public = first.public_key().public_bytes_raw() + second.public_key().public_bytes_raw()
 
     @property
     def recipient(self) -> str:

@@ -33,9 +33,7 @@ MAX_PARTS = 500_000
 
 # Controls but \n and \t, bidirectional overrides and isolates, BOM, interlinear marks.
 # ZWNJ, ZWJ, LRM and RLM stay: Persian, Kurdish, Hindi and Arabic names need them.
-_FORBIDDEN = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb]"
-)
+_FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb]")
 
 
 def dumps(value: object) -> bytes:

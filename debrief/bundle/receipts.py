@@ -94,10 +94,7 @@ def receipt(verdict: Verdict) -> Receipt:
         vault_id=statement.vault_id,
         export_seq=statement.export_seq,
         vault_head=statement.vault_head,
-        records=[
-            _disposition(record, held.get(record))
-            for record in sorted({*verdict.opened.records, *held})
-        ],
+        records=[_disposition(record, held.get(record)) for record in sorted({*verdict.opened.records, *held})],
     )
 
 

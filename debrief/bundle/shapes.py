@@ -123,9 +123,7 @@ Instant = Annotated[
     AfterValidator(_is_instant),
 ]  # fmt: skip
 AgeRecipient = Annotated[str, Field(pattern="^age1[0-9a-z]+$"), AfterValidator(_is_recipient)]
-PublicKey = Annotated[
-    str, Field(pattern="^ssh-ed25519 [A-Za-z0-9+/]{68}$"), AfterValidator(_is_public)
-]
+PublicKey = Annotated[str, Field(pattern="^ssh-ed25519 [A-Za-z0-9+/]{68}$"), AfterValidator(_is_public)]
 Count = Annotated[int, Field(ge=0, le=2**53 - 1)]
 Ordinal = Annotated[int, Field(ge=1, le=2**53 - 1)]
 NoTwins = AfterValidator(_no_twins)

@@ -123,9 +123,7 @@ class _Lines:
         end = self._data.find(b"\n", self.at, MAX_HEADER)
         if end < 0:
             raise (
-                AgeTooLong(limit=MAX_HEADER)
-                if len(self._data) > MAX_HEADER
-                else AgeHeader(reason="cut short")
+                AgeTooLong(limit=MAX_HEADER) if len(self._data) > MAX_HEADER else AgeHeader(reason="cut short")
             )
         line, self.at = self._data[self.at : end], end + 1
         return line

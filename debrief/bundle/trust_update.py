@@ -36,9 +36,7 @@ def first(
     return found
 
 
-def update(
-    held: TrustList, data: bytes, signatures: Sequence[bytes], *, now: datetime
-) -> TrustList:
+def update(held: TrustList, data: bytes, signatures: Sequence[bytes], *, now: datetime) -> TrustList:
     """The next list. The list held, once more, is taken as it is."""
     if data == held.encode():
         return held

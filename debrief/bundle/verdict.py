@@ -45,9 +45,7 @@ def examine(
     refusal: Refusal | None = None
     try:
         agency = check_outer(data, signature, trust).agency
-        opened = open_bundle(
-            data, signature, identities=identities, trust=trust, now=now, validate=validate
-        )
+        opened = open_bundle(data, signature, identities=identities, trust=trust, now=now, validate=validate)
     except Refusal as refused:
         refusal = refused
     except Exception:

@@ -101,7 +101,12 @@ def _answered(view: View, event: e.Answered) -> None:
     if view.route() == "child" and response.asked and not _askable(item):
         raise no.NotAskedOfChild(item=item.id)
     if item.id == AGE_ITEM and event.value is not None:
-        _age(view, event.value["choice"])  # type: ignore[index,call-overload]
+        _age(view, _choice(event.value))
+
+
+def _choice(value: Any) -> str:
+    """The code of a single choice that was checked before."""
+    return str(value["choice"])
 
 
 def _askable(item: Item) -> bool:
@@ -109,9 +114,7 @@ def _askable(item: Item) -> bool:
     return item.child == "ask" or not item.asked
 
 
-def _value(
-    view: View, event: e.Answered, address: Address, spec: AnswerSpec, response: ResponseState
-) -> None:
+def _value(view: View, event: e.Answered, address: Address, spec: AnswerSpec, response: ResponseState) -> None:
     name = str(address)
     if event.value is None:
         if response.has_value and event.state != "already_told":

@@ -23,8 +23,7 @@ def automatic_values(view: View) -> dict[tuple[str, int], Any]:
         values["wel_session_log", number] = entry
     if view.state.settled:
         values["set_topics_settled", 0] = [
-            {"item": item, "reason": f"{e.agency}, {e.dated}"}
-            for item, e in sorted(view.state.settled.items())
+            {"item": item, "reason": f"{e.agency}, {e.dated}"} for item, e in sorted(view.state.settled.items())
         ]
     if open_items := _open_items(view):
         values["cls_open_items", 0] = open_items

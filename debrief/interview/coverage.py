@@ -35,9 +35,7 @@ def coverage(view: View, agency: str) -> Coverage:
         repeat = view.bank.repeat_of(item.id)
         places = view.instances(repeat) if repeat else (0,)
         states = [view.state_of(Address(item.id, i)) for i in places if view.is_open(item.id, i)]
-        if any(s != "blank" and view.bank.states[s].has_value for s in states) or is_settled(
-            view, item.id
-        ):
+        if any(s != "blank" and view.bank.states[s].has_value for s in states) or is_settled(view, item.id):
             held.append(item.id)
         elif states and all(s != "blank" for s in states):
             accounted.append(item.id)

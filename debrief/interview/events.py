@@ -56,17 +56,14 @@ class Asked(_Part):
 class Provenance(_Part):
     """Where a value comes from (content C.2). Observation, speech and opinion stay apart."""
 
-    speaker: (
-        Literal["person", "companion", "officer", "document", "interpreter", "other"] | None
-    ) = None
+    speaker: Literal["person", "companion", "officer", "document", "interpreter", "other"] | None = None
     source: Line | None = None
     """For reported and already told: the agency or person, in words."""
     dated: Line | None = None
     """When the source said or wrote it."""
-    knows: (
-        Literal["did_saw", "heard_said", "told_by", "read", "phone_map", "worked_out", "assumed"]
-        | None
-    ) = None
+    knows: Literal["did_saw", "heard_said", "told_by", "read", "phone_map", "worked_out", "assumed"] | None = (
+        None
+    )
     told_by: Annotated[str, StringConstraints(pattern=r"^person:[1-9]\d*$")] | None = None
     asked: Asked | None = None
     before: Text | None = None

@@ -47,11 +47,7 @@ class _Extractor:
             training=opened.training,
             route=self.interview.route,
             childhood_seen=state.childhood_seen,
-            status="withdrawn"
-            if state.withdrawn
-            else "signed"
-            if self.interview.signed
-            else "open",
+            status="withdrawn" if state.withdrawn else "signed" if self.interview.signed else "open",
             opened=opened.at,
             sittings=tuple(self.sittings()),
             repeats={k: tuple(v) for k, v in sorted(state.instances.items()) if v},
@@ -61,9 +57,7 @@ class _Extractor:
             settled=tuple(self.settled()),
             unmet=tuple(self.gates()),
             overrides=tuple(self.overrides()),
-            signatures=tuple(
-                r.SignatureRecord(role=s.role, name=s.name, at=s.at) for s in state.signatures
-            ),
+            signatures=tuple(r.SignatureRecord(role=s.role, name=s.name, at=s.at) for s in state.signatures),
             withheld=dict(sorted(self.filter.withheld.items())),
             history=self.history(),
         )
@@ -73,9 +67,7 @@ class _Extractor:
     def answers(self) -> tuple[r.AnswerRecord, ...]:
         order = self.bank.order
         found = []
-        for address in sorted(
-            self.state.entries, key=lambda a: (order[a.item], a.instance, a.field or "")
-        ):
+        for address in sorted(self.state.entries, key=lambda a: (order[a.item], a.instance, a.field or "")):
             entry = self.interview.entry(address)
             if entry is None or not self.interview.is_open(address.item, address.instance):
                 continue
@@ -143,16 +135,14 @@ class _Extractor:
                 number=s.number, lead=s.lead, began=s.began, ended=s.ended, language=s.language,
                 reason=None if self.filter.nameless else s.reason, end_reason=s.end_reason,
                 stopped_by=s.stopped_by,
-                log=tuple(r.LogLine(what=w, at=at, reason=why) for w, at, why in s.log),  # type: ignore[arg-type]
+                log=tuple(r.LogLine(what=w, at=at, reason=why) for w, at, why in s.log),
             )
             for s in self.state.sittings
         ]  # fmt: skip
 
     def notes(self) -> list[r.NoteRecord]:
         if self.filter.nameless:
-            self.filter.withheld["free_text"] = self.filter.withheld.get("free_text", 0) + len(
-                self.state.notes
-            )
+            self.filter.withheld["free_text"] = self.filter.withheld.get("free_text", 0) + len(self.state.notes)
             return []
         return [
             r.NoteRecord(seq=seq, at=n.at, by=n.by, words=n.words, before=n.before, about=n.about)
@@ -165,8 +155,7 @@ class _Extractor:
         return [
             r.TagRecord(passage=t.passage, address=t.address)
             for t in self.state.tags
-            if self._may_go(t.address)
-            and (t.passage.at.startswith("note:") or self._may_go(t.passage.at))
+            if self._may_go(t.address) and (t.passage.at.startswith("note:") or self._may_go(t.passage.at))
         ]
 
     def _may_go(self, address: str) -> bool:
@@ -185,18 +174,14 @@ class _Extractor:
     def gates(self) -> list[r.GateRecord]:
         """Every unmet check, for the face of the export."""
         return [
-            r.GateRecord(
-                check=x.check.id, rule=x.check.rule, stage=x.check.stage, effect=x.check.effect
-            )
+            r.GateRecord(check=x.check.id, rule=x.check.rule, stage=x.check.stage, effect=x.check.effect)
             for stage in ("prompt", "account", "signoff")
-            for x in unmet(self.interview.view, stage)  # type: ignore[arg-type]
+            for x in unmet(self.interview.view, stage)
         ]
 
     def overrides(self) -> list[r.OverrideRecord]:
         return [
-            r.OverrideRecord(
-                check=o.check, lead=o.lead, role=o.role, reason=o.reason, at=o.at, signed=o.signed
-            )
+            r.OverrideRecord(check=o.check, lead=o.lead, role=o.role, reason=o.reason, at=o.at, signed=o.signed)
             for _, o in sorted(self.state.overrides.items())
         ]
 

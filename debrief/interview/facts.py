@@ -32,11 +32,7 @@ def _reason_given(view: View) -> bool:
 
 
 def _said(view: View, use: str) -> bool:
-    return any(
-        view.bank.texts[text].use == use
-        for text in view.state.texts_said
-        if text in view.bank.texts
-    )
+    return any(view.bank.texts[text].use == use for text in view.state.texts_said if text in view.bank.texts)
 
 
 def _deferred_without_reason(view: View) -> bool:
@@ -46,14 +42,16 @@ def _deferred_without_reason(view: View) -> bool:
     )
 
 
+def _stopped_by_person(view: View) -> bool:
+    return any(s.stopped_by in ("person", "supporter") for s in view.state.sittings)
+
+
 _FACTS: dict[str, Callable[[View], str | int | bool]] = {
     "sittings": _sittings,
     "sitting_reason_given": _reason_given,
     "lead_changed": _lead_changed,
     "ground_rules_said": lambda view: _said(view, "ground_rule"),
     "practice_done": lambda view: _said(view, "practice"),
-    "stopped_by_person": lambda view: any(
-        s.stopped_by in ("person", "supporter") for s in view.state.sittings
-    ),
+    "stopped_by_person": _stopped_by_person,
     "deferred_without_reason": _deferred_without_reason,
 }

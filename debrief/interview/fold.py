@@ -130,9 +130,7 @@ def _overridden(bank: Bank, state: State, event: e.Overridden) -> None:
 
 def _override_signed(bank: Bank, state: State, event: e.OverrideSigned) -> None:
     held = state.overrides[event.check]
-    state.overrides[event.check] = Override(
-        held.check, held.lead, held.role, held.reason, held.at, True
-    )
+    state.overrides[event.check] = Override(held.check, held.lead, held.role, held.reason, held.at, True)
 
 
 def _sharing_overridden(bank: Bank, state: State, event: e.SharingOverridden) -> None:
@@ -160,9 +158,7 @@ def _withdrew(bank: Bank, state: State, event: e.Withdrew) -> None:
         state.withdrawn = True
         return
     address = Address.parse(event.address)
-    gone = e.Answered(
-        at=event.at, by=event.by, address=event.address, state="withdrawn", reason=event.reason
-    )
+    gone = e.Answered(at=event.at, by=event.by, address=event.address, state="withdrawn", reason=event.reason)
     entry = Entry(state.seq, len(state.sittings), "withdrawn", gone)
     state.entries.setdefault(address, []).append(entry)
 

@@ -23,13 +23,22 @@ class GateResult:
         """HARD and unmet; or LEAD, unmet and not overridden. An asserted override opens the way."""
         if self.met:
             return False
-        return self.check.effect == "HARD" or (
-            self.check.effect == "LEAD" and self.override is None
-        )
+        return self.check.effect == "HARD" or (self.check.effect == "LEAD" and self.override is None)
 
 
 def results(view: View, stage: Stage) -> list[GateResult]:
-    """Every check of a stage that applies to this record, met or not, in the order of the rules."""
+    """Every check of a stage that applies to this record, met or not, in the order of the rules.
+
+    Thought through once between two events: the outline asks for every item.
+    """
+    seq = view.state.seq
+    held = view.gate_results.get(stage)
+    if held is None or held[0] != seq:
+        held = view.gate_results[stage] = (seq, _results(view, stage))
+    return held[1]
+
+
+def _results(view: View, stage: Stage) -> list[GateResult]:
     world, route = world_of(view), view.route()
     found = []
     for check, test in view.compiled.checks:

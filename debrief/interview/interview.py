@@ -38,7 +38,6 @@ class Interview:
         self.bank = bank
         self.state = State()
         self.view = View(bank, compiled(bank), self.state)
-        self._results: dict[Stage, list[GateResult]] = {}
         for event in events:
             self.apply(event)
 
@@ -56,7 +55,6 @@ class Interview:
         return refusal_of(self.view, event)
 
     def _moved(self, event: e.Event) -> None:
-        self._results.clear()
         sources = _sources(event)
         self.view.changed(FACTS, *sources)
         self.view.day_is(_day(event.at))
@@ -126,9 +124,7 @@ class Interview:
 
     def checks(self, stage: Stage) -> list[GateResult]:
         """The safeguards of a stage that apply to this record."""
-        if stage not in self._results:
-            self._results[stage] = results(self.view, stage)
-        return self._results[stage]
+        return results(self.view, stage)
 
     def unmet(self, stage: Stage) -> list[GateResult]:
         return [result for result in self.checks(stage) if not result.met]

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from debrief.bank.schema import Item, Prompt
+from debrief.bank.schema import Item, Prompt, Stage
 from debrief.interview.address import Address
 from debrief.interview.gates import GateResult, unmet
 from debrief.interview.view import View, world_of
@@ -34,22 +34,17 @@ def prompts_for(view: View, item: Item, instance: int = 0) -> tuple[Prompt, ...]
         return ()
     words = [p for p in item.prompts if (p.child if route == "child" else p.adult)]
     tests = view.compiled.prompts
-    return tuple(
-        p for p in words if (item.id, p.n) not in tests or tests[item.id, p.n](world, instance)
-    )
+    return tuple(p for p in words if (item.id, p.n) not in tests or tests[item.id, p.n](world, instance))
 
 
 def withholding(view: View, item: Item) -> tuple[GateResult, ...]:
     """The unmet checks that withhold an item's questions. The emergency path has none."""
     if item.id in view.bank.emergency:
         return ()
-    stages = ("prompt", "account") if view.bank.sections[item.section].account else ("prompt",)
-    return tuple(
-        result
-        for stage in stages
-        for result in unmet(view, stage)
-        if result.blocks  # type: ignore[arg-type]
+    stages: tuple[Stage, ...] = (
+        ("prompt", "account") if view.bank.sections[item.section].account else ("prompt",)
     )
+    return tuple(result for stage in stages for result in unmet(view, stage) if result.blocks)
 
 
 def is_settled(view: View, item: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from debrief.bank import Bank
 from debrief.bank.schema import RouteName
@@ -12,6 +12,9 @@ from debrief.interview.address import Address
 from debrief.interview.compiled import ROUTE, TODAY, Compiled
 from debrief.interview.facts import fact
 from debrief.interview.state import Entry, State
+
+if TYPE_CHECKING:
+    from debrief.interview.gates import GateResult
 
 
 class View:
@@ -23,6 +26,7 @@ class View:
 
     def __init__(self, bank: Bank, compiled: Compiled, state: State) -> None:
         self.bank, self.compiled, self.state = bank, compiled, state
+        self.gate_results: dict[str, tuple[int, list[GateResult]]] = {}
         self._open: dict[tuple[str, int], bool] = {}
         self._route: RouteName = "child"
         self._today: date | None = None

@@ -85,9 +85,7 @@ class Catalogue:
         texts = self._found(context, msgid)
         return self._said(texts[0] if texts else None, msgid, context, facts)
 
-    def say_many(
-        self, one: str, many: str, count: int, context: str | None = None, **facts: str | int
-    ) -> Said:
+    def say_many(self, one: str, many: str, count: int, context: str | None = None, **facts: str | int) -> Said:
         """The form of a text that fits a number; ``{count}`` is a fact.
 
         The rule is the catalogue's own header, which ``make messages`` takes from CLDR."""
@@ -103,9 +101,7 @@ class Catalogue:
     def _found(self, context: str | None, msgid: str) -> tuple[str, ...]:
         return self._texts.get((context, msgid), ())
 
-    def _said(
-        self, found: str | None, english: str, context: str | None, facts: dict[str, str | int]
-    ) -> Said:
+    def _said(self, found: str | None, english: str, context: str | None, facts: dict[str, str | int]) -> Said:
         tag = self.language.tag
         if tag in PSEUDO:
             return Said(self._with(PSEUDO[tag].says(english), facts), tag, Status.DRAFT)

@@ -34,23 +34,17 @@ def current() -> Language:
     return _catalogue(None).language
 
 
-def said(
-    msgid: str, context: str | None = None, *, language: str | None = None, **facts: str | int
-) -> Said:
+def said(msgid: str, context: str | None = None, *, language: str | None = None, **facts: str | int) -> Said:
     """A text, the language it is really in, and how far to trust it."""
     return _catalogue(language).say(msgid, context, **facts)
 
 
-def say(
-    msgid: str, context: str | None = None, *, language: str | None = None, **facts: str | int
-) -> str:
+def say(msgid: str, context: str | None = None, *, language: str | None = None, **facts: str | int) -> str:
     """A text in the language of the interface, or in another one named by its tag."""
     return said(msgid, context, language=language, **facts).text
 
 
-def say_many(
-    one: str, many: str, count: int, *, language: str | None = None, **facts: str | int
-) -> str:
+def say_many(one: str, many: str, count: int, *, language: str | None = None, **facts: str | int) -> str:
     """The form of a text that fits a number."""
     return _catalogue(language).say_many(one, many, count, None, **facts).text
 

@@ -19,9 +19,7 @@ Found = tuple[int, str, tuple[str, str], list[str]]
 Nodes = dict[str, yaml.Node]
 
 
-def questionnaire(
-    file: BinaryIO, keywords: object, comment_tags: object, options: object
-) -> Iterator[Found]:
+def questionnaire(file: BinaryIO, keywords: object, comment_tags: object, options: object) -> Iterator[Found]:
     """The texts of one questionnaire file; what it is shows in its first keys."""
     root = _nodes(yaml.compose(file.read().decode("utf-8"), Loader=yaml.CSafeLoader))
     for key, read in _READERS.items():
@@ -29,9 +27,7 @@ def questionnaire(
             yield from read(root)
 
 
-def refusals(
-    file: BinaryIO, keywords: object, comment_tags: object, options: object
-) -> Iterator[Found]:
+def refusals(file: BinaryIO, keywords: object, comment_tags: object, options: object) -> Iterator[Found]:
     """Each paragraph of the docstring of each class that has a code."""
     for node in ast.walk(ast.parse(file.read())):
         if isinstance(node, ast.ClassDef) and _has_code(node):

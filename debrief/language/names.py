@@ -172,10 +172,7 @@ def _searchable(tag: str) -> tuple[tuple[Named, tuple[str, ...]], ...]:
     return tuple(
         (
             it,
-            tuple(
-                fold(name)
-                for name in (it.name, english[it.code], *_endonyms(it.code), *_also(it.code))
-            ),
+            tuple(fold(name) for name in (it.name, english[it.code], *_endonyms(it.code), *_also(it.code))),
         )
         for it in _countries(tag)
     )

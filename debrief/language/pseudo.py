@@ -16,9 +16,7 @@ from typing import Literal
 
 _FACT = re.compile(r"(\{\w*\})")
 _ACCENTS = str.maketrans("AaCcDdEeGgIiLlNnOoRrSsTtUuWwYyZz", "ÅáÇçĎďÉéĞğÎíĻļÑñÖöŘřŠšŤťÛüŴŵÝýŽž")
-_ARABIC = str.maketrans(
-    dict(zip("abcdefghijklmnopqrstuvwxyz", "ابكدهفجحيغكلمنوبقرستوفوكيز", strict=True))
-)
+_ARABIC = str.maketrans(dict(zip("abcdefghijklmnopqrstuvwxyz", "ابكدهفجحيغكلمنوبقرستوفوكيز", strict=True)))
 
 
 @dataclass(frozen=True)

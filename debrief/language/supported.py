@@ -106,9 +106,7 @@ def _reviews(path: Path) -> dict[str, Review]:
     try:
         rows = yaml.load(path.read_text("utf-8"), Loader=yaml.CSafeLoader)["languages"]
     except (OSError, yaml.YAMLError, KeyError, TypeError, ValueError) as error:
-        raise DamagedLanguageList(
-            file=path.name, reason=type(error).__name__, name="languages"
-        ) from error
+        raise DamagedLanguageList(file=path.name, reason=type(error).__name__, name="languages") from error
     reviews = {}
     for tag, row in rows.items():
         try:

@@ -76,11 +76,7 @@ class HeadFile:
         return self._whole(_BODY.pack(*head))
 
     def _whole(self, body: bytes) -> bytes:
-        return (
-            _MAGIC
-            + body
-            + hmac.digest(self._keys.head_mac, self._keys.bind(b"head", body), "sha256")
-        )
+        return _MAGIC + body + hmac.digest(self._keys.head_mac, self._keys.bind(b"head", body), "sha256")
 
 
 _BINARY: int = getattr(os, "O_BINARY", 0)

@@ -54,9 +54,7 @@ class KdfCost:
         return self
 
 
-def derive(
-    passphrase: str, salt: bytes, cost: KdfCost, binding: bytes, token: bytes | None = None
-) -> bytes:
+def derive(passphrase: str, salt: bytes, cost: KdfCost, binding: bytes, token: bytes | None = None) -> bytes:
     """The 32-byte key of one slot. ``token`` is an optional second secret, kept elsewhere."""
     cost.check()
     try:
@@ -92,9 +90,7 @@ def calibrate(
     took = (timer or _timed)(floor)
     limit = (physical_memory() if memory is None else memory) // 8
     fitting = [
-        mib
-        for mib in _CANDIDATES_MIB
-        if took * mib / _CANDIDATES_MIB[0] <= seconds and mib * 2**20 <= limit
+        mib for mib in _CANDIDATES_MIB if took * mib / _CANDIDATES_MIB[0] <= seconds and mib * 2**20 <= limit
     ]
     return KdfCost(memory_kib=max(fitting, default=_CANDIDATES_MIB[0]) * _MIB)
 

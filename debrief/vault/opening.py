@@ -83,9 +83,7 @@ def _promised(head_file: HeadFile) -> tuple[Head | None, list[Refusal]]:
         return None, [refusal]
 
 
-def _look(
-    folder: Path, keys: VaultKeys, epoch: int, promised: Head | None
-) -> tuple[KeyRing, Survey, set[int]]:
+def _look(folder: Path, keys: VaultKeys, epoch: int, promised: Head | None) -> tuple[KeyRing, Survey, set[int]]:
     path = folder / DATABASE
     if not path.is_file():
         raise DatabaseDamaged(file=str(path), reason="missing")

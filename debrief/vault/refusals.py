@@ -58,7 +58,7 @@ class HeaderChanged(Refusal):
 class CostOutOfBounds(Refusal):
     """The passphrase protection of this vault is set to {name} {found}; the allowed range is {limit}.
 
-    Do not change it by hand. Put the header back from a backup of this folder."""  # noqa: E501
+    Do not change it by hand. Put the header back from a backup of this folder."""
 
     code = "VAULT-07"
 

@@ -20,9 +20,7 @@ from .refusals import SlotRefused, WrongPassphrase
 _NAME_BYTES = 128
 
 
-def make_slot(
-    keys: VaultKeys, passphrase: str, *, user: str, token: bytes | None, cost: KdfCost
-) -> Slot:
+def make_slot(keys: VaultKeys, passphrase: str, *, user: str, token: bytes | None, cost: KdfCost) -> Slot:
     """A new slot for ``user`` with a random id and salt."""
     if not passphrase.strip():
         raise SlotRefused(reason="the passphrase is empty")
@@ -58,9 +56,7 @@ def open_slots(
 def user_of(keys: VaultKeys, slot: Slot) -> str:
     """The name the slot was made for; empty when it cannot be read."""
     try:
-        packed = unseal(
-            keys.names, bytes.fromhex(slot.name), keys.bind(b"name", bytes.fromhex(slot.id))
-        )
+        packed = unseal(keys.names, bytes.fromhex(slot.name), keys.bind(b"name", bytes.fromhex(slot.id)))
         (length,) = struct.unpack_from(">H", packed)
         return packed[2 : 2 + length].decode()
     except (Unsealable, struct.error, UnicodeDecodeError):
@@ -78,9 +74,7 @@ def _open(header: Header, slot: Slot, passphrase: str, token: bytes | None) -> V
     secret = token if slot.token else None
     key = derive(passphrase, bytes.fromhex(slot.salt), cost, _binding(vault_id, ident), secret)
     try:
-        vault_key = unseal(
-            ChaCha20Poly1305(key), bytes.fromhex(slot.key), _wrapping(vault_id, ident, cost)
-        )
+        vault_key = unseal(ChaCha20Poly1305(key), bytes.fromhex(slot.key), _wrapping(vault_id, ident, cost))
     except Unsealable:
         return None
     return VaultKeys(vault_key, vault_id) if len(vault_key) == KEY_BYTES else None

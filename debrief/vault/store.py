@@ -130,11 +130,7 @@ class Store:
         if code in _FULL:
             return DiskFull()
         family = code & 0xFF
-        if (
-            code in _NO_ROOM_BESIDE
-            or family in _FORBIDDEN
-            or (family in _NO_WRITE and not self._read_only)
-        ):
+        if code in _NO_ROOM_BESIDE or family in _FORBIDDEN or (family in _NO_WRITE and not self._read_only):
             return NotWritable(path=str(self.path.parent), reason=name)
         return DatabaseDamaged(file=str(self.path), reason=name)
 

@@ -275,9 +275,7 @@ class Vault:
         """The laptop's own signing key. It is never written outside the vault."""
         keys = self._open_keys()
         sealed = bytes.fromhex(self._header.signing)
-        return Ed25519PrivateKey.from_private_bytes(
-            unseal(keys.signing, sealed, keys.bind(b"signing"))
-        )
+        return Ed25519PrivateKey.from_private_bytes(unseal(keys.signing, sealed, keys.bind(b"signing")))
 
     def public_key(self) -> str:
         """``ssh-ed25519 AAAA…``, without a comment."""

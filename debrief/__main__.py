@@ -1,0 +1,5 @@
+"""``python -m debrief``."""
+
+from debrief.cli import main
+
+main()

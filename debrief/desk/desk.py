@@ -1,0 +1,121 @@
+"""The desk: a vault, a bank and a clock, and the de-briefs that lie there. No screen.
+
+The screens, the line mode, the account scripts and the commands all work
+here, so that what one of them records the others record the same way.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from debrief.bank import Bank
+from debrief.desk.debrief_file import Clock, DebriefFile, stamp
+from debrief.desk.refusals import OtherBank, ReferenceIsAName, ReferenceTaken, UnknownReference
+from debrief.desk.settings import Settings, read_settings, write_settings
+from debrief.interview import Interview, read_event
+
+if TYPE_CHECKING:
+    from debrief.vault import Vault
+
+_REFERENCE = re.compile(r"^[A-Za-z0-9][A-Za-z0-9/.\-]{0,39}$")
+
+
+@dataclass(frozen=True)
+class Listing:
+    """One line of the list: never a name, never anything that was said."""
+
+    rid: str
+    reference: str
+    opened: str
+    last: str
+    route: str
+    status: str
+    """open, signed or withdrawn"""
+    sittings: int
+    training: bool
+    exported: int
+    """Bundles made of it."""
+    receipts_missing: int
+    missing: bool
+    """The person is reported missing."""
+
+
+class Desk:
+    """Everything a user of this laptop can reach."""
+
+    def __init__(self, vault: Vault, bank: Bank, clock: Clock) -> None:
+        self.vault, self.bank, self.clock = vault, bank, clock
+        self.settings = read_settings(vault)
+
+    def set(self, **changes: Any) -> Settings:
+        """Changes settings, in the vault's journal."""
+        self.settings = write_settings(self.vault, stamp(self.clock()), **changes)
+        return self.settings
+
+    def new(self, reference: str, *, training: bool = False) -> DebriefFile:
+        """Begins a de-brief under the agency's own reference. Raises a refusal where it may not be."""
+        settings = self.settings.require()
+        if not _REFERENCE.match(reference):
+            raise ReferenceIsAName
+        if reference in {line.reference for line in self.listing()}:
+            raise ReferenceTaken(record=reference)
+        rid = self.vault.new_debrief()
+        file = DebriefFile(self.vault, self.bank, rid, self.clock, settings.interviewer)
+        refused = file.do(
+            "opened",
+            record=rid,
+            reference=reference,
+            agency=settings.agency,
+            edition=settings.edition,
+            bank=self.bank.id,
+            bank_version=self.bank.version,
+            bank_digest=self.bank.digest,
+            training=training,
+        )
+        if refused is not None:
+            raise refused
+        return file
+
+    def open(self, rid: str) -> DebriefFile:
+        """Opens a de-brief. It stays on the questionnaire it was begun with."""
+        file = DebriefFile(self.vault, self.bank, rid, self.clock, self.settings.interviewer)
+        if file.interview.state.bank_digest != self.bank.digest:
+            raise OtherBank(record=file.reference)
+        return file
+
+    def find(self, reference: str) -> DebriefFile:
+        """Opens a de-brief by its reference."""
+        for line in self.listing():
+            if reference in (line.reference, line.rid):
+                return self.open(line.rid)
+        raise UnknownReference(record=reference)
+
+    def listing(self) -> list[Listing]:
+        """Every de-brief of this vault, the one last worked on first."""
+        events: dict[str, list[dict[str, Any]]] = {}
+        for _, rid, event in self.vault.read_all():
+            events.setdefault(rid, []).append(event)
+        lines = [self._line(rid, held) for rid, held in events.items()]
+        return sorted(lines, key=lambda line: line.last, reverse=True)
+
+    def _line(self, rid: str, events: list[dict[str, Any]]) -> Listing:
+        interview = Interview(self.bank, [read_event(event) for event in events])
+        state = interview.state
+        made = {e["digest"] for e in events if e["kind"] == "exported"}
+        received = {e["digest"] for e in events if e["kind"] == "receipt_taken"}
+        opened = state.opened
+        return Listing(
+            rid=rid,
+            reference=opened.reference if opened else rid[:8],
+            opened=events[0]["at"],
+            last=events[-1]["at"],
+            route=interview.route,
+            status="withdrawn" if state.withdrawn else "signed" if interview.signed else "open",
+            sittings=len(state.sittings),
+            training=bool(opened and opened.training),
+            exported=len(made),
+            receipts_missing=len(made - received),
+            missing=state.missing,
+        )

@@ -1,0 +1,95 @@
+"""What can go wrong at the desk."""
+
+from debrief.errors import Refusal
+
+
+class DeskRefusal(Refusal):
+    """The desk refused."""
+
+
+class NotSetUp(DeskRefusal):
+    """This vault has no settings yet: {name} is missing.
+
+    Finish the set-up: open the app and answer what it asks."""
+
+    code = "DESK-01"
+
+
+class NoRecipient(DeskRefusal):
+    """No key of the central repository is known, so nothing can be sealed to it.
+
+    Take in its trust list: debrief trust take FILE."""
+
+    code = "DESK-02"
+
+
+class OtherBank(DeskRefusal):
+    """{record} was begun with another version of the questionnaire.
+
+    Open it with that version, or move it to this one."""
+
+    code = "DESK-03"
+
+
+class DamagedRecord(DeskRefusal):
+    """An entry of {record} does not fit the ones before it ({code}).
+
+    Nothing was lost: the entry is kept. Restore the newest backup beside this vault, and compare."""
+
+    code = "DESK-04"
+
+
+class UnknownReference(DeskRefusal):
+    """There is no de-brief {record} in this vault.
+
+    The list shows the references there are."""
+
+    code = "DESK-05"
+
+
+class TrainingStays(DeskRefusal):
+    """{record} is a training record, and training is never sealed to a live key.
+
+    Make a real de-brief for a real conversation."""
+
+    code = "DESK-06"
+
+
+class ReferenceTaken(DeskRefusal):
+    """There is a de-brief with the reference {record} already.
+
+    Choose another reference."""
+
+    code = "DESK-07"
+
+
+class ReceiptUnknown(DeskRefusal):
+    """This receipt is for a bundle that this vault did not make.
+
+    Check that the receipt came back to the right laptop."""
+
+    code = "DESK-08"
+
+
+class NotSignedOff(DeskRefusal):
+    """{record} is not signed off.
+
+    Sign it off first, or send an urgent export, which carries the unmet safeguards on its face."""
+
+    code = "DESK-09"
+
+
+class NoReceiptKey(DeskRefusal):
+    """No receipt key of the central repository is known.
+
+    Take in its trust list: debrief trust take FILE."""
+
+    code = "DESK-10"
+
+
+class ReferenceIsAName(DeskRefusal):
+    """The reference has to be a number or code of the agency, at most 40 letters, digits, - / and .
+
+    Never use the person’s name."""
+
+    code = "DESK-11"
