@@ -62,7 +62,11 @@ _OPEN = marked("not ended")
 _UP_TO = marked("{date} or before")
 _ONWARD = marked("{date} or later")
 _RANGE = marked("{start} to {end}")
-_MARKS = {"~": marked("about {date}"), "?": marked("{date}, not sure"), "%": marked("about {date}, not sure")}
+_MARKS = {
+    "~": marked("about {date}"),
+    "?": marked("{date}, not sure"),
+    "%": marked("about {date}, not sure"),
+}
 _SEASON_WORDS = {
     21: marked("spring {year}"),
     22: marked("summer {year}"),

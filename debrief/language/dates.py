@@ -31,7 +31,10 @@ _ORDINAL = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th)\b")
 _BEFORE = re.compile(r"^(?:before|until|till|by|up to|not after)\s+(.+)$")
 _AFTER = re.compile(r"^(?:after|since|from|not before)\s+(.+)$")
 _BETWEEN = re.compile(r"^(?:between\s+(.+?)\s+and|from\s+(.+?)\s+(?:to|until|till))\s+(.+)$")
-_TO = re.compile(r"^(.+?)\s*(?:\bto\b|–|—|(?<=\d{4})\s*-\s*(?=\d{4}$)|(?<=^\d)-(?=\d+ )|(?<=^\d\d)-(?=\d+ )|\s-\s)\s*(.+)$")
+_TO = re.compile(
+    r"^(.+?)\s*(?:\bto\b|–|—|\s-\s|(?<=\d{4})\s*-\s*(?=\d{4}$)"  # 2003-2005
+    r"|(?<=^\d)-(?=\d+ )|(?<=^\d\d)-(?=\d+ ))\s*(.+)$"  # 10-12 m6 2011
+)
 _OR = re.compile(r"\s*\bor\b\s*")
 
 
@@ -142,6 +145,8 @@ class _Reader:
         return self.made(first, last)
 
     def one_of(self, parts: list[str]) -> DateRead:
+        if len(parts) < 2:
+            raise _Unread
         points = [self.point(_completed(part, parts[-1])) for part in parts]
         if self.calendar or any(point.season or point.decade for point in points):
             spans = [self.days(point) for point in points]
@@ -160,8 +165,8 @@ class _Reader:
             edtf = f"{first}{mark}" if first == last else f"{first}{mark}/{last}{mark}"
             return DateRead(edtf, f"{point}{mark}")
         if mark and (point.season or point.decade or point.no_month):
-            first, last = (_Point(day.year, day.month) for day in self.days(point))
-            return DateRead(f"{first}{mark}/{last}{mark}")
+            months = [str(_Point(day.year, day.month)) + mark for day in self.days(point)]
+            return DateRead("/".join(months))
         return DateRead(f"{point}{mark}")
 
     def made(self, start: _Point | str, end: _Point | str) -> DateRead:

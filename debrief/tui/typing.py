@@ -55,9 +55,7 @@ def without_controls(text: str) -> str:
 
     Not normalised: that could move a cursor in the middle of a word.
     """
-    return "".join(c for c in text.replace("\r\n", "\n") if c == "\r" or cleaned(c)).replace(
-        "\r", "\n"
-    )
+    return "".join(c for c in text.replace("\r\n", "\n") if c == "\r" or cleaned(c)).replace("\r", "\n")
 
 
 class Typed:
@@ -99,6 +97,25 @@ class KeyLane(_App):
             self._holds -= 1
             self.call_later(self._next_key)
 
+    async def keys_done(self) -> None:
+        """Wait until every key sent so far has been dealt with (demonstration, tests).
+
+        Not from a handler of the app's own: it would wait for itself.
+        """
+        for _ in range(4):
+            await asyncio.sleep(0)  # a driver posts through the loop, in two steps
+        while True:
+            arrived = asyncio.Event()
+            self.call_later(arrived.set)
+            await arrived.wait()
+            if self.keys_waiting:
+                await asyncio.sleep(0.001)
+            elif self._last_letter_to is not None:
+                before, self._last_letter_to = self._last_letter_to, None
+                self._follow(before)
+            else:
+                return
+
     async def on_event(self, event: events.Event) -> None:
         if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
             self._lane.append(event)
@@ -139,9 +156,7 @@ class KeyLane(_App):
         lost = loop.call_later(_LOST_TURN_SECONDS, self._end_turn, turn)
         self._pass_on([*way, self, self] * 2, turn, lost)
 
-    def _pass_on(
-        self, stops: list[MessagePump], turn: object, lost: asyncio.TimerHandle
-    ) -> None:
+    def _pass_on(self, stops: list[MessagePump], turn: object, lost: asyncio.TimerHandle) -> None:
         while stops:
             stop = stops.pop(0)
             if stop.is_running and stop.call_later(self._pass_on, stops, turn, lost):

@@ -1,9 +1,9 @@
 """The fields: one for every answer type, by keyboard alone, in any language.
 
-    field = field_for(FieldSpec("rcr_open", "verbatim_text", label))
-    field.value            # canonical JSON, or None when blank
-    field.draft()          # what was typed, half-typed too
-    field.relabel(spec)    # another language, in place
+field = field_for(FieldSpec("rcr_open", "verbatim_text", label))
+field.value            # canonical JSON, or None when blank
+field.draft()          # what was typed, half-typed too
+field.relabel(spec)    # another language, in place
 """
 
 from debrief.tui.widgets.factory import FIELDS, field_for

@@ -15,13 +15,15 @@ from textual.widget import Widget
 from debrief.text import cleaned, folded
 from debrief.tui.typing import Typed, as_typed, without_controls
 from debrief.tui.widgets.marks import dot, pointer, tick
+from debrief.tui.widgets.order import InOrder
+from debrief.tui.widgets.said import Draw, drawing, set_in
 from debrief.tui.widgets.spec import Option, marked
 
 _SHOWN = 8
 _SHORT = 4
 
 
-class Choices(Typed, Widget):
+class Choices(Typed, InOrder, Widget):
     """Typing narrows and never chooses; Down points; Enter (or Space) chooses.
 
     Enter with nothing typed and nothing pointed at goes on. Delete takes the choice
@@ -79,7 +81,7 @@ class Choices(Typed, Widget):
         words = folded(cleaned(self.find)).split()
         found = [o for o in self.options() if all(word in _haystack(o) for word in words)]
         start = " ".join(words)
-        return sorted(found, key=lambda o: not folded(o.label).startswith(start)) if start else found
+        return sorted(found, key=lambda o: not folded(o.label).startswith(start))
 
     def option(self, code: str) -> Option:
         """The option of a code."""
@@ -181,10 +183,10 @@ class Choices(Typed, Widget):
         self.refresh(layout=True)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        return len(self._content().wrap(width)) if width else 1
+        return len(self._content().wrap(width, drawing(self))) if width else 1
 
     def render(self) -> Content:
-        return Content("\n").join(self._content().wrap(self.size.width or 80))
+        return Content("\n").join(self._content().wrap(self.size.width or 80, drawing(self)))
 
     def _content(self) -> _Lines:
         lines = _Lines()
@@ -234,11 +236,11 @@ class _Lines:
     def add(self, content: Content, head: str = "") -> None:
         self._rows.append((head, content))
 
-    def wrap(self, width: int) -> list[Content]:
+    def wrap(self, width: int, draw: Draw | None) -> list[Content]:
         lines: list[Content] = []
         for head, content in self._rows:
             indent = Content(head).cell_length
-            for n, part in enumerate(content.wrap(max(8, width - indent))):
+            for n, part in enumerate(set_in(content, max(8, width - indent), draw)):
                 lines.append(Content(head if n == 0 else " " * indent) + part)
         return lines or [Content("")]
 

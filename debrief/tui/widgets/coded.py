@@ -88,5 +88,6 @@ def read_passage(text: str) -> dict[str, Any] | None:
 
 def written(passage: dict[str, Any]) -> str:
     """The passage as one types it."""
-    ends = f" {passage['start']}-{passage['end']}" if "start" in passage and "end" in passage else ""
-    return f"{passage['at']}{ends}"
+    if "start" in passage and "end" in passage:
+        return f"{passage['at']} {passage['start']}-{passage['end']}"
+    return str(passage["at"])

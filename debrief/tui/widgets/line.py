@@ -11,9 +11,10 @@ from textual.widgets import Input
 
 from debrief.text import cleaned
 from debrief.tui.typing import Typed, as_typed, without_controls
+from debrief.tui.widgets.order import InOrder
 
 
-class Line(Typed, Input):
+class Line(Typed, InOrder, Input):
     """A line that keeps what it holds when one comes back to it, and copies nothing out."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -35,6 +36,11 @@ class Line(Typed, Input):
     def text(self) -> str:
         """What was typed, as a text may be stored; without spaces at its ends."""
         return cleaned(self.value).replace("\n", " ").strip()
+
+    @property
+    def here(self) -> str:
+        """The words around the cursor, as typed."""
+        return self.value
 
     def validate_value(self, value: str) -> str:
         return without_controls(value).replace("\n", " ").replace("\t", " ")

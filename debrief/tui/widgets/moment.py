@@ -35,9 +35,8 @@ def read_moment(text: str, now: Callable[[], datetime] | None) -> str | None:
     year, month, day = (match[part] or match[f"{part}2"] for part in "ymd")
     zone = (match["zone"] or "").upper().replace("Z", "+00:00")
     try:
-        numbers = [int(n or 0) for n in (year, month, day, match["hour"], match["minute"])]
-        when = datetime(*numbers, int(match["second"] or 0))  # type: ignore[arg-type]  # noqa: DTZ001
-        when = when.replace(tzinfo=datetime.strptime(zone, "%z").tzinfo) if zone else when
+        clock = f"{match['hour']:0>2}:{match['minute']}:{match['second'] or '00'}"
+        when = datetime.fromisoformat(f"{year}-{month:0>2}-{day:0>2}T{clock}{zone}")
     except ValueError:
         return None
     if when.tzinfo is None and now is not None:
@@ -55,9 +54,7 @@ class MomentPart(TextPart):
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+t", "now", show=False)]
 
-    def __init__(
-        self, part: str, label: Words, spec: Callable[[], FieldSpec], **kwargs: Any
-    ) -> None:
+    def __init__(self, part: str, label: Words, spec: Callable[[], FieldSpec], **kwargs: Any) -> None:
         super().__init__(part, label, **kwargs)
         self._spec = spec
 

@@ -10,9 +10,10 @@ from textual.widgets import TextArea
 
 from debrief.text import cleaned
 from debrief.tui.typing import Typed, as_typed, without_controls
+from debrief.tui.widgets.order import InOrder
 
 
-class Page(Typed, TextArea):
+class Page(Typed, InOrder, TextArea):
     """Wraps softly; Enter is a new line, Tab goes on; Ctrl+G, the field's own key, is done."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -41,6 +42,11 @@ class Page(Typed, TextArea):
         """What was typed, as a text may be stored; blank when only spaces."""
         text = cleaned(self.text)
         return text if text.strip() else ""
+
+    @property
+    def here(self) -> str:
+        """The paragraph the cursor is in, as typed."""
+        return self.document.get_line(self.cursor_location[0])
 
     async def _on_key(self, event: events.Key) -> None:
         event.prevent_default()

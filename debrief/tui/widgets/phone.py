@@ -31,7 +31,8 @@ class PhoneField(LineField):
 
 def _country_code(digits: str) -> int | None:
     known = phonenumbers.COUNTRY_CODE_TO_REGION_CODE
-    return next((int(digits[:n]) for n in (1, 2, 3) if digits[:n] and int(digits[:n]) in known), None)
+    codes = (int(digits[:n]) for n in (1, 2, 3) if len(digits) >= n)
+    return next((code for code in codes if code in known), None)
 
 
 def _written(digits: str) -> str:

@@ -27,9 +27,7 @@ class VerbatimField(Field):
         return [
             PagePart("original", self.word(_ORIGINAL)),
             PagePart("english", self.word(_ENGLISH), classes="layer-english"),
-            ChoosePart(
-                "language", self.word(_LANGUAGE), lambda: self.listed("language"), self.say
-            ),
+            ChoosePart("language", self.word(_LANGUAGE), lambda: self.listed("language"), self.say),
             PagePart("checked", self.word(_CHECKED), classes="layer-checked"),
         ]
 
