@@ -298,8 +298,8 @@ def _link(kind: str) -> Any:
 
 
 def _links(kind: str) -> Any:
-    one = _link(kind)
-    return Annotated[tuple[one, ...], Field(min_length=1, max_length=500)]
+    many: Any = tuple.__class_getitem__((_link(kind), ...))
+    return Annotated[many, Field(min_length=1, max_length=500)]
 
 
 _Y = Literal["yes", "no", "not_sure"]

@@ -404,8 +404,10 @@ AnyEvent: TypeAlias = Annotated[
 
 _adapter: TypeAdapter[Any] = TypeAdapter(AnyEvent)
 
-KINDS: tuple[str, ...] = tuple(sorted(_adapter.json_schema()["discriminator"]["mapping"]))
-"""Every kind of event there is."""
+
+def events_schema() -> dict[str, Any]:
+    """The JSON Schema of an event of any kind."""
+    return _adapter.json_schema(by_alias=True)
 
 
 def read_event(data: object) -> Event:
