@@ -136,6 +136,20 @@ class Working:
                     return refused
         return None
 
+    def again(self, spot: Spot) -> Refusal | None:
+        """What is on record at a place once more, with what is now known of how it counts."""
+        manner = self.manner(spot)
+        kept = manner.state
+        for address in self.addresses(spot):
+            entry = self.interview.entry(address)
+            if entry is not None and entry.value is not None:
+                manner.state = kept or entry.event.state
+                refused = self._answer(address, manner.state, entry.value, manner)
+                manner.state = kept
+                if refused is not None:
+                    return refused
+        return None
+
     def addresses(self, spot: Spot) -> list[Address]:
         """The addresses of a place: the item, or each field of a group."""
         spec = self.interview.bank.spec(spot.item)

@@ -41,7 +41,7 @@ class Rows(Widget):
         Binding("pagedown", "walk(10)", show=False),
         Binding("home", "walk(-100000)", show=False),
         Binding("end", "walk(100000)", show=False),
-        Binding("enter,right", "choose", show=False),
+        Binding("enter", "choose", show=False),
     ]
     DEFAULT_CSS = """
     Rows { height: 1fr; width: 1fr; }
