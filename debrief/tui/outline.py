@@ -72,7 +72,7 @@ def mark_of(interview: Interview, spot: Spot) -> Mark:
         known = bank.states[state]
         if not known.has_value:
             return Mark.NO_ANSWER
-        return Mark.HELD if known.settles else Mark.PARTLY
+        return Mark.HELD if known.settles or not item.asked else Mark.PARTLY
     if not interview.is_open(spot.item, spot.instance):
         return Mark.CLOSED
     if item.id in interview.state.settled and item.id not in interview.state.unlocked:

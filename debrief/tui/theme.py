@@ -5,7 +5,8 @@ Screen { background: $background; color: $foreground; align-horizontal: center; 
 .head { height: 1; dock: top; padding: 0 2; background: $boost; }
 .head-title { width: 1fr; text-style: bold; height: 1; }
 .head-aside { width: auto; color: $text-muted; height: 1; }
-.message { dock: bottom; height: auto; max-height: 4; padding: 0 2; color: $text-success; display: none; }
+.foot { dock: bottom; height: auto; }
+.message { height: auto; max-height: 4; padding: 0 2; color: $text-success; display: none; }
 .message.warn { color: $text-warning; }
 
 .page { max-width: 80; padding: 1 2; scrollbar-size-vertical: 1; }
@@ -26,6 +27,8 @@ Screen { background: $background; color: $foreground; align-horizontal: center; 
 .other-wording { color: $text-muted; }
 .why { color: $text-warning; margin-top: 1; }
 .answer { margin-top: 1; }
+.answer > Field > .field-label { display: none; }
+#find { margin: 0 2; }
 .guidance { color: $text-muted; margin-top: 1; }
 .counts { margin-top: 1; color: $text-muted; }
 .earlier { margin-top: 1; border-left: solid $panel; padding-left: 1; }

@@ -16,7 +16,7 @@ from debrief.tui import phrases
 class KeyLine(Widget):
     """``F1 help   F2 note …`` in the language of the screen."""
 
-    DEFAULT_CSS = "KeyLine { height: 1; dock: bottom; padding: 0 1; color: $text-muted; }"
+    DEFAULT_CSS = "KeyLine { height: 1; padding: 0 1; color: $text-muted; }"
 
     def __init__(self, keys: Callable[[], Sequence[tuple[str, str]]], **kwargs: Any) -> None:
         super().__init__(**kwargs)

@@ -11,6 +11,7 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.geometry import Size
 from textual.message import Message
+from textual.reactive import reactive
 from textual.widget import Widget
 
 from debrief.tui import phrases
@@ -34,6 +35,8 @@ class Rows(Widget):
     """Shows only the lines that fit; the line the keys act on is pointed at and reversed."""
 
     can_focus = True
+    at: reactive[str | None] = reactive(None)
+    """The key of the line pointed at, once one has walked."""
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up", "walk(-1)", show=False),
         Binding("down", "walk(1)", show=False),
@@ -63,7 +66,6 @@ class Rows(Widget):
     def __init__(self, rows: Callable[[], Sequence[Row]], **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self._rows = rows
-        self.at: str | None = None
 
     def rows(self) -> list[Row]:
         """The lines as they are now."""

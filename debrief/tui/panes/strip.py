@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from rich.cells import cell_len
 from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Vertical
@@ -20,6 +21,7 @@ from debrief.language import marked as marked_text
 from debrief.tui import phrases
 from debrief.tui.widgets import Line, Said
 
+_TWO_COLUMNS_FROM = 5
 _IN_WORDS = marked_text("or in words, then Enter:")
 
 
@@ -56,7 +58,7 @@ class Strip(Vertical):
     """Asks; afterwards the focus goes back to where it was."""
 
     DEFAULT_CSS = """
-    Strip { height: auto; max-height: 12; dock: bottom; padding: 0 2; background: $boost;
+    Strip { height: auto; max-height: 12; padding: 0 2; background: $boost;
             border-top: solid $primary-darken-2; display: none; }
     Strip.asking { display: block; }
     Strip > .strip-title { text-style: bold; }
@@ -107,8 +109,17 @@ class Strip(Vertical):
         self.screen.set_focus(letters if choices else line)
 
     def legend(self) -> str:
-        """The letters and what they stand for, two in a line."""
-        return "\n".join(f"{choice.key}  {choice.words()}" for choice in self._choices)
+        """The letters and what they stand for, two in a line where there is room."""
+        said = [f"{choice.key}  {choice.words()}" for choice in self._choices]
+        half = (len(said) + 1) // 2
+        room = max((cell_len(words) for words in said[:half]), default=0) + 4
+        widest = max((cell_len(words) for words in said[half:]), default=0)
+        if len(said) < _TWO_COLUMNS_FROM or room + widest > self.size.width - 6 or phrases.drawer():
+            return "\n".join(said)
+        right = [*said[half:], ""]
+        return "\n".join(
+            f"{left}{' ' * (room - cell_len(left))}{right[n]}" for n, left in enumerate(said[:half])
+        )
 
     def relabel(self) -> None:
         """The words again, in another language."""

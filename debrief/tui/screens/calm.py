@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar, cast
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal
+from textual.containers import Horizontal, Vertical
 from textual.screen import Screen
 from textual.widget import Widget
 
@@ -63,9 +63,10 @@ class CalmScreen(Screen[Result], Generic[Result]):
             yield Said(self.title_words, phrases.drawer, classes="head-title")
             yield Said(self.aside_words, phrases.drawer, classes="head-aside")
         yield from self.body()
-        yield KeyLine(lambda: (*self.keys(), *ALWAYS))
-        yield Said(lambda: self._message(), phrases.drawer, classes="message")
-        yield Strip()
+        with Vertical(classes="foot"):
+            yield Strip()
+            yield Said(lambda: self._message(), phrases.drawer, classes="message")
+            yield KeyLine(lambda: (*self.keys(), *ALWAYS))
 
     @property
     def strip(self) -> Strip:

@@ -11,7 +11,7 @@ from textual.widgets import Input
 from debrief.interview import Interview
 from debrief.language import fold, marked, say
 from debrief.tui import phrases
-from debrief.tui.outline import Spot, all_spots, mark_of
+from debrief.tui.outline import Spot, all_spots, mark_of, next_instance
 from debrief.tui.panes import Row, Rows
 from debrief.tui.screens.calm import CalmScreen, plain
 from debrief.tui.widgets import Line, Said
@@ -25,7 +25,7 @@ class FindScreen(CalmScreen[Spot]):
     def __init__(self, interview: Interview) -> None:
         super().__init__()
         self.interview = interview
-        self._spots = {f"{spot.address}": spot for spot in all_spots(interview)}
+        self._spots = {f"{spot.address}": spot for spot in (*all_spots(interview), *_not_made(interview))}
 
     def title_words(self) -> str:
         return say("Find a question")
@@ -84,3 +84,13 @@ class FindScreen(CalmScreen[Spot]):
         here = self.query_one(Rows).here
         if here is not None:
             self.dismiss(self._spots[here])
+
+
+def _not_made(interview: Interview) -> list[Spot]:
+    """The places of a group of which there is none yet: typing there makes the first."""
+    return [
+        Spot(item, next_instance(interview, group))
+        for group in interview.bank.repeats
+        if not interview.instances(group)
+        for item in interview.bank.items_in_repeat(group)
+    ]

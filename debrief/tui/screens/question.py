@@ -32,7 +32,7 @@ class QuestionScreen(CalmScreen[None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+g", "go_on", show=False),
-        Binding("ctrl+t", "state", show=False, priority=True),
+        Binding("ctrl+s", "state", show=False, priority=True),
         Binding("ctrl+o", "outline", show=False, priority=True),
         Binding("ctrl+f", "find", show=False, priority=True),
         Binding("ctrl+b", "back", show=False, priority=True),
@@ -40,7 +40,7 @@ class QuestionScreen(CalmScreen[None]):
         Binding("f10", "next_open", show=False, priority=True),
         Binding("ctrl+p", "wording", show=False, priority=True),
         Binding("ctrl+r", "earlier", show=False, priority=True),
-        Binding("ctrl+s", "manner", show=False, priority=True),
+        Binding("ctrl+e", "manner", show=False, priority=True),
     ]
 
     def __init__(self, working: Working) -> None:
@@ -126,7 +126,7 @@ class QuestionScreen(CalmScreen[None]):
             talk = marked("go on")
         return (
             ("Ctrl+G", marked("next")),
-            ("Ctrl+T", marked("state")),
+            ("Ctrl+S", marked("state")),
             ("F3", talk),
             ("F5", marked("stop")),
             ("F2", marked("note")),
@@ -191,8 +191,10 @@ class QuestionScreen(CalmScreen[None]):
             await holder.mount(field)
             self.query_one(".outline", Rows).at = f"i:{self.spot.address}"
             self.relabel()
-            self.query_one(".question-page", VerticalScroll).scroll_home(animate=False)
             field.focus_first()
+        # the question itself first, however tall the field: focusing scrolls to the field
+        page = self.query_one(".question-page", VerticalScroll)
+        self.call_after_refresh(page.scroll_home, animate=False)
 
     @on(Field.Done)
     def _done(self, event: Field.Done) -> None:
@@ -221,6 +223,8 @@ class QuestionScreen(CalmScreen[None]):
         interview = self.working.interview
         spots = all_spots(interview)
         start = spots.index(self.spot) + 1 if self.spot in spots else 0
+        if self.spot.item == AGE_ITEM and not interview.state.sittings:
+            start = 0  # the age position comes first of all; then the record from its beginning
         wanted = (Mark.OPEN, Mark.PARTLY, Mark.TO_RECORD, Mark.WITHHELD)
         return next((s for s in spots[start:] if mark_of(interview, s) in wanted), None)
 
