@@ -76,7 +76,7 @@ def test_months_in_the_language_of_the_screen() -> None:
     assert read_date("6 June 1990", language="no_such_language").edtf == "1990-06-06"
 
 
-@settings(max_examples=50)
+@settings(max_examples=50, deadline=None)
 @given(DAYS, st.data())
 def test_the_day_meant_is_inside(day: date, data: st.DataObject) -> None:
     month = MONTHS.split()[day.month - 1]
@@ -100,7 +100,7 @@ def test_the_day_meant_is_inside(day: date, data: st.DataObject) -> None:
     assert first <= day.isoformat() <= last, (said, edtf)
 
 
-@settings(max_examples=50)
+@settings(max_examples=50, deadline=None)
 @given(DAYS, st.sampled_from(["ymd", "dmy", "my", "y", "about", "before", "or"]))
 def test_another_calendar_becomes_the_gregorian_days_it_means(day: date, form: str) -> None:
     solar = jdatetime.date.fromgregorian(date=day)
@@ -159,7 +159,7 @@ def test_a_calendar_that_is_not_read_stays_words() -> None:
     assert not read_date("2060", "nepali").impossible
 
 
-@settings(max_examples=50)
+@settings(max_examples=50, deadline=None)
 @given(
     st.one_of(st.text(max_size=30), st.text("0123456789/-.~?X[]., orbetwnJu", max_size=20)),
     st.sampled_from(["gregorian", "persian", "islamic", "ethiopian"]),

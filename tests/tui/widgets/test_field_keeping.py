@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 from fields_desk import NEED, Desk, options, spec
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from debrief.bank.answers import read_value
@@ -250,7 +250,7 @@ def test_a_passage_is_read_and_written(typed: str, passage: dict[str, object] | 
     assert passage is None or written(passage) == typed
 
 
-@settings(max_examples=50, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=50, deadline=None)
 @given(st.one_of(st.text(max_size=20), st.from_regex(r"\d{1,4}( ?- ?| to )\d{1,4}", fullmatch=True)))
 def test_a_count_is_always_good_and_reads_back(text: str) -> None:
     from debrief.text import cleaned

@@ -6,7 +6,8 @@ import pytest
 from fields_desk import NEED, Desk, options
 
 from debrief.bank.answers import ANSWER_TYPES, CONTAINERS, read_value
-from debrief.tui.widgets import FIELDS, Field, FieldSpec, Option
+from debrief.tui.widgets import Field, FieldSpec, Option
+from debrief.tui.widgets.factory import FIELDS
 
 TYPED: dict[str, list[tuple[dict[str, object], str, object]]] = {
     "short_text": [({}, "mornings only⏎", "mornings only")],
