@@ -9,6 +9,7 @@ from debrief.language import marked, say
 from debrief.tui import phrases
 from debrief.tui.outline import next_instance
 from debrief.tui.screens.calm import plain
+from debrief.tui.things import NAMING
 
 if TYPE_CHECKING:
     from debrief.tui.screens.question import QuestionScreen
@@ -34,8 +35,11 @@ def make_thing(screen: QuestionScreen, field: LinkField, kind: str) -> None:
     working.heard()
     what = repeat
     screen.strip.ask(
-        lambda: say("{what} {number} is made and linked. What is it called?",
-                    what=phrases.repeat_label(working.interview.bank, what), number=number),
+        lambda: say(
+            "{what} {number} is made and linked. What is it called?",
+            what=phrases.repeat_label(working.interview.bank, what),
+            number=number,
+        ),
         (),
         lambda code, words: _named(screen, field, repeat, number, words),
         in_words=True,
@@ -43,9 +47,7 @@ def make_thing(screen: QuestionScreen, field: LinkField, kind: str) -> None:
     )
 
 
-def _named(
-    screen: QuestionScreen, field: LinkField, repeat: str, number: int, words: str
-) -> None:
+def _named(screen: QuestionScreen, field: LinkField, repeat: str, number: int, words: str) -> None:
     found = title_field(screen.working.interview, repeat)
     if found is None:
         return
@@ -68,10 +70,11 @@ def title_field(interview: Interview, repeat: str) -> tuple[str, str] | None:
     """The field that names a thing, with its type; none for a part of the journey."""
     if repeat not in interview.bank.items:
         return None
-    for name, spec in interview.bank.answer_of(repeat).fields.items():
-        if spec.type in ("name", "phone", "identifier", "short_text", "place", "verbatim_text"):
-            return name, spec.type
-    return None
+    card = interview.bank.items[repeat].answer.card
+    fields = interview.bank.answer_of(repeat).fields
+    title = interview.bank.cards[card][1] if card else ""
+    names = [name for name in (title, *fields) if name in fields and fields[name].type in NAMING]
+    return (names[0], fields[names[0]].type) if names else None
 
 
 def named_value(type_: str, words: str) -> Any:

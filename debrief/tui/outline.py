@@ -8,8 +8,8 @@ from enum import StrEnum
 
 from debrief.bank.schema import Item
 from debrief.interview import Address, Interview
-from debrief.language import say
 from debrief.language import marked as marked_text
+from debrief.language import say
 from debrief.tui import phrases
 from debrief.tui.things import shortened, thing_label
 
@@ -151,7 +151,9 @@ def outline(interview: Interview, here: Spot, opened: str) -> list[Line]:
 
 def _section(interview: Interview, code: str, opened: bool) -> Line:
     held = sum(
-        1 for item in interview.bank.sections[code].items if any(interview.status(a) != "blank" for a in _places(interview, item))
+        1
+        for item in interview.bank.sections[code].items
+        if any(interview.status(a) != "blank" for a in _places(interview, item))
     )
     title = phrases.section_title(interview.bank, code)
     return Line(f"s:{code}", f"{title} {held}" if held else title, "▾" if opened else "▸")

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from debrief.bank import Bank
 from debrief.bank.schema import AnswerSpec, Check, Item, Prompt, RouteName, State
-from debrief.interview import Interview
 from debrief.language import Said, contexts, current, said, say, visual
 
 
@@ -13,7 +14,7 @@ def draw(text: str, width: int) -> list[str]:
     return visual(text, width)
 
 
-def drawer() -> object:
+def drawer() -> Callable[[str, int], list[str]] | None:
     """``draw`` where the screen's language runs from the right, else ``None``."""
     return draw if current().direction == "rtl" else None
 
@@ -49,7 +50,7 @@ def repeat_label(bank: Bank, repeat: str) -> str:
 def card_label(bank: Bank, item: str) -> str:
     """The kind of card an item is; empty when it is none."""
     card = bank.items[item].answer.card
-    return say(bank.cards[card][1], contexts.card(card)) if card and card in bank.cards else ""
+    return say(bank.cards[card][2].label, contexts.card(card)) if card and card in bank.cards else ""
 
 
 def choice_label(bank: Bank, choices: str, code: str, edition: str) -> str:
@@ -82,7 +83,3 @@ def check_wants(check: Check) -> str:
 
 def check_why(check: Check) -> str:
     return say(check.why, contexts.rule(check.id, "why"))
-
-
-def edition_of(interview: Interview) -> str:
-    return interview.state.edition

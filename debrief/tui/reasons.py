@@ -15,10 +15,9 @@ from debrief.bank.conditions import (
     Route,
     Today,
 )
-
 from debrief.interview import Interview, WhyNot
-from debrief.language import say, say_many
 from debrief.language import marked as marked_text
+from debrief.language import say, say_many
 from debrief.tui import phrases
 from debrief.tui.outline import Spot
 from debrief.tui.things import value_words

@@ -56,9 +56,7 @@ class Specs:
 
     def _options(self, answer: AnswerSpec) -> tuple[Option, ...]:
         if answer.type == "item_list":
-            return tuple(
-                Option(item.id, phrases.item_label(item)) for item in self.bank.items.values()
-            )
+            return tuple(Option(item.id, phrases.item_label(item)) for item in self.bank.items.values())
         if not answer.choices or answer.type in ("group", "card", "yes_no_not_sure"):
             return ()
         return self._choices(answer.choices)
@@ -116,8 +114,7 @@ def _lists(key: _Key, edition: str, tag: str) -> dict[str, tuple[Option, ...]]:
         "country": tuple(Option(each.code, each.name, searchable=each.code) for each in countries(tag)),
         "language": _options(key, "LANG", edition, tag),
         "currency": tuple(
-            Option(each.code, f"{each.name} ({each.code})", searchable=each.code)
-            for each in currencies(tag)
+            Option(each.code, f"{each.name} ({each.code})", searchable=each.code) for each in currencies(tag)
         ),
     }
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from debrief.bank.schema import State
@@ -62,10 +63,7 @@ def ask_state(screen: QuestionScreen, everything: bool = False) -> None:
     """Shows the letters. What stands in the field stays there until a letter is pressed."""
     states = settable(screen.working.interview, screen.spot)
     shown = states if everything else states[:AT_HAND]
-    choices = [
-        Choice(str(state.key), lambda state=state: phrases.state_label(state), state.code)
-        for state in shown
-    ]
+    choices = [Choice(str(state.key), partial(phrases.state_label, state), state.code) for state in shown]
     if len(shown) < len(states):
         choices.append(Choice(".", plain(marked("more")), _MORE))
     screen.strip.ask(

@@ -13,6 +13,8 @@ from debrief.tui import phrases
 from debrief.tui.widgets import Option
 
 _YES_NO = {"yes": "Yes", "no": "No", "not_sure": "Not sure"}
+NAMING = ("name", "phone", "identifier", "short_text", "place", "verbatim_text")
+"""Types of fields that can name a thing."""
 _UNITS = ("minutes", "hours", "days", "nights", "weeks", "months", "years")
 
 
@@ -21,9 +23,7 @@ def things_of(interview: Interview, kind: str) -> tuple[Option, ...]:
     repeat = interview.bank.item_of_kind(kind)
     if repeat is None:
         return ()
-    return tuple(
-        Option(f"{kind}:{n}", thing_label(interview, repeat, n)) for n in interview.instances(repeat)
-    )
+    return tuple(Option(f"{kind}:{n}", thing_label(interview, repeat, n)) for n in interview.instances(repeat))
 
 
 def thing_label(interview: Interview, repeat: str, instance: int) -> str:
@@ -38,8 +38,7 @@ def thing_label(interview: Interview, repeat: str, instance: int) -> str:
         return _first(interview, instance, "exp_place", "exp_sector", "exp_kind")
     item = bank.items[repeat]
     if item.answer.card:
-        title = interview.bank.cards[item.answer.card]
-        named = _title(interview, repeat, instance, title[2])
+        named = _title(interview, repeat, instance, item.answer.card)
         return named or f"{phrases.card_label(bank, repeat)} {instance}"
     return words(interview, Address(repeat, instance)) or f"{phrases.item_label(item)} {instance}"
 
@@ -52,13 +51,13 @@ def _first(interview: Interview, instance: int, *items: str) -> str:
     return f"{phrases.repeat_label(interview.bank, repeat)} {instance}"
 
 
-def _title(interview: Interview, repeat: str, instance: int, card: AnswerSpec) -> str:
-    """The first fields of a card that say what it is."""
-    for name, spec in card.fields.items():
-        if spec.type in ("name", "phone", "identifier", "short_text", "place", "verbatim_text"):
-            value = interview.value(Address(repeat, instance, name))
-            if value is not None:
-                return shortened(value_words(interview, spec, value), 40)
+def _title(interview: Interview, repeat: str, instance: int, card: str) -> str:
+    """The card's own title, or else the first of its fields that says what it is."""
+    _, title, whole = interview.bank.cards[card]
+    plain = [name for name, spec in whole.fields.items() if spec.type in NAMING]
+    for name in (title, *plain):
+        if value := interview.value(Address(repeat, instance, name)):
+            return shortened(value_words(interview, whole.fields[name], value), 40)
     return ""
 
 
@@ -194,6 +193,8 @@ def _place(interview: Interview, spec: AnswerSpec, value: Mapping[str, Any]) -> 
     parts = [listed, value.get("town"), value.get("region"), named]
     known = ", ".join(part for part in parts if part)
     said = value.get("words") or ""
+    if said and known and said.casefold() not in known.casefold():
+        return f"{said}, {known}"
     return known or said or value.get("code") or "?"
 
 

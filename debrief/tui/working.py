@@ -207,9 +207,7 @@ class Working:
     def _spoken(self, state: str) -> bool:
         return state in ("answered", "volunteered", "partial", "restricted")
 
-    def _provenance(
-        self, address: Address, state: str, manner: Manner, pasted: bool
-    ) -> dict[str, Any]:
+    def _provenance(self, address: Address, state: str, manner: Manner, pasted: bool) -> dict[str, Any]:
         given: dict[str, Any] = dict(manner.provenance)
         if pasted:
             given["pasted"] = True

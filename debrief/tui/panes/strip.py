@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from rich.cells import cell_len
@@ -16,8 +17,8 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.widget import Widget
 
-from debrief.language import say
 from debrief.language import marked as marked_text
+from debrief.language import say
 from debrief.tui import phrases
 from debrief.tui.widgets import Line, Said
 
@@ -130,7 +131,7 @@ class Strip(Vertical):
         """A letter; one that stands for nothing changes nothing."""
         for choice in self._choices:
             if choice.key == letter:
-                self._done(lambda code=choice.code: self._told(code, ""))
+                self._done(partial(self._told, choice.code, ""))
                 return
 
     def leave(self) -> None:

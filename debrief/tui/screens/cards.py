@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import partial
 from typing import ClassVar
 
 from textual import on
@@ -40,13 +41,16 @@ class CardsScreen(CalmScreen[None]):
         return say("Cards")
 
     def body(self) -> Iterable[Widget]:
-        yield Said(
-            plain(marked("Each is made once and linked from anywhere.")), phrases.drawer, classes="top"
-        )
+        yield Said(plain(marked("Each is made once and linked from anywhere.")), phrases.drawer, classes="top")
         yield Rows(self._rows, classes="list")
 
     def keys(self) -> Sequence[tuple[str, str]]:
-        return (("Enter", marked("open")), ("n", marked("new")), ("x", marked("strike out")), ("Esc", marked("back")))
+        return (
+            ("Enter", marked("open")),
+            ("n", marked("new")),
+            ("x", marked("strike out")),
+            ("Esc", marked("back")),
+        )
 
     def on_mount(self) -> None:
         self.set_focus(self.query_one(Rows))
@@ -77,7 +81,7 @@ class CardsScreen(CalmScreen[None]):
         self.strip.ask(
             plain(marked("A new card of which kind?")),
             [
-                Choice(letter, lambda item=item: phrases.card_label(interview.bank, item), item)
+                Choice(letter, partial(phrases.card_label, interview.bank, item), item)
                 for letter, item in zip(_LETTERS, card_items(interview), strict=False)
             ],
             lambda item, words: self._make(str(item)),
@@ -104,9 +108,7 @@ def ask_strike(screen: CalmScreen[None], working: Working, repeat: str, number: 
     )
 
 
-def _strike(
-    screen: CalmScreen[None], working: Working, repeat: str, number: int, reason: str
-) -> None:
+def _strike(screen: CalmScreen[None], working: Working, repeat: str, number: int, reason: str) -> None:
     if not screen.refuse(working.file.do("struck", repeat=repeat, instance=number, reason=reason)):
         working.heard()
         screen.relabel()
@@ -128,5 +130,3 @@ def mentioned(interview: Interview) -> dict[str, int]:
         for link in links_in(spec.type, entry.value):
             counts[link] = counts.get(link, 0) + 1
     return counts
-
-

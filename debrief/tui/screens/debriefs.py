@@ -47,7 +47,12 @@ class DebriefsScreen(CalmScreen[None]):
         yield Rows(self._rows, classes="list")
 
     def keys(self) -> Sequence[tuple[str, str]]:
-        return (("Enter", marked("open")), ("n", marked("new")), ("r", marked("receipt")), ("F9", marked("menu")))
+        return (
+            ("Enter", marked("open")),
+            ("n", marked("new")),
+            ("r", marked("receipt")),
+            ("F9", marked("menu")),
+        )
 
     def _top(self) -> str:
         if self._lines:

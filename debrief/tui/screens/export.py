@@ -41,7 +41,10 @@ class ExportScreen(StepsScreen):
         yield Step(
             "purpose",
             lambda: say("Which export?"),
-            lambda: say("A full export needs sign-off. An urgent one waits for nothing, and says on its face what was unmet."),
+            lambda: say(
+                "A full export needs sign-off. An urgent one waits for nothing, and says on "
+                "its face what was unmet."
+            ),
             type="single",
             options=lambda: [Option("full", say("full, signed off")), Option("urgent", say("urgent"))],
             value=lambda: {"choice": "full" if self.working.interview.signed else "urgent"},
@@ -99,8 +102,11 @@ class ExportScreen(StepsScreen):
             return [say("Every safeguard is met.")]
         checks = {check.id: check for check in self.working.interview.bank.checks()}
         count = len(seen.unmet)
-        head = say_many("{count} safeguard is unmet, and the export says so:",
-                        "{count} safeguards are unmet, and the export says so:", count)
+        head = say_many(
+            "{count} safeguard is unmet, and the export says so:",
+            "{count} safeguards are unmet, and the export says so:",
+            count,
+        )
         return [head, *(f"  - {phrases.check_wants(checks[name])}" for name in seen.unmet)]
 
     def _withheld(self, seen: Any) -> list[str]:
@@ -123,6 +129,7 @@ class ExportScreen(StepsScreen):
         self.working.heard()
         self._done = f"{made.path}\n{made.path}.sig"
         self._at = len(self._steps) - 1
+        self.quiet()
         await self._show()
 
     def leave(self) -> Any:

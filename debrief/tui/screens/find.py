@@ -60,7 +60,7 @@ class FindScreen(CalmScreen[Spot]):
         words = [item.id, item.label, phrases.item_label(item)]
         for prompt in item.prompts:
             for route in ("adult", "child"):
-                said = phrases.prompt_words(prompt, item.id, route)  # type: ignore[arg-type]
+                said = phrases.prompt_words(prompt, item.id, route)
                 words += [said.text, (prompt.adult if route == "adult" else prompt.child) or ""]
         return fold(" ".join(words))
 

@@ -108,7 +108,10 @@ class FirstRunScreen(StepsScreen):
         yield Step(
             "recovery",
             lambda: say("Your agency's recovery key"),
-            lambda: say("The public key, beginning with age1. With its secret half the agency can open this vault when the words are lost."),
+            lambda: say(
+                "The public key, beginning with age1. With its secret half the agency can "
+                "open this vault when the words are lost."
+            ),
             type="short_text",
             check=_age_key,
         )

@@ -28,7 +28,9 @@ _BEFORE = {
     "signoff": marked("before sign-off"),
 }
 _EFFECT = {
-    "HARD": marked("There is no way round it in the app. Recording, saving and an urgent export wait for nothing."),
+    "HARD": marked(
+        "There is no way round it in the app. Recording, saving and an urgent export wait for nothing."
+    ),
     "LEAD": marked("A named lead may override it with a reason: press o."),
     "WARN": marked("A warning. It stops nothing: press a when you have read it."),
 }
@@ -124,10 +126,11 @@ class GatesScreen(CalmScreen[None]):
 
     def action_acknowledge(self) -> None:
         gate = self._here()
-        if gate is not None and gate.check.effect == "WARN":
-            if not self.refuse(self.working.file.do("acknowledged", check=gate.check.id)):
-                self.working.heard()
-                self.relabel()
+        if gate is None or gate.check.effect != "WARN":
+            return
+        if not self.refuse(self.working.file.do("acknowledged", check=gate.check.id)):
+            self.working.heard()
+            self.relabel()
 
     def action_override(self) -> None:
         gate = self._here()
@@ -184,7 +187,9 @@ class OverrideScreen(StepsScreen):
         yield Step(
             "reason",
             lambda: say("Their reason"),
-            lambda: say("It stands on the face of every export, until they sign it marked: asserted, not signed."),
+            lambda: say(
+                "It stands on the face of every export, until they sign it marked: asserted, not signed."
+            ),
             type="note",
         )
 

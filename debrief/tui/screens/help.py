@@ -15,16 +15,38 @@ from debrief.tui.screens.calm import CalmScreen
 from debrief.tui.widgets import Said
 
 _TYPES: dict[str, str] = {
-    "verbatim_text": marked("The person's own words, as spoken. Enter is a new line, Tab goes to the next part, Ctrl+G is done. Below: as interpreted, and later the checked translation. Nothing is ever tidied."),
+    "verbatim_text": marked(
+        "The person's own words, as spoken. Enter is a new line, Tab goes to the next part, "
+        "Ctrl+G is done. Below: as interpreted, and later the checked translation. Nothing is"
+        " ever tidied."
+    ),
     "note": marked("Your own words. Enter is a new line, Ctrl+G is done."),
-    "partial_date": marked("As far as known, as you would write it: 1990, June 1990, 12/06/1990, summer 2009, about 2008, before 2005, between 2003 and 2005. Below it stands what was understood. Another calendar: Tab, then the arrows."),
-    "date_range": marked("From and to, each as far as known: 2009, summer 2010; two dots (..) when it is not over."),
-    "single": marked("Type any part of a choice to narrow the list, point with the arrows, Enter chooses; Enter again goes on. Delete takes the choice away."),
-    "multi": marked("Type any part to narrow, point with the arrows, Enter or Space chooses; Enter with nothing pointed at goes on."),
-    "country": marked("Type any part of the country's name in the screen's language or in English, then Enter."),
-    "language": marked("Type any part of the language's name, then Enter. Below: the dialect in the person's own word."),
+    "partial_date": marked(
+        "As far as known, as you would write it: 1990, June 1990, 12/06/1990, summer 2009, "
+        "about 2008, before 2005, between 2003 and 2005. Below it stands what was understood."
+        " Another calendar: Tab, then the arrows."
+    ),
+    "date_range": marked(
+        "From and to, each as far as known: 2009, summer 2010; two dots (..) when it is not over."
+    ),
+    "single": marked(
+        "Type any part of a choice to narrow the list, point with the arrows, Enter chooses; "
+        "Enter again goes on. Delete takes the choice away."
+    ),
+    "multi": marked(
+        "Type any part to narrow, point with the arrows, Enter or Space chooses; Enter with "
+        "nothing pointed at goes on."
+    ),
+    "country": marked(
+        "Type any part of the country's name in the screen's language or in English, then Enter."
+    ),
+    "language": marked(
+        "Type any part of the language's name, then Enter. Below: the dialect in the person's own word."
+    ),
     "yes_no_not_sure": marked("1, 2 or 3. A blank is none of them."),
-    "place": marked("The person's own words for it first; then what is known. A place on the map is not needed."),
+    "place": marked(
+        "The person's own words for it first; then what is known. A place on the map is not needed."
+    ),
     "count": marked("5, or 5-7, or words such as many."),
     "money": marked("An amount, or a range such as 200-300; the currency by any part of its name."),
     "phone": marked("Digits as known, with ? for each that is not."),
@@ -104,4 +126,6 @@ class HelpScreen(CalmScreen[None]):
         return "\n".join((say("Keys"), *lines))
 
     def _legend(self) -> str:
-        return "\n".join((say("Marks in the outline"), *(f"{mark:<3} {say(words)}" for mark, words in LEGEND.items())))
+        return "\n".join(
+            (say("Marks in the outline"), *(f"{mark:<3} {say(words)}" for mark, words in LEGEND.items()))
+        )

@@ -48,8 +48,9 @@ class HiddenScreen(CalmScreen[None]):
         line = self.query_one("#blind", Line)
         typed, line.value = line.value, ""
         with self.calm.keys_held():
-            if typed.strip() and await asyncio.to_thread(opens, self.calm.folder, typed):
-                self.dismiss()
+            right = typed.strip() != "" and bool(await asyncio.to_thread(opens, self.calm.folder, typed))
+        if right:
+            self.dismiss()
 
 
 def opens(folder: Path, passphrase: str) -> bool:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import Any, ClassVar
 
 from textual import on
+from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.widget import Widget
 
@@ -55,6 +56,8 @@ _PARTS: tuple[tuple[str, str, str, dict[str, str]], ...] = (
 
 class MannerScreen(CalmScreen[None]):
     """Nothing here is compulsory, and nothing here asks whether anyone is sure."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+g", "keep", show=False, priority=True)]
 
     def __init__(self, working: Working, spot: Spot) -> None:
         super().__init__()
@@ -119,6 +122,10 @@ class MannerScreen(CalmScreen[None]):
     @on(Field.Done)
     def _done(self, event: Field.Done) -> None:
         event.stop()
+        self._keep()
+
+    def action_keep(self) -> None:
+        """Ctrl+G: keep it, from whichever line."""
         self._keep()
 
     def _keep(self) -> None:

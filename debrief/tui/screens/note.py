@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import Any, ClassVar
 
 from textual import on
+from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.widget import Widget
 
@@ -24,6 +25,8 @@ _ABOUT = {
 
 class NoteScreen(CalmScreen[None]):
     """Leaving keeps it, however one leaves; a half-written note waits for the next F2."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+g", "keep", show=False, priority=True)]
 
     def __init__(self) -> None:
         super().__init__()
@@ -56,6 +59,10 @@ class NoteScreen(CalmScreen[None]):
             FieldSpec("before", "short_text", say("What was said just before"), **shared),
         )
         return FieldSpec("note", "group", "", fields=fields, **shared)
+
+    def action_keep(self) -> None:
+        """Ctrl+G: keep what is written, from whichever line."""
+        self._keep()
 
     def on_mount(self) -> None:
         if self.group is not None:

@@ -31,7 +31,7 @@ class QuestionScreen(CalmScreen[None]):
     """Everything typed is kept in ``working``; the widgets only show it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+g", "go_on", show=False),
+        Binding("ctrl+g", "go_on", show=False, priority=True),
         Binding("ctrl+s", "state", show=False, priority=True),
         Binding("ctrl+o", "outline", show=False, priority=True),
         Binding("ctrl+f", "find", show=False, priority=True),
@@ -170,6 +170,7 @@ class QuestionScreen(CalmScreen[None]):
         self._go(spot)
 
     def _go(self, spot: Spot) -> None:
+        self.quiet()
         self.refuse(self.working.say_all())
         self.spot = spot
         self.putting = Putting(self.working, spot)
@@ -205,16 +206,16 @@ class QuestionScreen(CalmScreen[None]):
         """Say what was typed, and on to the next place that is not settled, closed or answered."""
         if self.refuse(self.working.say_all()):
             return
-        self.quiet()
         if not self.working.interview.age_recorded:
+            if self.spot.item != AGE_ITEM:
+                self.go(Spot(AGE_ITEM))
             self.tell(plain(marked("The age position comes first of all.")))
-            return self.go(Spot(AGE_ITEM)) if self.spot.item != AGE_ITEM else None
+            return
         following = self.following()
         if following is None:
             self.tell(plain(marked("Nothing is left here. F9 shows where to go.")))
         else:
             self.go(following)
-        return None
 
     def following(self) -> Spot | None:
         """The next place in order that is still blank and open, or withheld."""

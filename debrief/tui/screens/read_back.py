@@ -31,7 +31,12 @@ class ReadBackScreen(CalmScreen[None]):
 
     def body(self) -> Iterable[Widget]:
         yield Said(
-            plain(marked("Read it in order, in a language the person understands. Enter goes to an answer to correct it.")),
+            plain(
+                marked(
+                    "Read it in order, in a language the person understands. Enter goes to an"
+                    " answer to correct it."
+                )
+            ),
             phrases.drawer,
             classes="top",
         )
@@ -54,16 +59,14 @@ class ReadBackScreen(CalmScreen[None]):
         interview = self.working.interview
         order = interview.bank.order
         found = []
-        addresses = sorted(
-            interview.state.entries, key=lambda a: (order[a.item], a.instance, a.field or "")
-        )
+        addresses = sorted(interview.state.entries, key=lambda a: (order[a.item], a.instance, a.field or ""))
         for address in addresses:
             entry = interview.entry(address)
             spec = interview.bank.spec(address.item, address.field)
-            shown = entry is not None and entry.value is not None and spec is not None
-            if not shown or not interview.is_open(address.item, address.instance):
+            if entry is None or entry.value is None or spec is None:
                 continue
-            assert entry is not None and spec is not None
+            if not interview.is_open(address.item, address.instance):
+                continue
             item = interview.bank.items[address.item]
             label = phrases.item_label(item)
             if address.field:

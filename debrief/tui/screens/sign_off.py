@@ -57,7 +57,9 @@ class SignOffScreen(StepsScreen):
         if not lines:
             return say("Every safeguard of sign-off is met.")
         if gates:
-            lines.append(say("Sign-off waits for those marked !. F8 leads to them. An urgent export waits for nothing."))
+            lines.append(
+                say("Sign-off waits for those marked !. F8 leads to them. An urgent export waits for nothing.")
+            )
         return "\n".join(lines)
 
     async def finish(self) -> None:

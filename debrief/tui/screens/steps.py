@@ -45,7 +45,7 @@ class Step:
 class StepsScreen(CalmScreen[Any]):
     """Steps forward with Enter, back with Escape; what was typed is kept both ways."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+g", "go_on", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+g", "go_on", show=False, priority=True)]
 
     def __init__(self) -> None:
         super().__init__()
