@@ -13,7 +13,7 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, NoReturn
 
 import rfc8785
@@ -29,7 +29,8 @@ from .refusals import (
 MAX_BYTES = 4 * 1024 * 1024
 MAX_DEPTH = 64
 MAX_PARTS = 500_000
-"""Commas and brackets in one document: memory is taken by parts, not by bytes."""
+MAX_PARTS_TOGETHER = 4_000_000
+"""Commas and brackets in one document, and in a bundle: memory is taken by parts, not bytes."""
 
 # Controls but \n and \t, bidirectional overrides and isolates, BOM, interlinear marks.
 # ZWNJ, ZWJ, LRM and RLM stay: Persian, Kurdish, Hindi and Arabic names need them.
@@ -64,6 +65,12 @@ def loads(data: bytes, *, name: str = "") -> Any:
 def parts(data: bytes) -> int:
     """An upper bound of the number of values in a document, without parsing it."""
     return data.count(b",") + data.count(b"[") + data.count(b"{")
+
+
+def check_together(documents: Iterable[bytes]) -> None:
+    """Refuse documents that are too much together, before the first is parsed."""
+    if sum(map(parts, documents)) > MAX_PARTS_TOGETHER:
+        raise JsonTooLarge(name="data", limit=MAX_BYTES // 2**20)
 
 
 def check_text(text: str, *, name: str = "") -> None:

@@ -114,7 +114,7 @@ Uuid = Annotated[str, Field(pattern=f"^{UUID4}$")]
 VaultId = Annotated[str, Field(pattern="^[0-9a-f]{32}$")]
 Sha256 = Annotated[str, Field(pattern="^[0-9a-f]{64}$")]
 KeyPrint = Annotated[str, Field(pattern="^SHA256:[A-Za-z0-9+/]{43}$")]
-AgencyId = Annotated[str, Field(pattern="^[a-z0-9][a-z0-9-]{0,39}$")]
+AgencyId = Annotated[str, Field(pattern="^[a-z0-9][a-z0-9_-]{0,39}$")]
 """ASCII only: no agency can look like another."""
 Name = Annotated[str, Field(pattern="^[A-Za-z0-9][A-Za-z0-9._:/-]{0,99}$")]
 """An id of ours: of a rule, a bank, an edition, a category, a refusal."""
