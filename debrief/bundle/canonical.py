@@ -26,6 +26,7 @@ from .refusals import (
     NotNormalised,
 )
 
+_UNNAMED = "The document"
 MAX_BYTES = 4 * 1024 * 1024
 MAX_DEPTH = 64
 MAX_PARTS = 500_000
@@ -42,12 +43,12 @@ def dumps(value: object) -> bytes:
     try:
         data = rfc8785.dumps(value)  # type: ignore[arg-type]
     except (rfc8785.CanonicalizationError, RecursionError, UnicodeError):
-        raise JsonInvalid(name="", reason="not JSON") from None
+        raise JsonInvalid(name=_UNNAMED, reason="not JSON") from None
     loads(data)
     return data
 
 
-def loads(data: bytes, *, name: str = "") -> Any:
+def loads(data: bytes, *, name: str = _UNNAMED) -> Any:
     """The value of canonical JSON. ``name`` is the file's, for the refusal."""
     if len(data) > MAX_BYTES or parts(data) > MAX_PARTS:
         raise JsonTooLarge(name=name, limit=MAX_BYTES // 2**20)
@@ -70,10 +71,10 @@ def parts(data: bytes) -> int:
 def check_together(documents: Iterable[bytes]) -> None:
     """Refuse documents that are too much together, before the first is parsed."""
     if sum(map(parts, documents)) > MAX_PARTS_TOGETHER:
-        raise JsonTooLarge(name="data", limit=MAX_BYTES // 2**20)
+        raise JsonTooLarge(name="The content", limit=MAX_BYTES // 2**20)
 
 
-def check_text(text: str, *, name: str = "") -> None:
+def check_text(text: str, *, name: str = _UNNAMED) -> None:
     """Refuse characters that steer a terminal or hide what is written, and text not in NFC."""
     if _FORBIDDEN.search(text):
         raise ForbiddenCharacter(name=name)

@@ -199,7 +199,12 @@ def examined(sealed: bundle.Sealed, **changes: Any) -> bundle.Verdict:
 def code(sealed: bundle.Sealed, **changes: Any) -> str:
     """The code a bundle is refused with, or the empty text."""
     refusal = examined(sealed, **changes).refusal
-    return refusal.code if refusal else ""
+    if refusal is None:
+        return ""
+    sentence, remedy = refusal.say()
+    assert "…" not in sentence, "a fact is missing"
+    assert remedy
+    return refusal.code
 
 
 def tool(name: str, package: str) -> str:
