@@ -40,7 +40,8 @@ class Doing:
                 raise Misfit("a mapping of its parts")
             else:
                 fields = {rule.main: each}
-            made.append((rule.kind, self._filled(verb, {**fields, **beside})))
+            by = str(data.get("by") or self.interviewer)
+            made.append((rule.kind, self._filled(verb, {**fields, **beside}, by)))
         return made
 
     def _texts(self, value: Any) -> list[Any]:
@@ -51,11 +52,11 @@ class Doing:
             raise NoSuchName("text")
         return found or [value]
 
-    def _filled(self, verb: str, fields: dict[str, Any]) -> dict[str, Any]:
+    def _filled(self, verb: str, fields: dict[str, Any], by: str) -> dict[str, Any]:
         if verb == "sitting":
             fields.setdefault("lead", self.interviewer)
         if verb == "sign_off":
-            fields.setdefault("name", self.interviewer)
+            fields.setdefault("name", by)
         if verb == "noted":
             spec = AnswerSpec("verbatim_text")
             fields["words"] = self.forms.value(spec, fields.get("words"), "noted")
