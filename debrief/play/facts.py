@@ -45,6 +45,14 @@ class Measure:
     def unexplained(self) -> tuple[str, ...]:
         return tuple(value.id for value, reason in self.missing if not reason)
 
+    def lines(self) -> list[str]:
+        """The measure in words: the share, and each value that was not found, with its reason."""
+        head = (
+            f"Facts of {self.case} found again in typed fields: {len(self.found)} of {self.total} "
+            f"({self.share:.0%}, section other apart)"
+        )
+        return [head, *(f"  {v.id}: {reason or 'no reason given'}" for v, reason in self.missing)]
+
 
 def measure(bank: Bank, sheet: Sheet, plan: Plan, rows: Iterable[FactRow]) -> Measure:
     """Raises ``UnknownFact`` where the script names a fact or value that the sheet does not have."""
