@@ -35,7 +35,7 @@ def run() -> list[dict[str, Any]]:
 def _figures(place: Path) -> list[dict[str, Any]]:
     plain = Plain(place / "plain.sqlite")
     with _vault(place / "bare") as bare, _vault(place / "whole") as whole:
-        bare._ledger._log.head_file.write = lambda _: None  # type: ignore[method-assign]
+        bare._ledger._log.head_file.write = lambda head: None  # type: ignore[method-assign]
         rids = [bare.new_debrief(), whole.new_debrief()]
         base, sealed, with_head = _medians(
             plain.append,
@@ -44,9 +44,7 @@ def _figures(place: Path) -> list[dict[str, Any]]:
         )
         rows, read = _medians(lambda _: plain.read(), lambda _: whole.read(rids[1]), rounds=15)
         assert len(plain.read()) == len(whole.read(rids[1])) == ANSWERS
-    unlock, again = _medians(
-        lambda _: plain.read(), lambda _: _vault_open(place / "whole"), rounds=15
-    )
+    unlock, again = _medians(lambda _: plain.read(), lambda _: _vault_open(place / "whole"), rounds=15)
     plain.store.close()
     return [
         _figure("append, sealed / unsealed (head file apart)", sealed / base, 1.3),

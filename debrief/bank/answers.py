@@ -10,7 +10,8 @@ Source: ``answer_types`` of the content, with countries as ISO 3166-1 alpha-2.
 from __future__ import annotations
 
 import re
-from datetime import datetime
+from datetime import date, datetime
+from functools import lru_cache
 from typing import Annotated, Any, Literal
 
 from edtf import parse_edtf
@@ -47,9 +48,25 @@ Decimal = Annotated[str, StringConstraints(pattern=r"^\d{1,15}(\.\d{1,4})?$")]
 Whole = Annotated[int, Field(ge=0, le=10_000_000, strict=True)]
 
 
+_PLAIN = re.compile(r"^(\d{4})(?:-(\d\d)(?:-(\d\d))?)?$")
+
+
+def _is_plain(text: str) -> bool:
+    """A year, month or day, by far the most dates: seen without the grammar, which takes 5 ms."""
+    match = _PLAIN.match(text)
+    if not match:
+        return False
+    try:
+        date(int(match[1]), int(match[2] or 1), int(match[3] or 1))
+    except ValueError:
+        return False
+    return True
+
+
+@lru_cache(maxsize=1024)
 def _edtf(text: str) -> str:
     """EDTF level 1 and the one-of sets; ``..`` alone is an open end."""
-    if text == "..":
+    if text == ".." or _is_plain(text):
         return text
     start, slash, end = text.partition("/")
     for part in (start, end) if slash and ".." in (start, end) else (text,):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from calendar import monthrange
 from datetime import date, timedelta
 from functools import lru_cache
@@ -27,8 +28,20 @@ def bounds(edtf: str) -> tuple[date | None, date | None]:
             bounds(start)[0] if start not in ("", "..") else None,
             bounds(end)[1] if end not in ("", "..") else None,
         )
+    if match := _PLAIN.match(edtf):
+        return _plain(*(int(part) if part else None for part in match.groups()))
     parsed = parse_edtf(edtf)
     return _day(parsed.lower_strict), _day(parsed.upper_strict)
+
+
+_PLAIN = re.compile(r"^([0-9]{4})(?:-(0[1-9]|1[0-2])(?:-([0-9]{2}))?)?$")
+
+
+def _plain(year: int | None, month: int | None, day: int | None) -> tuple[date, date]:
+    first = date(year or 1, month or 1, day or 1)
+    if day:
+        return first, first
+    return first, date(first.year, month or 12, monthrange(first.year, month or 12)[1])
 
 
 def _day(method: Any) -> date | None:

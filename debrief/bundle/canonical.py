@@ -13,7 +13,7 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, NoReturn
 
 import rfc8785
@@ -26,10 +26,12 @@ from .refusals import (
     NotNormalised,
 )
 
+_UNNAMED = "The document"
 MAX_BYTES = 4 * 1024 * 1024
 MAX_DEPTH = 64
 MAX_PARTS = 500_000
-"""Commas and brackets in one document: memory is taken by parts, not by bytes."""
+MAX_PARTS_TOGETHER = 4_000_000
+"""Commas and brackets in one document, and in a bundle: memory is taken by parts, not bytes."""
 
 # Controls but \n and \t, bidirectional overrides and isolates, BOM, interlinear marks.
 # ZWNJ, ZWJ, LRM and RLM stay: Persian, Kurdish, Hindi and Arabic names need them.
@@ -41,12 +43,12 @@ def dumps(value: object) -> bytes:
     try:
         data = rfc8785.dumps(value)  # type: ignore[arg-type]
     except (rfc8785.CanonicalizationError, RecursionError, UnicodeError):
-        raise JsonInvalid(name="", reason="not JSON") from None
+        raise JsonInvalid(name=_UNNAMED, reason="not JSON") from None
     loads(data)
     return data
 
 
-def loads(data: bytes, *, name: str = "") -> Any:
+def loads(data: bytes, *, name: str = _UNNAMED) -> Any:
     """The value of canonical JSON. ``name`` is the file's, for the refusal."""
     if len(data) > MAX_BYTES or parts(data) > MAX_PARTS:
         raise JsonTooLarge(name=name, limit=MAX_BYTES // 2**20)
@@ -66,7 +68,13 @@ def parts(data: bytes) -> int:
     return data.count(b",") + data.count(b"[") + data.count(b"{")
 
 
-def check_text(text: str, *, name: str = "") -> None:
+def check_together(documents: Iterable[bytes]) -> None:
+    """Refuse documents that are too much together, before the first is parsed."""
+    if sum(map(parts, documents)) > MAX_PARTS_TOGETHER:
+        raise JsonTooLarge(name="The content", limit=MAX_BYTES // 2**20)
+
+
+def check_text(text: str, *, name: str = _UNNAMED) -> None:
     """Refuse characters that steer a terminal or hide what is written, and text not in NFC."""
     if _FORBIDDEN.search(text):
         raise ForbiddenCharacter(name=name)

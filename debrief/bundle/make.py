@@ -48,6 +48,7 @@ def make(
         "record_count": len(records),
     }
     payload = {bag.STATEMENT: shapes.shape(Statement, statement, name=bag.STATEMENT).encode()}
+    canonical.check_together(records.values())
     for record, data in records.items():
         payload[_path(record)] = _checked(record, data)
     return seal(payload, bundle, [r.age for r in recipients], signing_key)

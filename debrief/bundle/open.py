@@ -28,7 +28,6 @@ from .refusals import (
     BundleTooLarge,
     CreatedAhead,
     IdDiffers,
-    JsonTooLarge,
     KeyExpired,
     KeyNotYet,
     KeyRevoked,
@@ -45,7 +44,6 @@ from .trust import SigningKey, TrustList
 
 CLOCK_AHEAD = timedelta(hours=48)
 KEY_GRACE = timedelta(days=30)
-MAX_PARTS = 4_000_000
 
 Record = dict[str, Any]
 Validate = Callable[[Record], None]
@@ -124,8 +122,7 @@ def _check_inner(files: Mapping[str, bytes], trust: TrustList) -> SigningKey:
 def _values(files: Mapping[str, bytes]) -> dict[str, Any]:
     """Every JSON file, parsed. Their parts are counted together before the first is."""
     payload = {name: data for name, data in files.items() if name.startswith("data/")}
-    if sum(map(canonical.parts, payload.values())) > MAX_PARTS:
-        raise JsonTooLarge(name="data", limit=MAX_BUNDLE // 2**20)
+    canonical.check_together(payload.values())
     values = {name: canonical.loads(data, name=name) for name, data in payload.items()}
     for name, value in values.items():
         if not isinstance(value, dict):

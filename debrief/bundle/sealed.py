@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from .refusals import BundleTooLarge, BundleUnreadable, SignatureMissing, Unwritable
@@ -19,8 +19,8 @@ class Sealed:
     """``digest`` is the SHA-256 of the .age file, in hexadecimal: the bundle's identity."""
 
     name: str
-    age_bytes: bytes
-    sig_bytes: bytes
+    age_bytes: bytes = field(repr=False)
+    sig_bytes: bytes = field(repr=False)
     digest: str
 
     def write(self, folder: Path) -> Path:

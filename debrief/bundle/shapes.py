@@ -17,6 +17,7 @@ from . import age_keys, canonical, sshsig
 from .refusals import DocumentFormat, DocumentShape, NotAPublicKey, NotARecipient
 from .ustar import UUID4
 
+_TOP = "its top level"
 _INSTANT = "%Y-%m-%dT%H:%M:%SZ"
 
 
@@ -50,7 +51,7 @@ def read(model: type[Doc], data: bytes, *, name: str) -> Doc:
 def shape(model: type[Doc], value: Any, *, name: str) -> Doc:
     """A document from its parsed value: the format first, so that a newer one is named as such."""
     if not isinstance(value, dict):
-        raise DocumentShape(name=name, field="")
+        raise DocumentShape(name=name, field=_TOP)
     field = model.model_fields.get("format")
     if field is not None and value.get("format") != field.default:
         raise DocumentFormat(name=name, expected=str(field.default))
@@ -64,7 +65,7 @@ def _where(error: ValidationError) -> str:
     """The place of the first error, without the name of an unknown field: that is the sender's."""
     first = error.errors(include_input=False, include_url=False, include_context=False)[0]
     steps = first["loc"][:-1] if first["type"] == "extra_forbidden" else first["loc"]
-    return ".".join(map(str, steps))
+    return ".".join(map(str, steps)) or _TOP
 
 
 def instant(moment: datetime) -> str:
@@ -114,7 +115,7 @@ Uuid = Annotated[str, Field(pattern=f"^{UUID4}$")]
 VaultId = Annotated[str, Field(pattern="^[0-9a-f]{32}$")]
 Sha256 = Annotated[str, Field(pattern="^[0-9a-f]{64}$")]
 KeyPrint = Annotated[str, Field(pattern="^SHA256:[A-Za-z0-9+/]{43}$")]
-AgencyId = Annotated[str, Field(pattern="^[a-z0-9][a-z0-9-]{0,39}$")]
+AgencyId = Annotated[str, Field(pattern="^[a-z0-9][a-z0-9_-]{0,39}$")]
 """ASCII only: no agency can look like another."""
 Name = Annotated[str, Field(pattern="^[A-Za-z0-9][A-Za-z0-9._:/-]{0,99}$")]
 """An id of ours: of a rule, a bank, an edition, a category, a refusal."""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from debrief.desk.refusals import DamagedRecord
 from debrief.errors import Refusal
 from debrief.interview import Event, Interview, read_event, write_event
+from debrief.vault.refusals import HeadNotWritten
 
 if TYPE_CHECKING:
     from debrief.bank import Bank
@@ -33,6 +34,8 @@ class DebriefFile:
     def __init__(self, vault: Vault, bank: Bank, rid: str, clock: Clock, staff: str) -> None:
         self.vault, self.bank, self.rid, self.clock, self.staff = vault, bank, rid, clock, staff
         self.interview = Interview(bank)
+        self.notice: Refusal | None = None
+        """Something to tell about the last save, which stands all the same."""
         self.saved_at: datetime | None = None
         """When the last event was committed; the screen says "saved" from this and nothing else."""
         for data in vault.read(rid):
@@ -60,8 +63,11 @@ class DebriefFile:
         refused = self._try(ready)
         if refused is not None:
             return refused
+        self.notice = None
         try:
             self.vault.append(self.rid, [write_event(event) for event in ready])
+        except HeadNotWritten as refusal:
+            self.notice = refusal  # the events are on the disk; only the head file beside them is not
         except Refusal as refusal:
             return refusal
         for event in ready:

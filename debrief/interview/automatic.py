@@ -6,6 +6,8 @@ from typing import Any
 
 from debrief.bank.conditions import Today
 from debrief.bank.dates import days_of, moved
+from debrief.bank.schema import Item
+from debrief.interview.address import Address
 from debrief.interview.view import View
 
 EIGHTEEN = Today(years=18)
@@ -35,14 +37,36 @@ def automatic_values(view: View) -> dict[tuple[str, int], Any]:
 
 
 def _open_items(view: View) -> list[dict[str, str]]:
-    """What was not asked, declined, or left for later, with its state."""
+    """What was declined, left for later or not asked, with its state: a blank never means no."""
     states = view.bank.states
-    listed = []
-    for address, entries in view.state.entries.items():
-        state = entries[-1].state
-        if address.field is None and not states[state].has_value:
-            listed.append({"item": str(address), "reason": state})
-    return sorted(listed, key=lambda each: each["item"])
+    listed = {
+        str(address): entries[-1].state
+        for address, entries in view.state.entries.items()
+        if address.field is None and not states[entries[-1].state].has_value
+    }
+    for item in view.bank.items.values():
+        repeat = view.bank.repeat_of(item.id)
+        for instance in view.instances(repeat) if repeat else (0,):
+            address = Address(item.id, instance)
+            if item.asked and view.state_of(address) == "blank" and (why := _why_blank(view, item, instance)):
+                listed[str(address)] = why
+    return [{"item": item, "reason": state} for item, state in sorted(listed.items())]
+
+
+def _why_blank(view: View, item: Item, instance: int) -> str | None:
+    """The automatic state of a question that was never put; ``None`` where the app cannot know."""
+    if view.route() == "child" and item.child != "ask":
+        return "not_asked_child"
+    if not view.is_open(item.id, instance):
+        return "not_asked_relevance"
+    if item.id in view.state.settled and item.id not in view.state.unlocked:
+        return "already_told"
+    sittings = view.state.sittings
+    if any({item.id, item.section} & sitting.closed_topics for sitting in sittings):
+        return "not_asked_distress"
+    if sittings and sittings[-1].end_reason == "time":
+        return "not_asked_time"
+    return None
 
 
 def under_18(view: View, instance: int) -> str | None:

@@ -10,11 +10,36 @@ from typing import TYPE_CHECKING
 
 from .header import Header, Slot, read_header
 from .kdf import KdfCost, calibrate
+from .refusals import (
+    Closed,
+    DiskFull,
+    InUse,
+    Loss,
+    NewerVersion,
+    NotAVault,
+    UnknownRecord,
+    WrongPassphrase,
+)
 
 if TYPE_CHECKING:
     from .vault import Vault
 
-__all__ = ["Header", "KdfCost", "Slot", "Vault", "calibrate", "read_header"]
+__all__ = [
+    "Closed",
+    "DiskFull",
+    "Header",
+    "InUse",
+    "KdfCost",
+    "Loss",
+    "NewerVersion",
+    "NotAVault",
+    "Slot",
+    "UnknownRecord",
+    "Vault",
+    "WrongPassphrase",
+    "calibrate",
+    "read_header",
+]
 
 
 def __getattr__(name: str) -> object:

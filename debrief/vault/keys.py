@@ -65,6 +65,11 @@ class VaultKeys:
         return HKDF(SHA256(), KEY_BYTES, salt=self.vault_id, info=info).derive(self._key)
 
     @cached_property
+    def row_prefix(self) -> bytes:
+        """What every row is bound to, before its place; kept, because it is needed most."""
+        return self.bind(b"row", b"")
+
+    @cached_property
     def header_mac(self) -> bytes:
         return self.sub_key("header-mac")
 

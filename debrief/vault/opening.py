@@ -21,6 +21,7 @@ from .refusals import (
     HeadBehind,
     HeadUnreadable,
     HistoryDiffers,
+    Loss,
     RowsDamaged,
 )
 from .store import Store
@@ -42,7 +43,7 @@ class Log:
     ring: KeyRing
     survey: Survey
     head_file: HeadFile
-    losses: list[Refusal]
+    losses: list[Loss]
     behind: bool
 
 
@@ -65,7 +66,7 @@ def open_log(folder: Path, keys: VaultKeys, epoch: int, *, accept_loss: bool) ->
     return Log(store, ring, survey, head_file, losses, behind=survey.head != promised)
 
 
-def describe(losses: list[Refusal], survey: Survey) -> dict[str, Any]:
+def describe(losses: list[Loss], survey: Survey) -> dict[str, Any]:
     """What the journal keeps of an accepted loss: codes and numbers, never a value."""
     return {
         "type": LOSS_ACCEPTED,
@@ -76,7 +77,7 @@ def describe(losses: list[Refusal], survey: Survey) -> dict[str, Any]:
     }
 
 
-def _promised(head_file: HeadFile) -> tuple[Head | None, list[Refusal]]:
+def _promised(head_file: HeadFile) -> tuple[Head | None, list[Loss]]:
     try:
         return head_file.read(), []
     except HeadUnreadable as refusal:
@@ -116,8 +117,8 @@ def _accepted(journal: list[dict[str, Any]]) -> set[int]:
     return {row for note in notes for row in note.get("rows") or () if isinstance(row, int)}
 
 
-def _judge(survey: Survey, promised: Head | None, accepted: set[int], path: Path) -> list[Refusal]:
-    losses: list[Refusal] = []
+def _judge(survey: Survey, promised: Head | None, accepted: set[int], path: Path) -> list[Loss]:
+    losses: list[Loss] = []
     fresh = sorted(survey.damaged - accepted)
     if fresh:
         losses.append(RowsDamaged(count=len(fresh), number=_listed(fresh)))

@@ -5,6 +5,12 @@ from __future__ import annotations
 from debrief.errors import Refusal
 
 
+class Loss(Refusal):
+    """A family: something is missing or damaged, and the rest can still be opened.
+
+    ``Vault.unlock(..., accept_loss=True)`` acknowledges it; the journal then says what."""
+
+
 class WrongPassphrase(Refusal):
     """The passphrase does not open this vault.
 
@@ -95,7 +101,7 @@ class AlreadyThere(Refusal):
     code = "VAULT-11"
 
 
-class AnswersMissing(Refusal):
+class AnswersMissing(Loss):
     """Answers are missing: {expected} entries were saved, {found} are here.
 
     Keep this folder as it is and look for a newer copy of it. If there is none, open the vault
@@ -104,7 +110,7 @@ class AnswersMissing(Refusal):
     code = "VAULT-12"
 
 
-class HistoryDiffers(Refusal):
+class HistoryDiffers(Loss):
     """The vault does not hold the history that was last saved (entry {number} differs).
 
     Keep this folder as it is and tell your security officer: an older copy may have been put
@@ -113,7 +119,7 @@ class HistoryDiffers(Refusal):
     code = "VAULT-13"
 
 
-class HeadUnreadable(Refusal):
+class HeadUnreadable(Loss):
     """The file {file}, which says how much was saved, is {state}.
 
     Put it back from a backup of this folder. If there is none, open the vault with the loss
@@ -122,7 +128,7 @@ class HeadUnreadable(Refusal):
     code = "VAULT-14"
 
 
-class HeadBehind(Refusal):
+class HeadBehind(Loss):
     """The file {file} is older than the answers: it says {found} entries, {expected} are here.
 
     Keep this folder as it is and tell your security officer. The vault can be opened with this
@@ -131,7 +137,7 @@ class HeadBehind(Refusal):
     code = "VAULT-15"
 
 
-class RowsDamaged(Refusal):
+class RowsDamaged(Loss):
     """{count} entries of the vault are damaged (number {number}).
 
     Keep this folder as it is and look for a good copy. If there is none, open the vault with the

@@ -84,7 +84,7 @@ def chain_of(keys: VaultKeys, row: Row) -> bytes:
 
 
 def _place(keys: VaultKeys, seq: int, epoch: int, prev: bytes) -> bytes:
-    return keys.bind(b"row", _PLACE.pack(seq, epoch) + prev)
+    return keys.row_prefix + _PLACE.pack(seq, epoch) + prev
 
 
 def _meaning(place: bytes, address: Address) -> bytes:

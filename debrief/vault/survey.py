@@ -1,7 +1,7 @@
 """One pass over the log at opening: every row is authenticated before any value is shown.
 
-A row is damaged when it is not of its type, does not open, is missing, breaks the count of its
-de-brief, or is not what the row after it was written upon. Rows are named by number.
+A row is damaged when it is not of its type, does not open, is missing, or is not what the row
+after it was written upon. Rows are named by number.
 A row whose de-brief has no key here is told apart: its key may have been dropped on purpose,
 which the journal then says (``vault.sealed``).
 """
@@ -19,6 +19,7 @@ from .rows import Address, Row, chain_of, open_address, open_body
 from .wraps import KeyRing
 
 _MOST_MISSING = 10_000
+_KINDS = (int, int, bytes, bytes, bytes)
 
 
 @dataclass(slots=True)
@@ -57,9 +58,9 @@ class Surveyor:
 
     def _sane(self, raw: Any) -> Row | None:
         row = Row(*raw)
-        kinds = (int, int, bytes, bytes, bytes)
-        fits = all(type(value) is kind for value, kind in zip(row, kinds, strict=True))
-        return row if fits and row.seq > self.found.head.seq and 0 < row.epoch < 2**31 else None
+        if tuple(map(type, row)) != _KINDS:
+            return None
+        return row if row.seq > self.found.head.seq and 0 < row.epoch < 2**31 else None
 
     def _gap(self, row: Row) -> None:
         missing = range(self.found.head.seq + 1, row.seq)
@@ -83,8 +84,6 @@ class Surveyor:
 
     def _count(self, row: Row, address: Address, index: dict[bytes, list[int]]) -> None:
         found = self.found
-        if address.record_seq != found.counts.get(address.rid, 0) + 1 and not found.damaged:
-            self._mark(row.seq)
         found.counts[address.rid] = address.record_seq
         index.setdefault(address.rid, []).append(row.seq)
         if found.unfinished == 0:

@@ -14,7 +14,6 @@ import contextlib
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
-from types import TracebackType
 from typing import Any, Self
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -131,8 +130,12 @@ class Vault:
             except HeaderChanged:
                 raise WrongKey from None
             vault = cls._open(folder, lock, (header, keys, None), accept_loss=accept_loss)
-        vault._note("vault.recovered")
-        return vault
+            try:
+                vault._note("vault.recovered")
+            except BaseException:
+                vault.close()
+                raise
+            return vault
 
     @classmethod
     def _open(
@@ -178,12 +181,7 @@ class Vault:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        problem: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         self.close()
 
     # -- what was said ------------------------------------------------------------------------

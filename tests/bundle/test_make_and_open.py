@@ -132,6 +132,22 @@ def test_too_much_is_refused_and_said_in_mebibytes() -> None:
         made(records=many)
 
 
+def test_what_has_too_many_parts_is_refused_before_it_is_sealed() -> None:
+    one = b'{"a":[' + b"1," * 480_000 + b"1]}"
+    with pytest.raises(refusals.JsonTooLarge):
+        made(records=dict.fromkeys(records(9), one))
+
+
+def test_the_bound_is_on_what_is_written(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The archive is larger than its files; the .age file larger than the archive."""
+    import sys
+
+    monkeypatch.setattr(sys.modules["debrief.bundle.make"], "MAX_BUNDLE", len(made().age_bytes))
+    made()
+    with pytest.raises(refusals.BundleTooLarge):
+        made(records=records(4))
+
+
 @pytest.mark.parametrize(
     "changes",
     [

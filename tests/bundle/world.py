@@ -35,6 +35,7 @@ def line(signing: Ed25519PrivateKey) -> str:
 
 LAPTOP, OTHER_LAPTOP, STRANGER = key(1), key(2), key(3)
 EXPIRED, LOST, COMPROMISED, OUTER_ONLY = key(4), key(5), key(6), key(7)
+JUST_ENDED = key(8)
 ROOTS = [key(11), key(12), key(13)]
 RECEIPTS = key(21)
 
@@ -76,6 +77,7 @@ def trust_value(**changes: Any) -> dict[str, Any]:
             listed(LAPTOP),
             listed(OTHER_LAPTOP, "agency-y"),
             listed(EXPIRED, **{"from": day(-500), "to": day(-60)}),
+            listed(JUST_ENDED, to=day(-10)),
             listed(LOST, revoked={"at": day(-20), "kind": "lost"}),
             listed(COMPROMISED, revoked={"at": day(-20), "kind": "compromised"}),
             listed(OUTER_ONLY, namespaces=[OUTER]),
@@ -197,7 +199,12 @@ def examined(sealed: bundle.Sealed, **changes: Any) -> bundle.Verdict:
 def code(sealed: bundle.Sealed, **changes: Any) -> str:
     """The code a bundle is refused with, or the empty text."""
     refusal = examined(sealed, **changes).refusal
-    return refusal.code if refusal else ""
+    if refusal is None:
+        return ""
+    sentence, remedy = refusal.say()
+    assert "…" not in sentence, "a fact is missing"
+    assert remedy
+    return refusal.code
 
 
 def tool(name: str, package: str) -> str:

@@ -17,6 +17,7 @@ from debrief.bundle.make import INNER, OUTER
 from tests.bundle.world import (
     COMPROMISED,
     EXPIRED,
+    JUST_ENDED,
     LAPTOP,
     LOST,
     OTHER,
@@ -65,6 +66,10 @@ def outer_cases() -> dict[str, tuple[bundle.Sealed, str]]:
         "cut short": (with_outer(data[:-30], signature), "BUNDLE-23"),
         "passed on by another agency": (with_outer(data, signed[OTHER_LAPTOP]), "BUNDLE-26"),
         "revoked as compromised": (made(signing_key=COMPROMISED), "BUNDLE-66"),
+        "revoked as compromised, made before": (
+            made(signing_key=COMPROMISED, fields=fields(created=day(-30))),
+            "BUNDLE-66",
+        ),
         "a key for the outside only": (made(signing_key=OUTER_ONLY), "BUNDLE-25"),
         "too large": (with_outer(big, b""), "BUNDLE-70"),
         "empty": (sealed_as(b""), "BUNDLE-01"),
@@ -112,6 +117,8 @@ def test_the_envelope(name: str) -> None:
         ({"agency": "agency-y"}, "BUNDLE-61"),
         ({"signing_key": EXPIRED}, "BUNDLE-65"),
         ({"signing_key": EXPIRED, "fields": fields(created=day(-70))}, "BUNDLE-65"),
+        ({"signing_key": JUST_ENDED}, "BUNDLE-65"),
+        ({"signing_key": JUST_ENDED, "fields": fields(created=day(-11))}, ""),
         ({"signing_key": LOST}, "BUNDLE-66"),
         ({"signing_key": LOST, "fields": fields(created=day(-30))}, ""),
         ({"fields": fields(created=day(3))}, "BUNDLE-63"),
@@ -237,6 +244,23 @@ def test_manifests_that_a_listed_key_signed(
     name: str, change: Callable[[bytes], bytes], expected: str
 ) -> None:
     assert code(Forge(after=manifests(change, name)).sealed()) == expected
+
+
+def test_another_declaration_that_a_listed_key_signed() -> None:
+    def change(files: Files) -> None:
+        files[bag.BAGIT] = files[bag.BAGIT].replace(b"1.0", b"0.97")
+        signed_again = {name: files[name] for name in (bag.BAGIT, bag.BAG_INFO, bag.MANIFEST)}
+        files[bag.TAG_MANIFEST] = bag._manifest(signed_again, signed_again)
+        files[bag.SIGNATURE] = sshsig.sign(files[bag.TAG_MANIFEST], INNER, LAPTOP)
+
+    assert code(Forge(after=change).sealed()) == "BUNDLE-43"
+
+
+def test_many_bombs_that_are_small_each() -> None:
+    bomb = b'{"a":[' + b"1," * 480_000 + b"1]}"
+    names = [bag.record_path(str(uuid.UUID(int=i, version=4))) for i in range(9)]
+    sealed = Forge(before=lambda files: files.update(dict.fromkeys(names, bomb))).sealed()
+    assert code(sealed) == "BUNDLE-50"
 
 
 def test_an_inner_signature_of_another_use_or_key() -> None:

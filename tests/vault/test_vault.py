@@ -6,6 +6,7 @@ import json
 import sqlite3
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pyrage
@@ -82,6 +83,42 @@ def test_the_number_of_debriefs_grows_past_one_block(maker: Maker) -> None:
     with Vault.unlock(vault.folder, WORDS) as again:
         assert again.debriefs() == rids
         assert again.read(rids[-1]) == [{"n": 1}]
+
+
+def test_threads_take_turns(maker: Maker) -> None:
+    with maker.make() as vault:
+        rids = [vault.new_debrief() for _ in range(4)]
+
+        def say(rid: str) -> list[int]:
+            return [vault.append(rid, [{"n": n}]) for n in range(25)]
+
+        with ThreadPoolExecutor(4) as pool:
+            numbers = [number for some in pool.map(say, rids) for number in some]
+        assert sorted(numbers) == list(range(1, 101))
+    with Vault.unlock(vault.folder, WORDS) as again:
+        assert [again.read(rid) for rid in rids] == [[{"n": n} for n in range(25)]] * 4
+
+
+def test_one_large_append_is_one_transaction(maker: Maker) -> None:
+    said = [{"n": n} for n in range(1234)]
+    with maker.make() as vault:
+        rid = vault.new_debrief()
+        with pytest.raises(EventNotPlain):
+            vault.append(rid, [*said, {"n": 0.5}])
+        assert vault.append(rid, []) == 0
+        assert vault.append(rid, said) == 1234
+    with Vault.unlock(vault.folder, WORDS) as again:
+        assert again.read(rid) == said
+        assert [event for _, _, event in again.read_all()] == said
+
+
+def test_what_an_interrupted_change_left_behind_does_not_hinder(maker: Maker) -> None:
+    with maker.make() as vault:
+        (vault.folder / "header.json.new").write_bytes(b"half a hea")
+        vault.change_passphrase(WORDS, "new words here")
+    Vault.unlock(vault.folder, "new words here").close()
+    names = {path.name for path in vault.folder.iterdir()}
+    assert names == {"header.json", "header.copy.json", "head", "lock", "ballast", "log.sqlite"}
 
 
 def test_an_event_keeps_its_text_exactly(vault: Vault) -> None:

@@ -151,3 +151,17 @@ def test_files_are_private(maker: Maker) -> None:
     assert set(modes.values()) == {0o600}
     Vault.unlock(vault.folder, WORDS).close()
     assert vault.folder.stat().st_mode & 0o777 == 0o700
+
+
+@pytest.mark.parametrize("read_only", [False, True])
+def test_sqlite_is_asked_for_durability(tmp_path: Path, read_only: bool) -> None:
+    """A power cut cannot be made here, so what was asked of SQLite is looked at instead."""
+    Store.create(tmp_path / "log.sqlite").close()
+    store = Store(tmp_path / "log.sqlite", read_only=read_only)
+    asked = ("synchronous", "secure_delete", "temp_store", "trusted_schema", "cell_size_check")
+    with store._engine.connect() as connection:
+        found = [connection.exec_driver_sql(f"PRAGMA {name}").scalar() for name in asked]
+        journal = connection.exec_driver_sql("PRAGMA journal_mode").scalar()
+    store.close()
+    assert found == [2, 1, 2, 0, 1]
+    assert journal == "wal"

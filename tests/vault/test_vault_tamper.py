@@ -17,7 +17,7 @@ import pytest
 from vault_making import WORDS, Maker
 
 from debrief.errors import Refusal
-from debrief.vault import Vault
+from debrief.vault import Loss, Vault
 
 Copy = Callable[[Path], Path]
 
@@ -201,6 +201,22 @@ def test_a_fork_is_seen(folder: Path, copy_of: Copy) -> None:
     assert opening(folder) == "VAULT-13"
 
 
+def test_an_entry_of_a_fork_cannot_stand_in_for_its_twin(folder: Path, copy_of: Copy) -> None:
+    """Both are truly sealed for the same place; only the chain tells them apart."""
+    other = copy_of(folder)
+    for place, said in ((folder, "he hit me"), (other, "nothing happened")):
+        with Vault.unlock(place, WORDS) as vault:
+            vault.append(vault.debriefs()[0], [{"words": said}])
+            vault.append(vault.debriefs()[0], [{"n": 2}])
+    with database(other) as db:
+        twin = db.execute("SELECT address, body FROM event WHERE seq=22").fetchone()
+    with database(folder) as db:
+        db.execute("UPDATE event SET address=?, body=? WHERE seq=22", twin)
+    with pytest.raises(Refusal) as refused:
+        Vault.unlock(folder, WORDS)
+    assert refused.value.facts == {"count": "1", "number": "22"}
+
+
 @pytest.mark.parametrize("how", ["missing", "cut", "flipped", "longer"])
 def test_a_head_that_cannot_be_read(folder: Path, how: str) -> None:
     head = folder / "head"
@@ -210,6 +226,8 @@ def test_a_head_that_cannot_be_read(folder: Path, how: str) -> None:
         head.write_bytes(
             {"cut": content[:50], "flipped": flipped(content), "longer": content + b"x"}[how]
         )
+    with pytest.raises(Loss):
+        Vault.unlock(folder, WORDS)
     assert opening(folder) == "VAULT-14"
     assert opening(folder, accept_loss=True) == "opened"
     assert opening(folder) == "opened"

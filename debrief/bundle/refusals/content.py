@@ -102,7 +102,7 @@ class BagFixed(Refusal):
 
 
 class JsonTooLarge(Refusal):
-    """{name} is larger than {limit} MiB or has too many parts.
+    """{name} is larger than {limit} MiB, or has too many parts.
 
     Ask the sender to export it as several bundles."""
 
