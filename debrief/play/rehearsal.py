@@ -125,7 +125,7 @@ class _Rehearsal:
             return no.UnknownChoice(**at, item=self.subject, list=refusal.facts["list"])
         if isinstance(refusal, WrongValue):
             kind, field = refusal.facts["type"], refusal.facts["field"]
-            return no.WrongForm(**at, item=self.subject, type=kind, expected=f"docs/answers.md says ({field})")
+            return no.WrongForm(**at, item=self.subject, type=kind, expected=f"docs/account-script.md says (at {field})")
         sentence = refusal.say()[0]
         return no.StepRefused(**at, item=self.subject, code=refusal.code, reason=sentence)
 
@@ -133,6 +133,8 @@ class _Rehearsal:
         """What the step is about: an act, a card, an item, a block of answers, or a group to be made."""
         repeats = self.bank.repeats
         named = [key for key in step.data if key not in OPTIONS and key not in repeats]
+        if named and named[0] in VERBS:
+            return named[0]  # what stands beside an act are its parts, which its event checks
         for key in named:
             if not self._known(key):
                 raise no.UnknownItem(**self._at(step), item=key, expected=self._nearest(key))
