@@ -1,7 +1,7 @@
 """Account scripts: any account written down as YAML (docs/account-script.md) and played.
 
-    plan = rehearse(bank, read_script(path))    # checked whole; nothing is written
-    file = play(desk, plan)                     # every event through the desk
+plan = rehearse(bank, read_script(path))    # checked whole; nothing is written
+file = play(desk, plan)                     # every event through the desk
 """
 
 from debrief.play.headless import play

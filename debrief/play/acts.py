@@ -58,6 +58,17 @@ OPTIONS = frozenset(
 """What may stand beside the subject of a step (and the group the subject is told for)."""
 
 KEPT = frozenset(
-    {"state", "speaker", "source", "dated", "knows", "interpreter", "from_document", "made_up", "certainty", "by"}
+    {
+        "state",
+        "speaker",
+        "source",
+        "dated",
+        "knows",
+        "interpreter",
+        "from_document",
+        "made_up",
+        "certainty",
+        "by",
+    }
 )
 """What ``from_now`` may set for the steps that follow."""

@@ -35,9 +35,7 @@ def demo(
     script = case or shipped("questionnaires") / "accounts" / DEFAULT_CASE
     asked = read_sheet(sheet) if sheet else None
     bank = load_bank(shipped("questionnaires"))
-    shown = demonstrate(
-        bank, lambda: datetime.now(UTC), script, out, sheet=asked
-    )
+    shown = demonstrate(bank, lambda: datetime.now(UTC), script, out, sheet=asked)
     typer.echo(f"\n{shown.plan.script.case}: {shown.plan.answers} answers played and saved.\n")
     typer.echo(shown.nrm + "\n\n" + shown.routes + "\n")
     if shown.measure is not None:

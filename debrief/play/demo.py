@@ -1,6 +1,6 @@
 """The demonstration: a published account from the first question to UKHTC's first tables.
 
-    laptop (vault) -> account played -> bundle -> UKHTC -> receipt -> laptop; then the tables.
+laptop (vault) -> account played -> bundle -> UKHTC -> receipt -> laptop; then the tables.
 """
 
 from __future__ import annotations
@@ -43,7 +43,10 @@ class Shown:
 
     def lines(self) -> list[str]:
         """Where everything lies, and how the bundle is opened with standard tools."""
-        parts = [f"  {name + '/':<9} {self.folder.part(name)}" for name in ("laptop", "bundle", "ukhtc", "keys", "screens")]
+        parts = [
+            f"  {name + '/':<9} {self.folder.part(name)}"
+            for name in ("laptop", "bundle", "ukhtc", "keys", "screens")
+        ]
         lies = ["Where everything lies:", *parts, "", "To open the bundle with standard tools:"]
         return [*lies, *(f"  {line}" for line in self.commands())]
 

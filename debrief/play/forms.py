@@ -22,7 +22,9 @@ _PERIODS = "once|hour|day|week|month|year|piece"
 _UNITS = "minutes?|hours?|days?|nights?|weeks?|months?|years?"
 _COUNT = re.compile(rf"^{NUMBER}(?:\s*(?:to|-|–)\s*{NUMBER})?$")
 _DURATION = re.compile(rf"^(.+?)\s+({_UNITS})$")
-_MONEY = re.compile(rf"^{NUMBER}(?:\s*(?:to|-|–)\s*{NUMBER})?\s+([A-Z]{{3}})(?:\s+(?:an?|per)\s+({_PERIODS}))?$")
+_MONEY = re.compile(
+    rf"^{NUMBER}(?:\s*(?:to|-|–)\s*{NUMBER})?\s+([A-Z]{{3}})(?:\s+(?:an?|per)\s+({_PERIODS}))?$"
+)
 
 
 class Misfit(ValueError):

@@ -125,7 +125,9 @@ class _Rehearsal:
             return no.UnknownChoice(**at, item=self.subject, list=refusal.facts["list"])
         if isinstance(refusal, WrongValue):
             kind, field = refusal.facts["type"], refusal.facts["field"]
-            return no.WrongForm(**at, item=self.subject, type=kind, expected=f"docs/account-script.md says (at {field})")
+            return no.WrongForm(
+                **at, item=self.subject, type=kind, expected=f"docs/account-script.md says (at {field})"
+            )
         sentence = refusal.say()[0]
         return no.StepRefused(**at, item=self.subject, code=refusal.code, reason=sentence)
 

@@ -16,9 +16,7 @@ _ADDRESSES = ("address", "first", "second")
 
 
 class Doing:
-    def __init__(
-        self, bank: Bank, names: Names, forms: Forms, interview: Interview, interviewer: str
-    ) -> None:
+    def __init__(self, bank: Bank, names: Names, forms: Forms, interview: Interview, interviewer: str) -> None:
         self.bank, self.names, self.forms = bank, names, forms
         self.interview, self.interviewer = interview, interviewer
         self.repeats = {**card_items(bank), **{repeat: repeat for repeat in bank.repeats}}

@@ -30,7 +30,9 @@ def test_every_act_and_option_is_on_the_page(name: str) -> None:
 def test_items_named_on_the_page_exist(bank: Bank) -> None:
     import re
 
-    named = set(re.findall(r"`((?:rcr|leg|ent|exp|per|ctl|fin|exit|debt|ref|need|trn)_[a-z_]+)", PAGE.read_text()))
+    named = set(
+        re.findall(r"`((?:rcr|leg|ent|exp|per|ctl|fin|exit|debt|ref|need|trn)_[a-z_]+)", PAGE.read_text())
+    )
     assert named
     assert named <= set(bank.items)
 
