@@ -14,7 +14,20 @@ from debrief.language import fold
 from debrief.play.forms import country_code
 from debrief.play.sheet import SheetValue
 
-_MONTHS = "January February March April May June July August September October November December".split()
+_MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
 _SEASONS = {"spring": "21", "summer": "22", "autumn": "23", "winter": "24"}
 _UNITS = ("minute", "hour", "day", "night", "week", "month", "year")
 _AMOUNT = re.compile(

@@ -18,9 +18,9 @@ from debrief.play.folder import DemoFolder
 from debrief.play.headless import play
 from debrief.play.plan import Plan
 from debrief.play.rehearsal import rehearse
+from debrief.play.scratch_ukhtc import introduce, make_laptop, make_ukhtc, sit_down
 from debrief.play.script import read_script
 from debrief.play.sheet import Sheet
-from debrief.play.scratch_ukhtc import introduce, make_laptop, make_ukhtc, sit_down
 from debrief.vault import KdfCost
 
 USER, PURPOSE = "demonstration", "demonstration"

@@ -55,7 +55,14 @@ def test_a_short_form_has_its_full_value(bank: Bank, step: str, address: str, va
 
 
 def test_a_range_a_duration_and_a_port_stand_where_they_belong(bank: Bank) -> None:
-    steps = "- exp: a\n  exp_when: 2003-02/..\n- leg: a\n  leg_stay.how_long: 2 to 3 weeks\n- entry: a\n  ent_port: heathrow\n"
+    steps = """\
+- exp: a
+  exp_when: 2003-02/..
+- leg: a
+  leg_stay.how_long: 2 to 3 weeks
+- entry: a
+  ent_port: heathrow
+"""
     interview = played(bank, steps).interview
     assert interview.value(Address("exp_when", 1)) == {"start": {"edtf": "2003-02"}, "end": {"edtf": ".."}}
     stay = {"amount": {"from": 2, "to": 3}, "unit": "weeks"}

@@ -25,7 +25,13 @@ def test_legs_stand_in_their_order_and_not_in_the_order_of_telling(bank: Bank) -
 
 
 def test_an_item_that_repeats_makes_a_new_answer_unless_one_is_named(bank: Bank) -> None:
-    steps = "- debt_detail: {now: 1 GBP}\n- debt_detail: {now: 2 GBP}\n  instance: x\n- debt_detail.now: 3 GBP\n  instance: x\n"
+    steps = """\
+- debt_detail: {now: 1 GBP}
+- debt_detail: {now: 2 GBP}
+  instance: x
+- debt_detail.now: 3 GBP
+  instance: x
+"""
     held = played(bank, steps).interview
     assert held.instances("debt_detail") == (1, 2)
     assert [e.value["from"] for e in held.history(Address("debt_detail", 2, "now"))] == ["2", "3"]
@@ -86,7 +92,12 @@ def test_what_holds_from_now_ends_with_the_next_from_now(bank: Bank) -> None:
 
 
 def test_a_passage_ties_a_code_to_words_of_a_named_instance(bank: Bank) -> None:
-    steps = "- leg: b\n- leg: a\n  leg_conditions: Water came in.\n- ctl_coded: {threats_person: leg_conditions/a}\n"
+    steps = """\
+- leg: b
+- leg: a
+  leg_conditions: Water came in.
+- ctl_coded: {threats_person: leg_conditions/a}
+"""
     value = played(bank, steps).interview.value(Address("ctl_coded"))
     assert value == [{"code": "threats_person", "passage": {"at": "leg_conditions/2"}}]
 
@@ -101,7 +112,13 @@ def test_events_carry_the_time_of_the_script(bank: Bank) -> None:
 
 
 def test_a_refusal_that_is_expected_leaves_nothing_behind(bank: Bank) -> None:
-    steps = "- per_age_status: uncertain\n- per_age_status: adult_documents\n  expect: SAY-13\n- per_gender: nonsense\n  expect: BANK-31\n"
+    steps = """\
+- per_age_status: uncertain
+- per_age_status: adult_documents
+  expect: SAY-13
+- per_gender: nonsense
+  expect: BANK-31
+"""
     plan = played(bank, steps)
     held = plan.interview
     assert held.route == "child"
@@ -125,10 +142,14 @@ def test_says_all_texts_of_a_use_on_this_route(bank: Bank) -> None:
 
 
 def test_a_script_says_which_facts_stand_where(bank: Bank) -> None:
-    plan = played(
-        bank,
-        "- leg: a\n  answers: {leg_from: Libya, leg_to: Italy}\n  fact: [F01, F02]\n- rcr_when: 2011\n  fact: F01\n",
-    )
+    steps = """\
+- leg: a
+  answers: {leg_from: Libya, leg_to: Italy}
+  fact: [F01, F02]
+- rcr_when: 2011
+  fact: F01
+"""
+    plan = played(bank, steps)
     assert plan.facts == {"F01": ("leg_from/1", "leg_to/1", "rcr_when"), "F02": ("leg_from/1", "leg_to/1")}
 
 
