@@ -56,7 +56,7 @@ _SHAPES: dict[str, Any] = {
     "document_links": _links("document"),
     "duration": Duration,
     "identifier": Identifier,
-    "item_list": Annotated[tuple[ItemReference, ...], Field(min_length=1, max_length=500)],
+    "item_list": Annotated[tuple[ItemReference, ...], Field(min_length=1, max_length=20_000)],
     "language": Language,
     "leg_links": _links("leg"),
     "matrix": Matrix,

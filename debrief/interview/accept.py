@@ -161,7 +161,8 @@ def _has_words(view: View, event: e.Layered | e.Queried | e.Withdrew) -> None:
     if event.address is None:
         return
     address, _, _ = _place(view, event.address)
-    if view.entry(address) is None:
+    entry = view.entry(address)
+    if entry is None or (isinstance(event, e.Layered) and entry.value is None):
         raise no.NothingToCorrect(item=str(address))
 
 

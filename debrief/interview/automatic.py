@@ -16,11 +16,13 @@ EIGHTEEN = Today(years=18)
 def automatic_values(view: View) -> dict[tuple[str, int], Any]:
     """Values of the automatic items, by (item, instance); fields of a group as a mapping."""
     values: dict[tuple[str, int], Any] = {}
+    by_hand = view.state.made.get("wel_session_log", 0)
+    reasons = view.bank.spec("wel_session_log", "reason")
     for number, (what, when, reason) in enumerate(
-        [line for sitting in view.state.sittings for line in sitting.log], start=1
+        [line for sitting in view.state.sittings for line in sitting.log], start=by_hand + 1
     ):
         entry: dict[str, Any] = {"event": {"choice": what}, "at": when}
-        if reason:
+        if reason and reasons and view.bank.has_code(reasons.choices or "", reason):
             entry["reason"] = {"choice": reason}
         values["wel_session_log", number] = entry
     if view.state.settled:

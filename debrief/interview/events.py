@@ -108,7 +108,7 @@ class Drafted(Event):
 
     kind: Literal["drafted"] = "drafted"
     address: At
-    draft: JsonValue
+    draft: JsonValue = None
 
 
 class Answered(Event):

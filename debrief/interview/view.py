@@ -54,15 +54,15 @@ class View:
     def state_of(self, address: Address) -> str:
         """The response state; of a group the state of the whole, or else of its fields together."""
         entry = self.entry(address)
-        if entry is not None:
-            return entry.state
         spec = self.bank.spec(address.item)
         if address.field is None and spec is not None and spec.fields:
             held = [e for f in spec.fields if (e := self.entry(address._replace(field=f)))]
+            # Declined as a whole and told after all: the later word counts.
+            held = [e for e in held if entry is None or e.seq > entry.seq]
             if held:
                 with_value = [e for e in held if e.value is not None] or held
                 return max(with_value, key=lambda each: each.seq).state
-        return "blank"
+        return "blank" if entry is None else entry.state
 
     def entry(self, address: Address) -> Entry | None:
         repeat = self.bank.repeat_of(address.item)

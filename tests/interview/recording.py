@@ -28,7 +28,9 @@ class Recorder:
 
     def at(self) -> str:
         self.minute += 1
-        return f"2011-07-{19 + self.minute // 1440:02}T{self.minute // 60 % 24:02}:{self.minute % 60:02}:00+01:00"
+        return (
+            f"2011-07-{19 + self.minute // 1440:02}T{self.minute // 60 % 24:02}:{self.minute % 60:02}:00+01:00"
+        )
 
     def event(self, kind: str, **fields: Any) -> Event:
         return read_event({"kind": kind, "at": self.at(), "by": "S1", **fields})
@@ -49,7 +51,9 @@ class Recorder:
     def answer(self, address: str, value: Any = None, state: str | None = None, **fields: Any) -> Recorder:
         return self.do("answered", **self._answered(address, value, state, fields))
 
-    def tries_answer(self, address: str, value: Any = None, state: str | None = None, **fields: Any) -> Refusal | None:
+    def tries_answer(
+        self, address: str, value: Any = None, state: str | None = None, **fields: Any
+    ) -> Refusal | None:
         return self.tries("answered", **self._answered(address, value, state, fields))
 
     def _answered(self, address: str, value: Any, state: str | None, fields: dict[str, Any]) -> dict[str, Any]:

@@ -83,7 +83,9 @@ BREAKS: dict[str, Break] = {
     "B-13": answers("wel_needs_met", {"lines": {"food": "no"}}),
     "B-13.adult": answers("wel_care_now.answer", "yes", "answered"),
     "B-14.risk": takes_back("risk_missing.level"),
-    "B-14.plan": answers("risk_missing_plan.plan", {"lines": {"who_to_ring": "no", "placement_briefed": "yes"}}),
+    "B-14.plan": answers(
+        "risk_missing_plan.plan", {"lines": {"who_to_ring": "no", "placement_briefed": "yes"}}
+    ),
     "B-14.handover": takes_back("cls_left_with.checked"),
     "B-15": offence,
     "B-20": answers("con_agrees.agrees", choice("not_now"), "answered"),
@@ -234,7 +236,9 @@ def test_a_warning_read_is_marked(bank: Bank) -> None:
 # -- sign-off ------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(("check", "who"), [c for c in CASES if c[0].stage == "signoff" and c[0].id in BREAKS], ids=named)
+@pytest.mark.parametrize(
+    ("check", "who"), [c for c in CASES if c[0].stage == "signoff" and c[0].id in BREAKS], ids=named
+)
 def test_sign_off_waits_for_what_is_hard(bank: Bank, check: Check, who: str) -> None:
     r = MET[who](bank)
     BREAKS[check.id](r)
@@ -284,7 +288,10 @@ def test_a_signed_record_takes_only_what_may_still_happen(bank: Bank) -> None:
         ("handed_out", {"what": "contact_card", "to": "the person", "reason": "asked for"}),
         ("layered", {"address": "rcr_open", "layer": "checked", "text": "Words.", "translator": "T1"}),
         ("queried", {"address": "rcr_open", "text": "Which river?"}),
-        ("sharing_overridden", {"agency": "police", "decided_by": "L1", "reason": "danger", "basis": "vital interests"}),
+        (
+            "sharing_overridden",
+            {"agency": "police", "decided_by": "L1", "reason": "danger", "basis": "vital interests"},
+        ),
         ("went_missing", {"since": "this morning", "told": "police"}),
         ("found", {"when": "tonight"}),
         ("hold_set", {"reason": "disclosure"}),

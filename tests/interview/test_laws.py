@@ -139,4 +139,3 @@ def test_childhood_once_seen_is_left_by_assessment_alone(seed: int) -> None:
             assert interview.value(Address("per_age_status")) == {"choice": "assessed_adult"}
         if not interview.age_recorded:
             assert interview.route == "child"
-

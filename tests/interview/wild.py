@@ -149,7 +149,10 @@ class Wild:
         return str(self.random.choice(there)) if there else "rcr_open"
 
     def _tagged(self, interview: Interview) -> dict[str, Any]:
-        return {"address": self.address(interview), "passage": {"at": self._held(interview), "start": 0, "end": 2}}
+        return {
+            "address": self.address(interview),
+            "passage": {"at": self._held(interview), "start": 0, "end": 2},
+        }
 
     def _differed(self, interview: Interview) -> dict[str, Any]:
         return {"first": self._held(interview), "second": self._held(interview), "note": CANARY}
@@ -188,7 +191,12 @@ class Wild:
         return {"text": self.random.choice(list(self.bank.texts))}
 
     def _settled(self, interview: Interview) -> dict[str, Any]:
-        return {"items": self.random.sample(self.names, 3), "agency": "police", "dated": "2011", "form": "statement"}
+        return {
+            "items": self.random.sample(self.names, 3),
+            "agency": "police",
+            "dated": "2011",
+            "form": "statement",
+        }
 
     def _unlocked(self, interview: Interview) -> dict[str, Any]:
         return {"item": self.random.choice(self.names), "reason": "safety", "note": CANARY}
