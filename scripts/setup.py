@@ -83,8 +83,8 @@ def test(*words):
 
 def check(*words):
     """Every check is run, so that one run names every fault."""
-    checks = [["ruff", "format", "--check"], ["ruff", "check"], ["mypy"], ["lint-imports"]]
-    checks += [["vulture"], ["deptry", "."]]
+    checks = [["ruff", "format", "--check"], ["ruff", "check"], ["mypy"], ["lint-imports", "--no-logo"]]
+    checks += [["deptry", "."], ["python", "scripts/unused.py"]]
     return max([abs(call(BIN / name, *words)) for name, *words in checks])
 
 
@@ -93,9 +93,7 @@ def lock(*words):
     make = ["uv", "pip", "compile", "pyproject.toml", "--universal", "--python-version", "3.11"]
     make += ["--generate-hashes", "--no-header", "--no-annotate", "--quiet", *words]
     try:
-        return call(*make, "--group", "build", "-o", RUN) or call(
-            *make, "--group", "dev", "-c", RUN, "-o", DEV
-        )
+        return call(*make, "--group", "build", "-o", RUN) or call(*make, "--group", "dev", "-c", RUN, "-o", DEV)
     except FileNotFoundError:
         sys.exit(NEEDS_UV)
 

@@ -42,9 +42,7 @@ print(*sorted(sys.modules), sep="\\n")
 
 def loaded_by(room: str) -> set[str]:
     """The names of all modules in memory once every module of a room is imported."""
-    done = subprocess.run(
-        [sys.executable, "-c", LOAD, room], capture_output=True, text=True, check=True
-    )
+    done = subprocess.run([sys.executable, "-c", LOAD, room], capture_output=True, text=True, check=True)
     return set(done.stdout.split())
 
 

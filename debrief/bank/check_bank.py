@@ -120,7 +120,7 @@ def _agencies(bank: Bank) -> None:
     for edition in bank.editions.values():
         for agency in AGENCIES:
             if agency not in edition.agency_codes:
-                raise UnknownAgency(file=f"{edition.id}.yaml", line=1, item=edition.id, agency=agency)
+                raise UnknownAgency(file=f"editions/{edition.id}.yaml", line=1, item=edition.id, agency=agency)
     for agency in AGENCIES:
         if agency not in served:
             raise UncoveredAgency(file="sections", agency=agency)

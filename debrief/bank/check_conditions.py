@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from debrief.bank.answers import CODE_TYPES, read_value
 from debrief.bank.bank import Bank
-from debrief.bank.conditions import All, Any, Compare, Condition, Not, OverItems, Ref, Today
+from debrief.bank.conditions import All, Any, Compare, Condition, Not, Operand, OverItems, Ref, Today
 from debrief.bank.refusals import OutOfScope, UnknownChoice, UnknownItem, WrongOperator
 from debrief.bank.schema import AnswerSpec, Where
 
@@ -88,7 +89,7 @@ def _compare(bank: Bank, c: Compare, scope: Scope) -> None:
         other = _spec(bank, c.operand, scope)
         if other.type != spec.type or other.choices != spec.choices:
             raise _operator(scope, c.operator, c.ref, bank)
-    if c.operator == "status":
+    if c.operator == "status" and spec.type not in ("line", "matrix_line"):
         states = c.operand if isinstance(c.operand, tuple) else (c.operand,)
         for state in states:
             if state not in bank.states and state != "blank":
@@ -103,28 +104,41 @@ def _compare(bank: Bank, c: Compare, scope: Scope) -> None:
 
 
 def _fits(c: Compare, spec: AnswerSpec) -> bool:
-    if c.measure == "count_selected":
-        return spec.type in _SEVERAL and c.operator in _ORDER | {"is"}
-    if c.measure == "length":
-        return spec.type in _TEXTS and c.operator in _ORDER | {"is"}
+    if c.measure != "value":
+        of = _SEVERAL if c.measure == "count_selected" else _TEXTS
+        return spec.type in of and c.operator in _ORDER | {"is"} and isinstance(c.operand, int)
     if c.operator in _TIME:
-        return spec.type in _DATES and (isinstance(c.operand, Today | Ref) or _is_date(c.operand))
+        return spec.type in _DATES and _is_day(c.operand)
     if c.operator in _ORDER:
         return spec.type in _NUMBERS and isinstance(c.operand, int | Ref)
+    if c.operator == "matches":
+        return spec.type in _TEXTS and _is_pattern(c.operand)
+    if not isinstance(c.operand, str | tuple | Ref):
+        return False
     if c.operator == "contains":
         return spec.type in _SEVERAL
-    if c.operator == "matches":
-        return spec.type in _TEXTS
     coded = (CODE_TYPES - _SEVERAL - {"checklist", "matrix"}) | {
         "yes_no_not_sure", "line", "matrix_line",
     }  # fmt: skip
     return c.operator in _CODES and spec.type in coded
 
 
-def _is_date(operand: object) -> bool:
+def _is_day(operand: Operand) -> bool:
+    if not isinstance(operand, str):
+        return isinstance(operand, Today | Ref)
     try:
         read_value("partial_date", {"edtf": operand})
     except ValueError:
+        return False
+    return True
+
+
+def _is_pattern(operand: Operand) -> bool:
+    if not isinstance(operand, str):
+        return False
+    try:
+        re.compile(operand)
+    except re.error:
         return False
     return True
 

@@ -13,6 +13,7 @@ from debrief.bank.read_rules import read_edition, read_rules
 from debrief.bank.read_sections import read_cards, read_section
 from debrief.bank.refusals import RepeatedId
 from debrief.bank.schema import ChoiceList, Item, Repeat, Section
+from debrief.bank.specification import check_weakened, specification
 from debrief.bank.taking import Taker
 from debrief.bank.yaml_source import Mapping, read
 
@@ -43,9 +44,7 @@ def load_bank(folder: Path) -> Bank:
         items=items,
         lists=_lists(source),
         cards=read_cards(source.read("cards.yaml")),
-        repeats={
-            name: Repeat(name, each["label"], each["order"]) for name, each in top.mapping("repeats").items()
-        },
+        repeats=_repeats(top),
         rules=rules,
         childhood=childhood,
         states=read_states(source.read("states.yaml")),
@@ -53,15 +52,30 @@ def load_bank(folder: Path) -> Bank:
         editions={edition.id: edition for edition in editions},
         emergency=frozenset(paths.texts("emergency")),
         child_core=paths.texts("child_core"),
-        roll_up={k: dict(v) for k, v in exploitation.mapping("roll_up").items()},
-        precedence=tuple(exploitation.mapping("precedence")["order"]),
-        grades=tuple(source.read("grading.yaml")["grades"]),
+        roll_up=_roll_up(exploitation),
+        precedence=exploitation.inner("precedence").texts("order"),
+        grades=tuple(Taker(source.read("grading.yaml"), "grading").list("grades", empty=False)),
         order={name: n for n, name in enumerate(items)},
         digest=source.digest(),
     )
     top.done()
     check_bank(bank)
+    check_weakened(bank, specification())
     return bank
+
+
+def _repeats(top: Taker) -> dict[str, Repeat]:
+    repeats = {}
+    for name in top.mapping("repeats"):
+        take = top.inner("repeats").inner(name)
+        repeats[name] = Repeat(name, take.text("label"), take.number("order"))
+        take.done()
+    return repeats
+
+
+def _roll_up(exploitation: Taker) -> dict[str, dict[str, str]]:
+    rows = exploitation.inner("roll_up")
+    return {kind: dict(rows.mapping(kind)) for kind in rows.data}
 
 
 def _lists(source: _Source) -> dict[str, ChoiceList]:

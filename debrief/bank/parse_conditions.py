@@ -32,11 +32,11 @@ _OFFSET = re.compile(r"^([+-]?\d{1,4})([ymd])$")
 
 
 class _Reader:
-    def __init__(self, file: str, owner: str) -> None:
-        self.file, self.owner = file, owner
+    def __init__(self, file: str, line: int, owner: str) -> None:
+        self.file, self.line, self.owner = file, line, owner
 
     def bad(self, at: Anything) -> NotACondition:
-        return NotACondition(file=self.file, line=getattr(at, "line", 1), item=self.owner)
+        return NotACondition(file=self.file, line=getattr(at, "line", self.line), item=self.owner)
 
     def condition(self, data: Anything, inside: bool = False) -> Condition:
         if not isinstance(data, Mapping) or not data:
@@ -65,11 +65,11 @@ class _Reader:
 
     def fact(self, data: Mapping) -> Fact:
         name, operator = data["fact"], set(data) - {"fact"}
-        if name not in FACTS or len(operator) != 1 or not operator <= _NUMBERED:
+        if not isinstance(name, str) or name not in FACTS or len(operator) != 1 or not operator <= _NUMBERED:
             raise self.bad(data)
         op = operator.pop()
         operand = data[op]
-        right = isinstance(operand, int) if FACTS[name] is int else operand in ("yes", "no")
+        right = _is_number(operand) if FACTS[name] is int else operand in ("yes", "no")
         if not right or (FACTS[name] is str and op != "is"):
             raise self.bad(data)
         return Fact(name, op, operand)  # type: ignore[arg-type]
@@ -78,7 +78,9 @@ class _Reader:
         body, rest = data[key], set(data) - {key}
         quantifier = _QUANTIFIERS[key]
         allowed = {"repeat", "where"} | ({"field"} if quantifier == "sum" else set())
-        if not isinstance(body, Mapping) or "repeat" not in body or not set(body) <= allowed:
+        if not isinstance(body, Mapping) or not isinstance(body.get("repeat"), str):
+            raise self.bad(data)
+        if not set(body) <= allowed:
             raise self.bad(data)
         where = self.condition(body["where"], inside=True) if "where" in body else None
         operator, number = "at_least", 1
@@ -87,11 +89,11 @@ class _Reader:
                 raise self.bad(data)
             operator = rest.pop()
             number = data[operator]
-            if not isinstance(number, int):
+            if not _is_number(number):
                 raise self.bad(data)
         elif rest or where is None:
             raise self.bad(data)
-        summed = self.ref(body["field"], body) if quantifier == "sum" else None
+        summed = self.ref(body.get("field"), body) if quantifier == "sum" else None
         return OverItems(quantifier, body["repeat"], where, operator, number, summed)  # type: ignore[arg-type]
 
     def compare(self, data: Mapping) -> Compare:
@@ -143,6 +145,10 @@ class _Reader:
         return Ref(*parts)
 
 
-def parse_condition(data: Anything, *, file: str, owner: str) -> Condition:
-    """The condition written in ``data``. ``file`` and ``owner`` are for the refusal only."""
-    return _Reader(file, owner).condition(data)
+def _is_number(data: Anything) -> bool:
+    return isinstance(data, int) and not isinstance(data, bool)
+
+
+def parse_condition(data: Anything, *, file: str, owner: str, line: int = 1) -> Condition:
+    """The condition written in ``data``. ``file``, ``line`` and ``owner`` are for the refusal only."""
+    return _Reader(file, line, owner).condition(data)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any, get_args
 
 from debrief.bank.parse_conditions import parse_condition
@@ -54,7 +53,7 @@ def read_rules(data: Mapping) -> tuple[dict[str, Rule], Childhood]:
     childhood = Taker(top.raw("childhood"), "childhood", data.file, data.line)
     top.done()
     points = tuple(
-        parse_condition(each, file=data.file, owner="childhood")
+        parse_condition(each, file=data.file, line=childhood.at.line, owner="childhood")
         for each in childhood.list("points_to_child", empty=False)
     )
     return rules, Childhood(
@@ -70,18 +69,18 @@ def read_edition(data: Mapping) -> Edition:
         line = Taker(each, take.item, take.at.file, take.at.line)
         lines.append(AdviceLine(*(line.text(key) for key in ("body", "name", "phone", "source", "checked"))))
         line.done()
-    until = take.maybe("to")
+    codes = take.inner("agency_codes")
     edition = Edition(
         id=take.text("id"),
         title=take.text("title"),
-        begins=date.fromisoformat(take.text("from")),
-        ends=date.fromisoformat(until) if until else None,
+        begins=take.day("from"),
+        ends=take.day("to") if take.maybe("to") else None,
         source=take.text("source"),
         schemes=dict(take.mapping("schemes")),
         advice_lines=tuple(lines),
         proposals=dict(take.mapping("proposals")),
         child_recipients=take.texts("child_recipients"),
-        agency_codes={k: tuple(v) for k, v in take.mapping("agency_codes").items()},
+        agency_codes={agency: codes.texts(agency) for agency in codes.data},
     )
     take.maybe("legislation")
     take.maybe("central_repository")

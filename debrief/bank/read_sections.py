@@ -27,7 +27,7 @@ def read_condition(take: Taker, key: str) -> Condition:
     data = take.raw(key)
     if data is None:
         return ALWAYS
-    return parse_condition(data, file=take.at.file, owner=take.item)
+    return parse_condition(data, file=take.at.file, line=take.at.line, owner=take.item)
 
 
 def read_answer(data: Any, owner: Taker, item: str) -> AnswerSpec:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from debrief.bank.refusals import WrongShape
@@ -78,6 +79,16 @@ class Taker:
         if not isinstance(value, Mapping):
             raise self.wrong(key)
         return value
+
+    def inner(self, key: str) -> Taker:
+        """The mapping under ``key``, to be taken apart in its turn."""
+        return Taker(self.mapping(key), self.item, self.at.file, self.at.line)
+
+    def day(self, key: str) -> date:
+        try:
+            return date.fromisoformat(self.text(key))
+        except ValueError:
+            raise self.wrong(key) from None
 
     def rest(self) -> dict[str, Any]:
         """What is left, kept as facts."""

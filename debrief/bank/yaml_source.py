@@ -52,14 +52,27 @@ def _mapping(loader: Any, node: yaml.MappingNode) -> Mapping:
     return made
 
 
+def _whole(loader: Any, node: yaml.ScalarNode) -> int:
+    try:
+        return int(node.value)
+    except ValueError:
+        raise NotYaml(file=loader.file, line=node.start_mark.line + 1) from None
+
+
 def _text(loader: Any, node: yaml.ScalarNode) -> str:
     if not is_safe(node.value):
         raise UnsafeText(file=loader.file, line=node.start_mark.line + 1)
     return str(node.value)
 
 
+# Only what YAML says by its form: a tag such as !!timestamp has no constructor, and is refused.
+_Loader.yaml_constructors = {None: _Loader.yaml_constructors[None]} | {
+    tag: _Loader.yaml_constructors[tag]
+    for tag in (f"tag:yaml.org,2002:{kind}" for kind in ("null", "bool", "seq"))
+}
 _Loader.add_constructor("tag:yaml.org,2002:map", _mapping)
 _Loader.add_constructor("tag:yaml.org,2002:str", _text)
+_Loader.add_constructor("tag:yaml.org,2002:int", _whole)
 
 
 def read(folder: Path, name: str) -> Mapping:
@@ -81,6 +94,8 @@ def read_text(text: str, name: str) -> Mapping:
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         raise NotYaml(file=name, line=mark.line + 1 if mark else 1) from None
+    except RecursionError:  # brackets without end
+        raise NotYaml(file=name, line=1) from None
     finally:
         if loader is not None:
             loader.dispose()

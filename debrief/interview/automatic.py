@@ -6,6 +6,8 @@ from typing import Any
 
 from debrief.bank.conditions import Today
 from debrief.bank.dates import days_of, moved
+from debrief.bank.schema import Item
+from debrief.interview.address import Address
 from debrief.interview.view import View
 
 EIGHTEEN = Today(years=18)
@@ -14,11 +16,13 @@ EIGHTEEN = Today(years=18)
 def automatic_values(view: View) -> dict[tuple[str, int], Any]:
     """Values of the automatic items, by (item, instance); fields of a group as a mapping."""
     values: dict[tuple[str, int], Any] = {}
+    by_hand = view.state.made.get("wel_session_log", 0)
+    reasons = view.bank.spec("wel_session_log", "reason")
     for number, (what, when, reason) in enumerate(
-        [line for sitting in view.state.sittings for line in sitting.log], start=1
+        [line for sitting in view.state.sittings for line in sitting.log], start=by_hand + 1
     ):
         entry: dict[str, Any] = {"event": {"choice": what}, "at": when}
-        if reason:
+        if reason and reasons and view.bank.has_code(reasons.choices or "", reason):
             entry["reason"] = {"choice": reason}
         values["wel_session_log", number] = entry
     if view.state.settled:
@@ -35,14 +39,38 @@ def automatic_values(view: View) -> dict[tuple[str, int], Any]:
 
 
 def _open_items(view: View) -> list[dict[str, str]]:
-    """What was not asked, declined, or left for later, with its state."""
+    """What was declined, left for later or not asked, with its state: a blank never means no."""
     states = view.bank.states
-    listed = []
-    for address, entries in view.state.entries.items():
-        state = entries[-1].state
-        if address.field is None and not states[state].has_value:
-            listed.append({"item": str(address), "reason": state})
-    return sorted(listed, key=lambda each: each["item"])
+    listed = {
+        str(address): state
+        for address in view.state.entries
+        if address.field is None
+        and (state := view.state_of(address)) != "blank"  # a struck instance is not there
+        and not states[state].has_value
+    }
+    for item in view.bank.items.values():
+        repeat = view.bank.repeat_of(item.id)
+        for instance in view.instances(repeat) if repeat else (0,):
+            address = Address(item.id, instance)
+            if item.asked and view.state_of(address) == "blank" and (why := _why_blank(view, item, instance)):
+                listed[str(address)] = why
+    return [{"item": item, "reason": state} for item, state in sorted(listed.items())]
+
+
+def _why_blank(view: View, item: Item, instance: int) -> str | None:
+    """The automatic state of a question that was never put; ``None`` where the app cannot know."""
+    if view.route() == "child" and item.child != "ask":
+        return "not_asked_child"
+    if not view.is_open(item.id, instance):
+        return "not_asked_relevance"
+    if item.id in view.state.settled and item.id not in view.state.unlocked:
+        return "already_told"
+    sittings = view.state.sittings
+    if any({item.id, item.section} & sitting.closed_topics for sitting in sittings):
+        return "not_asked_distress"
+    if sittings and sittings[-1].end_reason == "time":
+        return "not_asked_time"
+    return None
 
 
 def under_18(view: View, instance: int) -> str | None:
@@ -58,6 +86,9 @@ def under_18(view: View, instance: int) -> str | None:
     if when is None or born is None:
         return None
     period, birth = days_of("date_range", when), days_of("partial_date", born)
-    if period is None or birth is None or period[0] is None or birth[1] is None:
+    if period is None or birth is None or birth[1] is None:
         return None
-    return "yes" if period[0] < moved(birth[1], EIGHTEEN) else "no"
+    eighteen = moved(birth[1], EIGHTEEN)
+    if period[0] is None:  # it began nobody knows when: only its end can say
+        return "yes" if period[1] is not None and period[1] < eighteen else None
+    return "yes" if period[0] < eighteen else "no"

@@ -47,7 +47,8 @@ def template(root: Path) -> Catalog:
     methods = [(mapping["pattern"], mapping["method"]) for mapping in mappings]
     catalog = _empty()
     for file, _line, text, remarks, context in extract_from_dir(root, methods, keywords=KEYWORDS):
-        catalog.add(text, locations=[(file, 0)], auto_comments=remarks, context=context)
+        added = catalog.add(text, locations=[(file, 0)], auto_comments=remarks, context=context)
+        added.flags.discard("python-format")  # "25% of" is no place for a value
     return catalog
 
 
@@ -145,6 +146,7 @@ def _add(merged: Catalog, message: Message, translated: Message | None, *, rewor
         previous_id=_former_id(translated, reworded=reworded),
         context=message.context,
     )
+    added.flags.discard("python-format")
     if translated and (reworded or translated.fuzzy):
         added.flags.add("fuzzy")
 

@@ -72,8 +72,8 @@ def visual(
 def wrap(text: str, width: int, measure: Callable[[str], int] = cells) -> list[str]:
     """Lines of whole words, none wider than ``width`` cells; a longer word is cut by cells.
 
-    A letter is never parted from its marks. ``width`` is at least 2, so that
-    any one letter fits."""
+    A letter is never parted from a mark that takes no cell. ``width`` is at
+    least 2, so that any one letter fits."""
     width = max(2, width)
     lines: list[str] = []
     for word in text.split():
@@ -89,23 +89,12 @@ def wrap(text: str, width: int, measure: Callable[[str], int] = cells) -> list[s
 def _cut(word: str, width: int, measure: Callable[[str], int]) -> Iterator[tuple[str, bool]]:
     """The word in pieces that fit, each with whether it goes on from the piece before."""
     piece, goes_on = "", False
-    for cluster in _clusters(word, measure):
-        if piece and measure(piece + cluster) > width:
+    for char in word:
+        if piece and measure(piece + char) > width:
             yield piece, goes_on
             piece, goes_on = "", True
-        piece += cluster
+        piece += char
     yield piece, goes_on
-
-
-def _clusters(word: str, measure: Callable[[str], int]) -> Iterator[str]:
-    """Each letter with the marks that stand on it."""
-    cluster = ""
-    for char in word:
-        if cluster and measure(char) > 0:
-            yield cluster
-            cluster = ""
-        cluster += char
-    yield cluster
 
 
 def _cell(char: str, probe: int) -> int:
@@ -134,10 +123,10 @@ def _split(first: int, last: int, width: int) -> Iterator[tuple[int, int, int]]:
 
 def _join(text: str) -> str:
     """Arabic letters in the forms they take beside each other; nothing else changes."""
-    return text if direction_free(text) else str(_reshaper().reshape(text))
+    return text if _left_to_right(text) else str(_reshaper().reshape(text))
 
 
-def direction_free(text: str) -> bool:
+def _left_to_right(text: str) -> bool:
     """Whether nothing in the text is written from the right."""
     return not any(unicodedata.bidirectional(char) in ("R", "AL", "AN") for char in text)
 

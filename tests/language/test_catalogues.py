@@ -99,9 +99,7 @@ def test_a_fact_is_isolated_in_a_right_to_left_sentence(write: Write) -> None:
 
 def test_a_catalogue_cannot_reach_into_the_program() -> None:
     text = "{name.__class__} {0} {name!r} {name:>9} {name} {unheard_of}"
-    assert put_in(text, {"name": "x"}) == "{name.__class__} {0} {name!r} {name:>9} x …".replace(
-        "{0}", "…"
-    )
+    assert put_in(text, {"name": "x"}) == "{name.__class__} {0} {name!r} {name:>9} x …".replace("{0}", "…")
 
 
 @given(st.text(), st.text())
@@ -117,9 +115,7 @@ def test_refusals_are_said_in_the_language_of_the_screen(write: Write) -> None:
 
 
 @pytest.mark.parametrize("tag", ["xx", "", "../vi", "de", "pl"])
-def test_an_unknown_language_is_refused_and_the_screen_keeps_its_own(
-    write: Write, tag: str
-) -> None:
+def test_an_unknown_language_is_refused_and_the_screen_keeps_its_own(write: Write, tag: str) -> None:
     write("vi", NEXT)
     use("vi")
     with pytest.raises(UnknownLanguage):

@@ -99,8 +99,6 @@ def covered(widths: list[tuple[int, int, int]]) -> int:
     return sum(last - first + 1 for first, last, _ in widths)
 
 
-@pytest.mark.parametrize(
-    ("text", "way"), [("abc", "ltr"), ("12 هل", "rtl"), ("שלום a", "rtl"), ("12 +", None)]
-)
+@pytest.mark.parametrize(("text", "way"), [("abc", "ltr"), ("12 هل", "rtl"), ("שלום a", "rtl"), ("12 +", None)])
 def test_direction_is_that_of_the_first_letter_that_has_one(text: str, way: str | None) -> None:
     assert direction(text) == way

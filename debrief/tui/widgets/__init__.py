@@ -1,0 +1,33 @@
+"""The fields: one for every answer type, by keyboard alone, in any language.
+
+field = field_for(FieldSpec("rcr_open", "verbatim_text", label))
+field.value            # canonical JSON, or None when blank
+field.draft()          # what was typed, half-typed too
+field.relabel(spec)    # another language, in place
+"""
+
+from debrief.tui.widgets.factory import field_for
+from debrief.tui.widgets.field import Field
+from debrief.tui.widgets.line import Line
+from debrief.tui.widgets.links import LinkField
+from debrief.tui.widgets.marks import dot, pointer, tick
+from debrief.tui.widgets.page import Page
+from debrief.tui.widgets.prose import Prose
+from debrief.tui.widgets.said import Draw, Said
+from debrief.tui.widgets.spec import FieldSpec, Option
+
+__all__ = [
+    "Draw",
+    "Field",
+    "FieldSpec",
+    "Line",
+    "LinkField",
+    "Option",
+    "Page",
+    "Prose",
+    "Said",
+    "dot",
+    "field_for",
+    "pointer",
+    "tick",
+]

@@ -1,0 +1,176 @@
+"""How many, how long, how much."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from debrief.tui.widgets.choose import ChoosePart
+from debrief.tui.widgets.field import Field
+from debrief.tui.widgets.part import BareText, Part, TextPart
+from debrief.tui.widgets.pick import PickPart
+from debrief.tui.widgets.spec import marked
+
+_UNITS = {
+    "minutes": marked("minutes"),
+    "hours": marked("hours"),
+    "days": marked("days"),
+    "nights": marked("nights"),
+    "weeks": marked("weeks"),
+    "months": marked("months"),
+    "years": marked("years"),
+}
+_PERIODS = {
+    "once": marked("once"),
+    "hour": marked("an hour"),
+    "day": marked("a day"),
+    "week": marked("a week"),
+    "month": marked("a month"),
+    "year": marked("a year"),
+    "piece": marked("a piece"),
+}
+_AMOUNT = marked("How much")
+_HOW_LONG = marked("How long")
+_UNIT = marked("Unit")
+_CURRENCY = marked("Currency")
+_PER = marked("For")
+_WORDS = marked("In their words")
+_BACKWARDS = marked("The range runs backwards. It is kept as words.")
+_KEPT = marked("Kept as words.")
+_MOST = 10_000_000
+
+_WHOLE = re.compile(r"^(\d{1,8})$")
+_WHOLES = re.compile(r"^(\d{1,8})\s*(?:-|–|\bto\b|\bor\b)\s*(\d{1,8})$")
+_NUMBER = r"(\d{1,3}(?:,\d{3})+(?:\.\d{1,4})?|\d{1,15}(?:\.\d{1,4})?)"
+_SUM = re.compile(rf"^{_NUMBER}$")
+_SUMS = re.compile(rf"^{_NUMBER}\s*(?:-|–|\bto\b|\bor\b)\s*{_NUMBER}$")
+
+
+def read_count(text: str) -> dict[str, Any] | None:
+    """``5`` exact, ``5-7`` a range, all else words."""
+    text = text.strip()
+    if not text:
+        return None
+    if (match := _WHOLE.match(text)) and int(match[1]) <= _MOST:
+        return {"from": int(match[1])}
+    if match := _WHOLES.match(text):
+        first, last = int(match[1]), int(match[2])
+        if first <= last <= _MOST:
+            return {"from": first, "to": last}
+    return {"words": text}
+
+
+def count_words(value: dict[str, Any] | None) -> str:
+    """A count as one types it."""
+    value = value or {}
+    if "words" in value and "from" not in value:
+        return str(value["words"])
+    return "-".join(str(value[end]) for end in ("from", "to") if end in value)
+
+
+class CountPart(TextPart):
+    """A count under a label."""
+
+    @property
+    def value(self) -> Any:
+        return read_count(self.line.text)
+
+    @value.setter
+    def value(self, value: Any) -> None:
+        self.restore(count_words(value))
+
+
+class BareCount(CountPart, BareText):
+    """A count the field's own label is enough for."""
+
+
+class CountField(Field):
+    """``count``: 5, 5-7, or words such as "many"; the words said beside a number."""
+
+    def make_parts(self) -> list[Part]:
+        self.count = BareCount("count", str)
+        return [self.count, TextPart("words", self.word(_WORDS))]
+
+    def gather(self, parts: dict[str, Any]) -> Any:
+        found = dict(parts.get("count") or {})
+        said = [words for words in (found.pop("words", None), parts.get("words")) if words]
+        return {**found, **({"words": "; ".join(said)} if said else {})} or None
+
+    def spread(self, value: Any) -> dict[str, Any]:
+        """Words alone stand in the first line, as they were typed."""
+        return {"count": value, "words": value.get("words") if "from" in value else None}
+
+    def understood(self) -> str:
+        return self.say(_KEPT) if "words" in (self.count.value or {}) else ""
+
+    def problem(self) -> str | None:
+        match = _WHOLES.match(self.count.draft().strip())
+        backwards = match is not None and int(match[1]) > int(match[2])
+        return self.say(_BACKWARDS) if backwards else super().problem()
+
+
+class DurationField(Field):
+    """``duration``: an amount, its unit, and the words said."""
+
+    def make_parts(self) -> list[Part]:
+        return [
+            CountPart("amount", self.word(_HOW_LONG)),
+            PickPart("unit", self.word(_UNIT), lambda: self.few(_UNITS)),
+            TextPart("words", self.word(_WORDS)),
+        ]
+
+
+class SumPart(TextPart):
+    """An amount of money as typed."""
+
+
+class MoneyField(Field):
+    """``money``: an amount or a range, currency, period, and the words said."""
+
+    def make_parts(self) -> list[Part]:
+        return [
+            SumPart("amount", self.word(_AMOUNT)),
+            ChoosePart("currency", self.word(_CURRENCY), lambda: self.listed("currency"), self.say),
+            PickPart("per", self.word(_PER), lambda: self.few(_PERIODS)),
+            TextPart("words", self.word(_WORDS)),
+        ]
+
+    def gather(self, parts: dict[str, Any]) -> Any:
+        """An amount that is not a number goes with the words; nothing is lost."""
+        amount = parts.pop("amount", None)
+        if amount is None:
+            return super().gather(parts)
+        found = _read_sum(amount)
+        if found is None:
+            said = [amount, *([parts["words"]] if "words" in parts else [])]
+            return super().gather({**parts, "words": "; ".join(said)})
+        return super().gather({**found, **parts})
+
+    def _unshown(self) -> dict[str, Any]:
+        return {}
+
+    def spread(self, value: Any) -> dict[str, Any]:
+        amount = "-".join(value[end] for end in ("from", "to") if end in value)
+        return {**value, "amount": amount}
+
+    def understood(self) -> str:
+        amount = self.parts[0].value
+        return self.say(_KEPT) if amount and _read_sum(amount) is None else ""
+
+    def problem(self) -> str | None:
+        match = _SUMS.match(self.parts[0].value or "")
+        backwards = match is not None and _plain(match[1]) > _plain(match[2])
+        return self.say(_BACKWARDS) if backwards else super().problem()
+
+
+def _read_sum(text: str) -> dict[str, str] | None:
+    if match := _SUM.match(text):
+        return {"from": match[1].replace(",", "")}
+    match = _SUMS.match(text)
+    if match is None or _plain(match[1]) > _plain(match[2]):
+        return None
+    return {"from": match[1].replace(",", ""), "to": match[2].replace(",", "")}
+
+
+def _plain(number: str) -> float:
+    return float(number.replace(",", ""))

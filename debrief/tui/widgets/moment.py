@@ -1,0 +1,99 @@
+"""An exact time, with its zone; and a signature, which has one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any, ClassVar
+
+from textual.binding import Binding, BindingType
+
+from debrief.tui.widgets.field import Field, OnePart
+from debrief.tui.widgets.part import Part, TextPart, Words
+from debrief.tui.widgets.spec import FieldSpec, marked
+
+_AT = marked("Date and time")
+_STAFF = marked("Staff number")
+_NO_TIME = marked("Write date and time like this: 2011-07-19 14:05 (Ctrl+T for now).")
+_NEEDS_BOTH = marked("A signature needs a staff number and a time (Ctrl+T for now).")
+
+_ISO = r"(?P<y>\d{4})-(?P<m>\d\d?)-(?P<d>\d\d?)"
+_DAY_FIRST = r"(?P<d2>\d\d?)[./](?P<m2>\d\d?)[./](?P<y2>\d{4})"
+_MOMENT = re.compile(
+    rf"^(?:{_ISO}|{_DAY_FIRST})[ T,]+(?P<hour>\d\d?)[:.](?P<minute>\d\d)(?::(?P<second>\d\d))?"
+    r"\s*(?P<zone>Z|[+-]\d\d:?\d\d)?$",
+    re.IGNORECASE,
+)
+
+
+def read_moment(text: str, now: Callable[[], datetime] | None) -> str | None:
+    """ISO 8601 with zone; where none was typed, that of ``now``."""
+    match = _MOMENT.match(text.strip())
+    if match is None:
+        return None
+    year, month, day = (match[part] or match[f"{part}2"] for part in "ymd")
+    zone = (match["zone"] or "").upper().replace("Z", "+00:00")
+    try:
+        clock = f"{match['hour']:0>2}:{match['minute']}:{match['second'] or '00'}"
+        when = datetime.fromisoformat(f"{year}-{month:0>2}-{day:0>2}T{clock}{zone}")
+    except ValueError:
+        return None
+    if when.tzinfo is None and now is not None:
+        when = when.replace(tzinfo=now().tzinfo)
+    return written(when, seconds=bool(match["second"])) if when.tzinfo else None
+
+
+def written(when: datetime, seconds: bool = False) -> str:
+    """``2011-07-19T14:05+01:00``."""
+    return when.isoformat(timespec="seconds" if seconds else "minutes")
+
+
+class MomentPart(TextPart):
+    """A time; Ctrl+T asks ``now``."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+t", "now", show=False)]
+
+    def __init__(self, part: str, label: Words, spec: Callable[[], FieldSpec], **kwargs: Any) -> None:
+        super().__init__(part, label, **kwargs)
+        self._spec = spec
+
+    def action_now(self) -> None:
+        if now := self._spec().now:
+            self.restore(written(now()))
+
+    @property
+    def value(self) -> Any:
+        return read_moment(self.line.text, self._spec().now)
+
+    @value.setter
+    def value(self, value: Any) -> None:
+        self.restore(value or "")
+
+    def problem(self) -> str | None:
+        return self._spec().say(_NO_TIME) if self.line.text and self.value is None else None
+
+
+class MomentField(OnePart):
+    """``datetime``: the time of an act of the interviewer or another body."""
+
+    def make_parts(self) -> list[Part]:
+        return [MomentPart("at", self.word(_AT), lambda: self.spec)]
+
+
+class SignatureField(Field):
+    """``signature``: who, and when."""
+
+    def make_parts(self) -> list[Part]:
+        return [
+            TextPart("staff_id", self.word(_STAFF)),
+            MomentPart("at", self.word(_AT), lambda: self.spec),
+        ]
+
+    def gather(self, parts: dict[str, Any]) -> Any:
+        return parts if len(parts) == 2 else None
+
+    def problem(self) -> str | None:
+        typed = [part.draft() for part in self.parts if part.draft()]
+        half = self.say(_NEEDS_BOTH) if len(typed) == 1 else None
+        return super().problem() or half

@@ -1,0 +1,72 @@
+"""A page of typing: the person's own words, or a note."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.widgets import TextArea
+
+from debrief.text import cleaned
+from debrief.tui.typing import Typed, as_typed, without_controls
+from debrief.tui.widgets.order import InOrder
+
+
+class Page(Typed, InOrder, TextArea):
+    """Wraps softly; Enter is a new line, Tab goes on; Ctrl+G, the field's own key, is done."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+x,ctrl+c,super+c,ctrl+v", "nothing", show=False),
+    ]
+
+    DEFAULT_CSS = """
+    Page { border: none; padding: 0; height: auto; min-height: 3; max-height: 12;
+           background: $boost; scrollbar-size-vertical: 1; }
+    Page:focus { border: none; background: $surface; }
+    """
+
+    def __init__(self, text: str = "", **kwargs: Any) -> None:
+        super().__init__(
+            without_controls(text),
+            soft_wrap=True,
+            tab_behavior="focus",
+            show_line_numbers=False,
+            compact=True,
+            highlight_cursor_line=False,
+            **kwargs,
+        )
+
+    @property
+    def words(self) -> str:
+        """What was typed, as a text may be stored; blank when only spaces."""
+        text = cleaned(self.text)
+        return text if text.strip() else ""
+
+    @property
+    def here(self) -> str:
+        """The paragraph the cursor is in, as typed."""
+        return self.document.get_line(self.cursor_location[0])
+
+    async def _on_key(self, event: events.Key) -> None:
+        event.prevent_default()
+        character = "\n" if event.key == "enter" else as_typed(event)
+        if character and not self.read_only:
+            event.stop()
+            self._replace_via_keyboard(character, *self.selection)
+
+    async def _on_paste(self, event: events.Paste) -> None:
+        event.stop()
+        event.prevent_default()
+        if (text := cleaned(event.text)) and not self.read_only:
+            self.pasted = True
+            if result := self._replace_via_keyboard(text, *self.selection):
+                self.move_cursor(result.end_location)
+
+    def action_nothing(self) -> None:
+        """Cut, copy and paste through the app's own clipboard do nothing."""
+
+    def show(self, text: str) -> None:
+        """Replace the text; the cursor stands at its end."""
+        self.load_text(without_controls(text))
+        self.move_cursor(self.document.end)

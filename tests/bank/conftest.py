@@ -1,0 +1,9 @@
+import pytest
+
+from debrief.bank import Bank
+from tests.bank.real import real_bank
+
+
+@pytest.fixture(scope="session")
+def bank() -> Bank:
+    return real_bank()
