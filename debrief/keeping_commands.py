@@ -221,6 +221,32 @@ def check(vault: VaultOption = None, token: TokenOption = None) -> None:
         typer.echo(f"{len(found.damaged)} entries are lost, which was acknowledged earlier.")
 
 
+def doctor(
+    vault: VaultOption = None,
+    token: TokenOption = None,
+    locked: Annotated[bool, typer.Option("--locked", help="Without unlocking the vault.")] = False,
+) -> None:
+    """Says whether this laptop is fit for the work; status 1 when something must be done."""
+    from debrief.cli import now
+    from debrief.desk.checks import Finding, Level
+    from debrief.desk.doctor import examine, must_act
+    from debrief.errors import Refusal
+
+    folder = vault or vault_folder()
+    try:
+        if locked or not (folder / "header.json").is_file():
+            found = examine(folder, now())
+        else:
+            with _desk(folder, token) as desk:
+                found = examine(folder, now(), desk)
+    except Refusal as refusal:
+        sentence, remedy = refusal.say()
+        found = [Finding("vault", Level.act, f"{refusal.code}: {sentence}", remedy), *examine(folder, now())]
+    typer.echo("\n".join(map(str, found)))
+    if must_act(found):
+        raise typer.Exit(1)
+
+
 # -- inside ---------------------------------------------------------------------------------------
 
 
