@@ -110,7 +110,7 @@ def recover(user: str, vault: VaultOption = None) -> None:
         held.add_slot(made_passphrase(user), user=user, kdf=_cost(held))
         for slot in former:
             held.remove_slot(slot)
-        typer.echo(f"{user} can open this vault; {held.head[0]} entries are there.")
+        typer.echo(f"{user} can open this vault. De-briefs in it: {len(held.debriefs())}.")
 
 
 # -- what is kept in it ---------------------------------------------------------------------------
@@ -216,7 +216,7 @@ def check(vault: VaultOption = None, token: TokenOption = None) -> None:
     """Looks through every entry of the vault."""
     with _opened(vault, token) as (held, _):
         found = held.check()
-    typer.echo(f"{found.entries} entries, {found.debriefs} de-briefs, {found.sealed} sealed or erased: sound.")
+    typer.echo(f"Sound. Entries: {found.entries}, de-briefs: {found.debriefs}, sealed or erased: {found.sealed}.")
     if found.damaged:
         typer.echo(f"{len(found.damaged)} entries are lost, which was acknowledged earlier.")
 

@@ -164,8 +164,8 @@ def test_archive_hold_and_purge(shell: Shell, tmp_path: Path) -> None:
 
 def test_backup_and_check(shell: Shell, tmp_path: Path) -> None:
     shell("backup", str(tmp_path / "copy"))
-    assert "1 de-briefs, 0 sealed or erased: sound." in shell("check")
-    assert "sound" in Shell(tmp_path / "copy")("check")
+    assert "de-briefs: 1, sealed or erased: 0." in shell("check")
+    assert "Sound" in Shell(tmp_path / "copy")("check")
     with pytest.raises(Refusal, match="VAULT-11"):
         shell("backup", str(tmp_path / "copy"))
 
