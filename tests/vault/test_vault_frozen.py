@@ -12,7 +12,7 @@ from pathlib import Path
 import pyrage
 import pytest
 
-from debrief.vault import Vault, read_header
+from debrief.vault import Vault, read_header, read_sealed
 
 VAULTS = Path(__file__).parents[1] / "data" / "vaults"
 WORDS = "frozen words that open for ever"
@@ -55,3 +55,36 @@ def test_format_1_opens_with_the_recovery_key(folder: Path) -> None:
     with Vault.recover(folder, key) as vault:
         assert vault.read(RECORD)[0]["n"] == 1
         assert vault.public_key() == PUBLIC
+
+
+# tests/data/vaults/v1-changed, made once too: a new epoch, one de-brief sealed, a user gone, a new
+# vault key, one de-brief erased. Its two identities are the recovery key's and the recipient's.
+CHANGED_WORDS = "frozen words after every change"
+CHANGED_HEAD = (16, "fd3498a957801e5cb793f241069e82e5d0f6da3bccf537957f7c9f518ba4d74d")
+KEPT, SEALED, ERASED = (
+    "e96917082b4643d2b618092c80aa7646",
+    "c68895043685477ca921c3cb48fbec07",
+    "e91716ccf49a4bc8a99f77d5e16298e4",
+)
+SEALED_TO = (
+    "AGE-SECRET-KEY-16HA76P62EHSDPALDSZ6X3NT4RZUCFH2NZNQKQA5YVY6RKMXUHAES0H2FL6",
+    "AGE-SECRET-KEY-19NR9JV0FGNQ79FXWR5FLPKXCXQ6ZW8AH2QGVYMQ4FXYSKG84DN9ST2H8NX",
+)
+
+
+def test_format_1_after_every_change_of_keys(tmp_path: Path) -> None:
+    folder = Path(shutil.copytree(VAULTS / "v1-changed", tmp_path / "v1"))
+    with Vault.unlock(folder, CHANGED_WORDS) as vault:
+        assert (vault.head, vault.epoch, vault.user) == (CHANGED_HEAD, 6, "stays")
+        assert vault.debriefs() == [KEPT]
+        assert [event["n"] for event in vault.read(KEPT)] == [1, 2, 3, 4]
+        assert list(vault.sealed()) == [SEALED, ERASED]
+        assert vault.stub(SEALED) == vault.stub(ERASED) == {"made-up": "outline"}
+        assert vault.sealed_key(ERASED) == []
+        (sealed,) = vault.sealed_key(SEALED)
+    for secret in SEALED_TO:
+        key = pyrage.decrypt(sealed, [pyrage.x25519.Identity.from_str(secret)])
+        assert read_sealed(folder, key) == [
+            {"type": "made-up", "n": 1, "words": "Đặng"},
+            {"type": "made-up", "n": 2},
+        ]
