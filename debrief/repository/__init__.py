@@ -1,0 +1,52 @@
+"""UKHTC, the central repository: intake, quarantine, facts, tables, and an audit of every read.
+
+    place = init_repository(Path("ukhtc"), now=now)
+    admit(place, read_enrolment(path), "A police force", now)
+    with open_repository("ukhtc", now=now) as repository:
+        report = import_paths(repository, [Path("stick")], now=now)
+        print(nrm_table(repository, user="ann", purpose="statistics").text())
+
+What a repository holds is a function of the set of bundles that it has taken
+in. Every read of records is entered in the audit before the first row is seen.
+"""
+
+from __future__ import annotations
+
+from .exploitation import Kind, RollUp, age_group
+from .facts import facts_of
+from .facts_listing import facts_of_record
+from .intake import Outcome, Report, import_paths
+from .nrm_table import NrmTable, nrm_table
+from .opening import HOME, init_repository, open_repository
+from .place import Place, read_place
+from .prosecutions import Prosecutions, read_prosecutions
+from .reader import Reader
+from .routes_table import routes_table
+from .store import Repository
+from .trust import admit, read_enrolment, read_list
+
+__all__ = [
+    "HOME",
+    "Kind",
+    "NrmTable",
+    "Outcome",
+    "Place",
+    "Prosecutions",
+    "Reader",
+    "Report",
+    "Repository",
+    "RollUp",
+    "admit",
+    "age_group",
+    "facts_of",
+    "facts_of_record",
+    "import_paths",
+    "init_repository",
+    "nrm_table",
+    "open_repository",
+    "read_enrolment",
+    "read_list",
+    "read_place",
+    "read_prosecutions",
+    "routes_table",
+]

@@ -1,0 +1,114 @@
+"""The audit of reads: who, what for, which de-briefs; never a value.
+
+Each entry carries the hash of the one before; triggers refuse change and
+deletion, and whoever takes the triggers away still breaks the chain. An entry
+is committed before the first row is read.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import re
+from collections.abc import Iterator, Sequence
+from contextvars import ContextVar
+from hashlib import sha256
+from typing import Any
+
+from sqlalchemy import Connection, Engine, event, func, select
+
+from .refusals import AuditBroken, NoPurpose, ReadOutsideReader
+from .tables import AUDIT
+
+_FIRST = "0" * 64
+_NAMED = 20
+"""Up to so many de-briefs are named; of more, the number and a hash of the names."""
+
+_SENSITIVE = re.compile(
+    r"\b(?:from|join)\s+\"?(record_head|record_version|record_carried|record_held|fact_\w+)\b",
+    re.IGNORECASE,
+)
+_within: ContextVar[bool] = ContextVar("within_audited_reader", default=False)
+
+
+@contextlib.contextmanager
+def within() -> Iterator[None]:
+    """What happens here is entered in the audit, or is the intake's own work."""
+    token = _within.set(True)
+    try:
+        yield
+    finally:
+        _within.reset(token)
+
+
+def guard(engine: Engine) -> None:
+    """A net under the reader: a select on records outside of it is refused."""
+
+    @event.listens_for(engine, "before_cursor_execute")
+    def check(connection: Any, cursor: Any, statement: str, parameters: Any, context: Any, many: Any) -> None:
+        if not _within.get() and _SENSITIVE.search(statement):
+            raise ReadOutsideReader
+
+
+def append(
+    connection: Connection, at: str, user: str, purpose: str, action: str, objects: Sequence[str]
+) -> None:
+    """Adds an entry, in a transaction that holds the writers' lock."""
+    if not user.strip() or not purpose.strip():
+        raise NoPurpose
+    last = connection.execute(select(AUDIT.c.seq, AUDIT.c.hash).order_by(AUDIT.c.seq.desc()).limit(1)).first()
+    entry: dict[str, Any] = {
+        "seq": last.seq + 1 if last else 1,
+        "at": at,
+        "user": user[:200],
+        "purpose": purpose[:500],
+        "action": action,
+        "objects": _named(objects),
+        "count": len(objects),
+        "prev": last.hash if last else _FIRST,
+    }
+    connection.execute(AUDIT.insert().values(**entry, hash=_hash(entry)))
+
+
+def verify(connection: Connection) -> int:
+    """The number of entries. Raises ``AuditBroken`` at the first that was altered or is missing."""
+    prev, number = _FIRST, 0
+    for row in connection.execute(select(AUDIT).order_by(AUDIT.c.seq)).mappings():
+        number += 1
+        entry = {name: value for name, value in row.items() if name != "hash"}
+        if row["seq"] != number or row["prev"] != prev or _hash(entry) != row["hash"]:
+            raise AuditBroken(number=number)
+        prev = row["hash"]
+    return number
+
+
+def entries(connection: Connection) -> int:
+    return connection.execute(select(func.count()).select_from(AUDIT)).scalar_one()
+
+
+def append_only(dialect: str) -> list[str]:
+    """Statements after which the audit can only grow."""
+    if dialect == "postgresql":
+        return [
+            "CREATE OR REPLACE FUNCTION audit_append_only() RETURNS trigger LANGUAGE plpgsql AS "
+            "$$ BEGIN RAISE EXCEPTION 'the audit is append-only'; END $$",
+            "CREATE TRIGGER audit_kept BEFORE UPDATE OR DELETE OR TRUNCATE ON audit "
+            "FOR EACH STATEMENT EXECUTE FUNCTION audit_append_only()",
+        ]
+    return [
+        f"CREATE TRIGGER audit_no_{verb} BEFORE {verb} ON audit "
+        "BEGIN SELECT RAISE(ABORT, 'the audit is append-only'); END"
+        for verb in ("update", "delete")
+    ]
+
+
+def _named(objects: Sequence[str]) -> str:
+    names = sorted(objects)
+    if len(names) <= _NAMED:
+        return " ".join(names)
+    return f"{len(names)} sha256:{sha256(' '.join(names).encode()).hexdigest()}"
+
+
+def _hash(entry: dict[str, Any]) -> str:
+    data = json.dumps(entry, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    return sha256(data.encode()).hexdigest()

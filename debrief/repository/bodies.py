@@ -1,0 +1,38 @@
+"""Bodies of records, sealed once more inside the database.
+
+AES-SIV (RFC 5297) is deterministic: the same version always seals to the same
+bytes, so that a repository does not depend on when or how often it took it in.
+What is equal is the same content of the same de-brief, which its hash says anyway.
+"""
+
+from __future__ import annotations
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.ciphers.aead import AESSIV
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+
+from .refusals import DatabaseDamaged
+
+_FORMAT = b"debrief-body/1"
+
+
+class Bodies:
+    """Seals and opens with a key drawn from the database's. Its repr shows nothing."""
+
+    def __init__(self, database_key: bytes) -> None:
+        self._cipher = AESSIV(HKDF(hashes.SHA256(), 64, None, _FORMAT).derive(database_key))
+
+    def seal(self, uid: str, sha256: str, body: bytes) -> bytes:
+        return self._cipher.encrypt(body, _bound(uid, sha256))
+
+    def open(self, uid: str, sha256: str, sealed: bytes) -> bytes:
+        """The canonical JSON of a version. Refused when it is not what was sealed there."""
+        try:
+            return self._cipher.decrypt(sealed, _bound(uid, sha256))
+        except InvalidTag:
+            raise DatabaseDamaged(reason="a record body") from None
+
+
+def _bound(uid: str, sha256: str) -> list[bytes]:
+    return [_FORMAT, uid.encode(), sha256.encode()]

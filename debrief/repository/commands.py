@@ -1,0 +1,263 @@
+"""`debrief ukhtc …`: the central repository on the command line."""
+
+from __future__ import annotations
+
+import getpass
+import json
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from debrief.errors import Refusal
+
+if TYPE_CHECKING:
+    from .intake import Outcome, Report
+    from .store import Repository
+
+app = typer.Typer(
+    help="The central repository: intake, tables, audit.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+trust = typer.Typer(help="Whose laptops may send.", no_args_is_help=True)
+table = typer.Typer(help="Tables from what is held.", no_args_is_help=True)
+audit = typer.Typer(help="Who read what.", no_args_is_help=True)
+app.add_typer(trust, name="trust")
+app.add_typer(table, name="table")
+app.add_typer(audit, name="audit")
+
+Where = Annotated[
+    str,
+    typer.Option("--repository", help="The repository's folder, or postgresql+psycopg://… of its database."),
+]
+User = Annotated[str, typer.Option("--user", help="Who reads; the account's name if left out.")]
+Purpose = Annotated[str, typer.Option("--purpose", help="What for; it is entered in the audit.")]
+Yes = Annotated[bool, typer.Option("--yes", help="The words were compared already.")]
+
+
+@app.command()
+def init(
+    folder: Path,
+    name: Annotated[str, typer.Option(help="The name in the trust list.")] = ("UK Human Trafficking Centre"),
+    training: Annotated[bool, typer.Option("--training", help="For exercises only.")] = False,
+    passphrase: Annotated[
+        bool, typer.Option("--passphrase", help="No key file: the database opens with words.")
+    ] = False,
+) -> None:
+    """Makes a repository in FOLDER: keys, trust list, empty database."""
+    from debrief.bundle import recipient_words
+
+    from .opening import init_repository
+
+    with _plain():
+        place = init_repository(
+            folder,
+            now=_now(),
+            name=name,
+            training=training,
+            passphrase=_passphrase(twice=True) if passphrase else None,
+        )
+        age = place.identity().recipient
+        typer.echo(f"Repository made in {folder}")
+        typer.echo(f"Sealed to:  {age}")
+        typer.echo(f"Its words:  {recipient_words(age)}")
+        typer.echo(f"Trust list: {folder / 'trust' / 'trust.json'} (carry it to the laptops)")
+        typer.echo("Move keys/root.key and keys/recovery.identity to a place of their own.")
+
+
+@app.command("import")
+def import_(paths: list[Path], repository: Where) -> None:
+    """Takes in bundles: files, or folders with all bundles below them."""
+    from .intake import import_paths
+    from .refusals import IntakeRefused
+
+    with _plain(), _open(repository, now=_now()) as opened:
+        report = import_paths(opened, paths, now=_now(), progress=_progress)
+        for outcome in report.outcomes:
+            typer.echo(_said(outcome))
+        _flags(report)
+        if report.refused:
+            raise IntakeRefused(count=report.refused, number=len(report.outcomes))
+
+
+@trust.command("add")
+def trust_add(
+    enrolment: Path,
+    repository: Where,
+    agency_name: Annotated[str | None, typer.Option(help="The agency's full name.")] = None,
+    yes: Yes = False,
+) -> None:
+    """Admits a laptop, after its words have been read back; writes a new trust list."""
+    from .place import read_place
+    from .trust import admit, read_enrolment
+
+    with _plain():
+        place = read_place(_folder(repository))
+        asked = read_enrolment(enrolment)
+        typer.echo(f"Agency: {asked.agency}\nWords:  {asked.words()}")
+        if not yes and not typer.confirm("Did the laptop's owner read out these words?"):
+            raise typer.Exit(1)
+        made = admit(place, asked, agency_name, _now())
+        typer.echo(f"Trust list {made.version}: {place.part('trust') / 'trust.json'}")
+
+
+@table.command("nrm")
+def table_nrm(
+    repository: Where,
+    first: Annotated[str | None, typer.Option("--from", help="First day, 2011-01-31.")] = None,
+    last: Annotated[str | None, typer.Option("--to", help="Last day.")] = None,
+    prosecutions: Annotated[Path | None, typer.Option(help="The prosecutions row, a YAML file.")] = None,
+    csv: Annotated[bool, typer.Option("--csv", help="As CSV.")] = False,
+    user: User = "",
+    purpose: Purpose = "statistics",
+) -> None:
+    """Exploitation by child and adult, in the form of the strategy (para 6)."""
+    from .nrm_table import nrm_table
+    from .prosecutions import read_prosecutions
+
+    with _plain():
+        given = read_prosecutions(prosecutions) if prosecutions else None
+        with _open(repository) as opened:
+            made = nrm_table(
+                opened, user=user or _user(), purpose=purpose, first=first, last=last,
+                prosecutions=given,
+            )  # fmt: skip
+        typer.echo(made.csv() if csv else made.text(), nl=not csv)
+
+
+@table.command("routes")
+def table_routes(
+    repository: Where,
+    everything: Annotated[bool, typer.Option("--all", help="Every line of every list.")] = False,
+    user: User = "",
+    purpose: Purpose = "statistics",
+) -> None:
+    """Legs, entry ports, manners, and each way by reference."""
+    from debrief.bank import load_bank
+    from debrief.places import shipped
+
+    from .routes_table import routes_table
+
+    with _plain(), _open(repository) as opened:
+        bank = load_bank(shipped("questionnaires"))
+        typer.echo(routes_table(opened, bank, user=user or _user(), purpose=purpose, everything=everything))
+
+
+@app.command()
+def facts(
+    repository: Where,
+    record: Annotated[str, typer.Option(help="The record's number, as on its receipt.")],
+    purpose: Purpose,
+    user: User = "",
+    as_json: Annotated[bool, typer.Option("--json", help="As JSON.")] = False,
+) -> None:
+    """Every fact of one de-brief, field by field."""
+    from .facts_listing import facts_of_record, facts_text
+
+    with _plain(), _open(repository) as opened:
+        found = facts_of_record(opened, record, user=user or _user(), purpose=purpose)
+        plain = json.dumps(found, ensure_ascii=False, indent=1) if as_json else facts_text(found)
+        typer.echo(plain)
+
+
+@audit.command("verify")
+def audit_verify(repository: Where) -> None:
+    """Checks that no entry of the audit was changed or taken out."""
+    with _plain(), _open(repository) as opened:
+        typer.echo(f"{opened.verify_audit()} entries, unbroken.")
+
+
+@app.command()
+def status(repository: Where) -> None:
+    """What is held, in numbers, and which bundles ask for a look."""
+    with _plain(), _open(repository) as opened:
+        for name, count in opened.counts().items():
+            typer.echo(f"{name:<16}{count:>10,}")
+        for digest, flags in opened.flags().items():
+            typer.echo(f"{digest[:16]}  {', '.join(flags)}")
+        typer.echo(f"digest {opened.digest()}")
+
+
+# -- around them ------------------------------------------------------------------------------
+
+
+@contextmanager
+def _plain() -> Iterator[None]:
+    """A refusal as one sentence on standard error, exit status 1."""
+    try:
+        yield
+    except Refusal as refusal:
+        typer.echo(str(refusal), err=True)
+        raise typer.Exit(1) from None
+
+
+@contextmanager
+def _open(location: str, *, now: datetime | None = None) -> Iterator[Repository]:
+    from .opening import open_repository
+    from .place import read_place
+
+    sealed = read_place(_folder(location)).salt is not None
+    words = _passphrase() if sealed else None
+    with open_repository(location, passphrase=words, now=now) as repository:
+        yield repository
+
+
+def _folder(location: str) -> Path:
+    from .opening import folder_of
+
+    return folder_of(location)
+
+
+def _passphrase(*, twice: bool = False) -> str:
+    from .refusals import PassphraseNeeded
+
+    if not sys.stdin.isatty():
+        return sys.stdin.readline().rstrip("\n")
+    first = getpass.getpass("Passphrase: ")
+    if twice and getpass.getpass("Once more: ") != first:
+        raise PassphraseNeeded
+    return first
+
+
+def _user() -> str:
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):
+        return "unknown account"
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+def _said(outcome: Outcome) -> str:
+    head = f"{outcome.result:<10}{outcome.path.name}"
+    if outcome.refusal is not None:
+        return f"{head}\n          {outcome.refusal}"
+    if outcome.result == "duplicate":
+        return f"{head}  held already; receipt written again"
+    held = [f"\n          {record}: kept apart, {code}" for record, code in outcome.held.items()]
+    return f"{head}  records: {outcome.records}" + "".join(held)
+
+
+def _flags(report: Report) -> None:
+    own = {outcome.digest: outcome.path.name for outcome in report.outcomes}
+    for digest, flags in report.flags.items():
+        if digest in own:
+            typer.echo(f"look at   {own[digest]}: {', '.join(flags)}")
+
+
+def _progress(paths: Sequence[Path]) -> Iterable[Path]:
+    """A bar on standard error, where that is a terminal."""
+    if len(paths) < 2 or not sys.stderr.isatty():
+        return paths
+    from rich.console import Console
+    from rich.progress import track
+
+    return track(paths, description="Importing", console=Console(stderr=True))

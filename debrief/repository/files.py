@@ -1,0 +1,61 @@
+"""Files of the repository's folder: private, and each there whole or not at all."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+from .refusals import DiskFull, NotWritable
+
+_FULL = {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)}
+
+
+@contextlib.contextmanager
+def writing(path: Path) -> Iterator[None]:
+    """Turns what the system says about a write into a refusal."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno in _FULL:
+            raise DiskFull(path=str(path)) from None
+        reason = errno.errorcode.get(error.errno or 0, type(error).__name__)
+        raise NotWritable(path=str(path), reason=reason) from None
+
+
+def make_folder(folder: Path) -> None:
+    """A folder for its owner alone, where there are modes."""
+    with writing(folder):
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+
+
+def write_file(path: Path, data: bytes) -> None:
+    """Replaces ``path`` with ``data``: 0600, on the disk when this returns."""
+    beside = path.with_name(path.name + ".partial")
+    with writing(path):
+        beside.unlink(missing_ok=True)
+        flags = os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_BINARY", 0)
+        try:
+            with os.fdopen(os.open(beside, flags, 0o600), "wb") as file:
+                file.write(data)
+                file.flush()
+                os.fsync(file.fileno())
+            beside.replace(path)
+        except OSError:
+            with contextlib.suppress(OSError):
+                beside.unlink(missing_ok=True)
+            raise
+        _sync(path.parent)
+
+
+def _sync(folder: Path) -> None:
+    """Puts the folder's names on the disk, where a folder can be opened (not on Windows)."""
+    if os.name == "nt":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

@@ -1,0 +1,79 @@
+"""Making a repository, and opening one by its folder or by the address of its database."""
+
+from __future__ import annotations
+
+import os
+from datetime import datetime
+from pathlib import Path
+
+from debrief.bank import Bank, load_bank
+from debrief.places import shipped
+
+from . import database
+from .exploitation import RollUp
+from .place import Place, make_place, read_place
+from .refusals import NoHome
+from .store import Repository
+from .trust import first_list, read_list
+
+HOME = "DEBRIEF_UKHTC_HOME"
+"""Environment variable: the folder of keys of a repository that is named by an address."""
+
+
+def init_repository(
+    folder: Path,
+    *,
+    now: datetime,
+    name: str = "UK Human Trafficking Centre",
+    training: bool = False,
+    passphrase: str | None = None,
+) -> Place:
+    """Makes a repository in a new or empty folder: keys, the first trust list, the database.
+
+    For a demonstration and for one machine: all keys lie in one folder. A
+    service keeps root and recovery keys elsewhere (docs/repository.md).
+    """
+    place = make_place(folder, training=training, passphrase=passphrase)
+    first_list(place, name, now)
+    engine = database.embedded(place.database, place.database_key(passphrase))
+    try:
+        database.prepare(engine, str(place.folder))
+    finally:
+        engine.dispose()
+    return place
+
+
+def open_repository(
+    location: str | Path,
+    *,
+    passphrase: str | None = None,
+    now: datetime | None = None,
+    bank: Bank | None = None,
+) -> Repository:
+    """The repository at a folder, or at ``postgresql+psycopg://…`` with its folder in ``HOME``.
+
+    ``now`` refuses a trust list that has expired: give it to import, leave it
+    out to read. ``bank`` is the one shipped unless given.
+    """
+    place = read_place(folder_of(location))
+    trust = read_list(place, now)
+    key = place.database_key(passphrase)
+    by_address = "://" in str(location)
+    engine = database.server(str(location)) if by_address else database.embedded(place.database, key)
+    try:
+        database.prepare(engine, str(place.folder))
+        roll_up = RollUp.of(bank or load_bank(shipped("questionnaires")))
+    except BaseException:
+        engine.dispose()
+        raise
+    return Repository(place, engine, key, trust, roll_up)
+
+
+def folder_of(location: str | Path) -> Path:
+    """Where keys, receipts and quarantine of a repository lie."""
+    if "://" not in str(location):
+        return Path(location)
+    home = os.environ.get(HOME)
+    if not home:
+        raise NoHome(name=HOME)
+    return Path(home)

@@ -1,0 +1,90 @@
+"""What a read that stands in the audit may see."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import Any, TypeAlias
+
+from sqlalchemy import Connection, Table, func, select
+
+from .bodies import Bodies
+from .fact_tables import ANSWERS, DEBRIEFS, ENTRIES, FACTS, KINDS, LEGS
+from .tables import CARRIED, HEAD, HELD, VERSIONS
+
+Row: TypeAlias = dict[str, Any]
+_CHUNK = 500
+
+
+class Reader:
+    """Rows of the de-briefs that the audit entry names, and of no others."""
+
+    def __init__(self, connection: Connection, uids: Sequence[str], bodies: Bodies) -> None:
+        self._connection, self._uids, self._bodies = connection, list(uids), bodies
+
+    def heads(self) -> list[Row]:
+        """What stands: state, revision, fork, gap."""
+        return self._rows(HEAD)
+
+    def versions(self) -> list[Row]:
+        """Every version, without its body."""
+        rows = self._rows(VERSIONS)
+        return [{k: v for k, v in row.items() if k != "sealed"} for row in rows]
+
+    def carried(self) -> list[Row]:
+        return self._rows(CARRIED)
+
+    def held(self) -> list[Row]:
+        """Records kept apart under these numbers, with their codes."""
+        return self._rows(HELD)
+
+    def facts(self) -> dict[str, list[Row]]:
+        """Every fact row, by table."""
+        return {table.name: self._rows(table) for table in FACTS}
+
+    def answers(self) -> list[Row]:
+        return self._rows(ANSWERS)
+
+    def debriefs(self) -> list[Row]:
+        return self._rows(DEBRIEFS)
+
+    def kinds(self) -> list[Row]:
+        return self._rows(KINDS)
+
+    def legs(self) -> list[Row]:
+        """In the order told."""
+        return sorted(self._rows(LEGS), key=lambda r: (r["debrief_uid"], r["position"]))
+
+    def entries(self) -> list[Row]:
+        """In the order told."""
+        return sorted(self._rows(ENTRIES), key=lambda r: (r["debrief_uid"], r["position"]))
+
+    def body(self, uid: str, sha256: str) -> Any:
+        """A version as it was sent; None where a withdrawal took it out."""
+        for row in self._rows(VERSIONS):
+            if (row["debrief_uid"], row["sha256"]) == (uid, sha256) and row["sealed"] is not None:
+                return json.loads(self._bodies.open(uid, sha256, row["sealed"]))
+        return None
+
+    def exploitation(self) -> dict[tuple[str, str], int]:
+        """People by (row of the strategy, age group)."""
+        table, found = DEBRIEFS, Counter[tuple[str, str]]()
+        groups = (table.c.exploitation, table.c.age_group)
+        for some in self._chunks():
+            query = select(*groups, func.count()).where(table.c.debrief_uid.in_(some))
+            for row, group, n in self._connection.execute(query.group_by(*groups)):
+                found[row, group] += n
+        return dict(found)
+
+    def _rows(self, table: Table) -> list[Row]:
+        found: list[Row] = []
+        for some in self._chunks():
+            query = select(table).where(table.c.debrief_uid.in_(some))
+            query = query.order_by(*table.primary_key.columns)
+            found += [dict(row) for row in self._connection.execute(query).mappings()]
+        return found
+
+    def _chunks(self) -> Iterator[list[str]]:
+        for start in range(0, len(self._uids), _CHUNK):
+            yield self._uids[start : start + _CHUNK]

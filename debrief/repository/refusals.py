@@ -1,0 +1,237 @@
+"""Everything the central repository refuses, each with its code."""
+
+from __future__ import annotations
+
+from debrief.errors import Refusal
+
+
+class NotARepository(Refusal):
+    """{path} is not a repository.
+
+    Make one: debrief ukhtc init FOLDER."""
+
+    code = "UKHTC-01"
+
+
+class AlreadyThere(Refusal):
+    """There is something in {path} already.
+
+    Name a new or an empty folder."""
+
+    code = "UKHTC-02"
+
+
+class NewerRepository(Refusal):
+    """This repository was made by a newer version ({found}; this one knows {expected}).
+
+    Install the newer version. Nothing was changed."""
+
+    code = "UKHTC-03"
+
+
+class NotWritable(Refusal):
+    """Nothing can be written at {path}: {reason}.
+
+    Check the rights of the folder, then do it again. Nothing was lost."""
+
+    code = "UKHTC-04"
+
+
+class DiskFull(Refusal):
+    """The disk is full at {path}.
+
+    Free some space and do it again; what was acknowledged is kept, the rest changed nothing."""
+
+    code = "UKHTC-05"
+
+
+class WrongKey(Refusal):
+    """The key does not open the database.
+
+    Check the passphrase or keys/database.key; if both are right, restore the database file."""
+
+    code = "UKHTC-06"
+
+
+class KeyMissing(Refusal):
+    """The key file {file} is missing or is not a key.
+
+    Put the file back from where the keys are kept."""
+
+    code = "UKHTC-07"
+
+
+class NoDriver(Refusal):
+    """A PostgreSQL repository needs the package psycopg.
+
+    Install debrief with the extra “postgres”."""
+
+    code = "UKHTC-08"
+
+
+class DatabaseGone(Refusal):
+    """The database does not answer.
+
+    Start it again and repeat the command; whatever was not finished changed nothing."""
+
+    code = "UKHTC-09"
+
+
+class NoHome(Refusal):
+    """A repository by address needs its folder of keys.
+
+    Name the folder in the environment variable {name}."""
+
+    code = "UKHTC-10"
+
+
+class DatabaseBusy(Refusal):
+    """Another program has been writing to the database for more than {limit} seconds.
+
+    Wait until it has finished, then do it again. Nothing was changed."""
+
+    code = "UKHTC-11"
+
+
+class DatabaseDamaged(Refusal):
+    """The database is damaged ({reason}).
+
+    Restore it from a copy, or make a new repository and import all bundles again."""
+
+    code = "UKHTC-12"
+
+
+class PassphraseNeeded(Refusal):
+    """This repository opens with a passphrase.
+
+    Type it when asked, or give it on standard input."""
+
+    code = "UKHTC-13"
+
+
+class TrustMissing(Refusal):
+    """The trust list of this repository, {file}, is missing or damaged.
+
+    Put trust.json and its signatures back; they are public."""
+
+    code = "UKHTC-14"
+
+
+class AlreadyListed(Refusal):
+    """This laptop's key is in the trust list already.
+
+    There is nothing to do."""
+
+    code = "UKHTC-15"
+
+
+class NothingToImport(Refusal):
+    """No bundle (*.debrief.age) was found at {path}.
+
+    Name a bundle, or a folder that holds bundles."""
+
+    code = "UKHTC-20"
+
+
+class IntakeRefused(Refusal):
+    """{count} of {number} bundles were not taken in whole.
+
+    Their codes stand in the quarantine folder; ask the sending agency to export them again."""
+
+    code = "UKHTC-21"
+
+
+class NotARecord(Refusal):
+    """A record in this bundle is not in the form that this version knows ({field}).
+
+    It is kept apart; ask the sending agency which version it uses."""
+
+    code = "UKHTC-30"
+
+
+class RecordForAnother(Refusal):
+    """A record in this bundle was made for another recipient.
+
+    It is kept apart; ask the sending agency to export it to the central repository."""
+
+    code = "UKHTC-31"
+
+
+class TrainingRecord(Refusal):
+    """A record in this bundle is an exercise, and this repository is not.
+
+    It is kept apart; exercises are imported into a repository made with --training."""
+
+    code = "UKHTC-32"
+
+
+class LiveRecord(Refusal):
+    """A record in this bundle is about a real de-brief, and this repository is for exercises.
+
+    It is kept apart; import it into the real repository."""
+
+    code = "UKHTC-33"
+
+
+class RestrictedValue(Refusal):
+    """A record in this bundle holds restricted answers outside a protection extract.
+
+    It is kept apart; tell the sending agency at once."""
+
+    code = "UKHTC-34"
+
+
+class RecordMisnamed(Refusal):
+    """A record in this bundle lies under the name of another.
+
+    It is kept apart; ask the sending agency to export it again."""
+
+    code = "UKHTC-35"
+
+
+class NoPurpose(Refusal):
+    """A read needs the name of the reader and a purpose.
+
+    Repeat the command with --user and --purpose."""
+
+    code = "UKHTC-40"
+
+
+class ReadOutsideReader(Refusal):
+    """A read of records was stopped, because it was not entered in the audit.
+
+    Report this code; nothing was shown."""
+
+    code = "UKHTC-41"
+
+
+class AuditBroken(Refusal):
+    """The audit of reads was altered at entry {number}.
+
+    Keep the database as it is and tell the security officer."""
+
+    code = "UKHTC-42"
+
+
+class NoSuchRecord(Refusal):
+    """There is no de-brief {record} in this repository.
+
+    Check its number: 32 digits and letters, as its receipt names it."""
+
+    code = "UKHTC-43"
+
+
+class NoProsecutions(Refusal):
+    """{file} does not give prosecutions in the form described in docs/nrm-table.md ({field}).
+
+    Correct the file and print the table again."""
+
+    code = "UKHTC-44"
+
+
+class NotADay(Refusal):
+    """{name} is not a day written as 2011-03-31.
+
+    Correct it and print the table again."""
+
+    code = "UKHTC-45"

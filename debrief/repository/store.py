@@ -1,0 +1,173 @@
+"""The repository: takes bundles in, keeps them, and gives out what is read through the audit.
+
+What it holds is a function of the set of bundles taken in: any order, any
+number of times, killed anywhere and run again, `digest()` is the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from hashlib import sha256
+
+from sqlalchemy import Connection, Engine, Table, func, select
+
+from debrief import bundle
+from debrief.interview.record import Record
+
+from . import audit, database, sequence
+from .bodies import Bodies
+from .exploitation import RollUp
+from .fact_tables import DEBRIEFS, FACTS
+from .place import Place
+from .projecting import Projection
+from .reader import Reader
+from .tables import BUNDLE, CARRIED, HEAD, HELD, RECEIPTS, VERSIONS
+from .taking_in import bundle_row, held_rows, receipt_row, version_rows
+
+_CONTENT: tuple[Table, ...] = (BUNDLE, HEAD, VERSIONS, CARRIED, HELD, *FACTS)
+
+
+class Repository:
+    """An open repository. Close it, or use it as a context manager.
+
+    Every read of records goes through ``reader``; what is outside of it are
+    counts, bundles and flags, which say nothing about a person.
+    """
+
+    def __init__(
+        self, place: Place, engine: Engine, key: bytes, trust: bundle.TrustList, roll_up: RollUp
+    ) -> None:
+        self.place, self.trust = place, trust
+        self._engine = engine
+        self._bodies = Bodies(key)
+        self._projection = Projection(self._bodies, roll_up)
+
+    def __enter__(self) -> Repository:
+        return self
+
+    def __exit__(self, *exc: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        self._engine.dispose()
+
+    # -- taking in ----------------------------------------------------------------------
+
+    def take(
+        self,
+        opened: bundle.Opened,
+        records: Mapping[str, Record],
+        issued: bundle.Issued,
+        now: datetime,
+    ) -> None:
+        """One bundle in one transaction; ``records`` are those of ``opened``, read and checked."""
+        with self._writing() as connection, audit.within():
+            database.insert_new(connection, BUNDLE, [bundle_row(opened)])
+            heads, versions, carried = version_rows(opened, records, self._bodies)
+            database.insert_new(connection, HEAD, heads)
+            database.insert_new(connection, VERSIONS, versions)
+            database.insert_new(connection, CARRIED, carried)
+            self._hold(connection, opened)
+            self._projection.renew(connection, {v["sha256"]: v for v in versions}, records)
+            number = connection.execute(select(func.count()).select_from(RECEIPTS)).scalar_one()
+            row = receipt_row(opened.digest, number + 1, issued, now)
+            # A record that was kept apart may have been taken in since: its receipt is renewed.
+            connection.execute(RECEIPTS.delete().where(RECEIPTS.c.bundle == opened.digest))
+            database.insert_new(connection, RECEIPTS, [row])
+
+    def _hold(self, connection: Connection, opened: bundle.Opened) -> None:
+        connection.execute(HELD.delete().where(HELD.c.bundle == opened.digest))
+        database.insert_new(connection, HELD, held_rows(opened))
+
+    def receipt_of(self, digest: str) -> bundle.Issued | None:
+        """The receipt that was issued for a bundle taken in whole; None for any other."""
+        with self._reading() as connection, audit.within():
+            held = select(HELD.c.code).where(HELD.c.bundle == digest).limit(1)
+            if connection.execute(held).first():
+                return None
+            row = connection.execute(select(RECEIPTS).where(RECEIPTS.c.bundle == digest)).first()
+        return bundle.Issued(row.name, row.document, row.signature) if row else None
+
+    # -- what is held, without a word about anybody ------------------------------------------
+
+    def flags(self) -> dict[str, tuple[str, ...]]:
+        """Bundles that ask for a look: gap, fork, back_dated, late (see ``sequence``)."""
+        columns = (BUNDLE.c.sha256, BUNDLE.c.vault_id, BUNDLE.c.export_seq, BUNDLE.c.prev)
+        query = select(*columns, BUNDLE.c.created, RECEIPTS.c.number).join(
+            RECEIPTS, RECEIPTS.c.bundle == BUNDLE.c.sha256
+        )
+        with self._reading() as connection:
+            return sequence.flags(sequence.Link(*row) for row in connection.execute(query))
+
+    def counts(self) -> dict[str, int]:
+        """Rows of each table."""
+        with self._reading() as connection, audit.within():
+            return {
+                table.name: connection.execute(select(func.count()).select_from(table)).scalar_one()
+                for table in (*_CONTENT, RECEIPTS)
+            }
+
+    def digest(self) -> str:
+        """SHA-256 of everything held, whatever the order it came in and the keys it lies under.
+
+        Receipts and audit are journals of this place and do not count. A sealed
+        body counts as there or not: its content is named by its hash.
+        """
+        whole = sha256()
+        with self._reading() as connection, audit.within():
+            for table in _CONTENT:
+                whole.update(table.name.encode())
+                query = select(table).order_by(*table.primary_key.columns)
+                for row in connection.execute(query):
+                    plain = ["sealed" if isinstance(v, bytes) else v for v in row]
+                    whole.update(repr(plain).encode())
+        return whole.hexdigest()
+
+    def uids(
+        self, *, record: str | None = None, first: str | None = None, last: str | None = None
+    ) -> list[str]:
+        """The numbers of de-briefs: of one record, or opened between two days (inclusive)."""
+        table = HEAD if record is not None else DEBRIEFS
+        query = select(table.c.debrief_uid).order_by(table.c.debrief_uid)
+        if record is not None:
+            query = query.where(HEAD.c.record == record)
+        if first is not None:
+            query = query.where(DEBRIEFS.c.opened >= first)
+        if last is not None:
+            query = query.where(DEBRIEFS.c.opened <= last)
+        with self._reading() as connection, audit.within():
+            return list(connection.execute(query).scalars())
+
+    # -- reading --------------------------------------------------------------------------
+
+    @contextmanager
+    def reader(self, user: str, purpose: str, action: str, objects: Sequence[str]) -> Iterator[Reader]:
+        """A reader of these de-briefs, after the read is entered in the audit and committed."""
+        at = datetime.now(UTC).isoformat(timespec="seconds")
+        with self._writing() as connection:
+            audit.append(connection, at, user, purpose, action, objects)
+        with self._reading() as connection, audit.within():
+            yield Reader(connection, objects, self._bodies)
+
+    def verify_audit(self) -> int:
+        """The number of entries of an unbroken audit. Raises ``AuditBroken``."""
+        with self._reading() as connection:
+            return audit.verify(connection)
+
+    # -- transactions -----------------------------------------------------------------------
+
+    @contextmanager
+    def _writing(self) -> Iterator[Connection]:
+        with database.plain_errors(self._named), database.writing(self._engine) as connection:
+            yield connection
+
+    @contextmanager
+    def _reading(self) -> Iterator[Connection]:
+        with database.plain_errors(self._named), database.reading(self._engine) as connection:
+            yield connection
+
+    @property
+    def _named(self) -> str:
+        return str(self.place.folder)
