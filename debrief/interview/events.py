@@ -205,6 +205,22 @@ class Settled(Event):
     form: Name
     reference: Line | None = None
     bundle: Line | None = None
+    states: dict[Name, Name] = {}
+    """By item, the response state it has there; an item may be left out."""
+
+
+class AccountReceived(Event):
+    """A part of an earlier account, as another agency handed it over: canonical JSON, cut into parts.
+
+    It is kept for after the talk, is never shown while a sitting is under way, and never sent on.
+    """
+
+    kind: Literal["account_received"] = "account_received"
+    bundle: Digest
+    agency: Name
+    part: Number
+    parts: Number
+    text: Text
 
 
 class Unlocked(Event):
@@ -236,7 +252,10 @@ class Overridden(Event):
 
 
 class OverrideSigned(Event):
-    """The lead’s own signature under an override asserted earlier."""
+    """The lead’s own signature under a decision asserted earlier.
+
+    ``check`` is a safeguard, ``sharing.`` with an agency, or ``signoff.lead``.
+    """
 
     kind: Literal["override_signed"] = "override_signed"
     check: Name
@@ -252,6 +271,8 @@ class SharingOverridden(Event):
     decided_by: Line
     reason: Text
     basis: Text
+    role: Line | None = None
+    signature: Text | None = None
 
 
 class SignedOff(Event):
@@ -345,7 +366,7 @@ class HoldLifted(Event):
 AnyEvent: TypeAlias = Annotated[
     Opened | SittingStarted | SittingEnded | BreakStarted | BreakEnded | Stopped | Distressed
     | TextSaid | Prompted | Drafted | Answered | Noted | Tagged | Added | Struck | Moved | Layered
-    | Queried | Differed | Settled | Unlocked | Acknowledged | Overridden | OverrideSigned
+    | Queried | Differed | Settled | AccountReceived | Unlocked | Acknowledged | Overridden | OverrideSigned
     | SharingOverridden | SignedOff | Reopened | Exported | ReceiptTaken | HandedOut
     | EditionChanged | BankMoved | WentMissing | Found | Withdrew | HoldSet | HoldLifted,
     Field(discriminator="kind"),

@@ -156,6 +156,11 @@ class Repository:
         with self._reading() as connection:
             return audit.verify(connection)
 
+    def audit_head(self) -> tuple[int, str]:
+        """Number and hash of the last entry; 0 and zeros where there is none."""
+        with self._reading() as connection:
+            return audit.head(connection)
+
     # -- transactions -----------------------------------------------------------------------
 
     @contextmanager
