@@ -20,6 +20,8 @@ import typer
 from debrief import __version__
 from debrief.errors import Refusal
 from debrief.places import shipped, vault_folder
+from debrief.play.command import demo
+from debrief.repository.commands import app as ukhtc
 
 if TYPE_CHECKING:
     from debrief.desk import Desk
@@ -30,6 +32,9 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
+
+app.command()(demo)
+app.add_typer(ukhtc, name="ukhtc")
 
 VaultOption = Annotated[
     Path | None, typer.Option("--vault", help="The vault's folder; the user's own where left out.")
@@ -137,14 +142,6 @@ def _passphrase() -> str:
     if sys.stdin.isatty():
         return getpass.getpass("Passphrase: ")
     return sys.stdin.readline().rstrip("\n")
-
-
-def _mount() -> None:
-    from debrief.play.command import demo
-    from debrief.repository.commands import app as ukhtc
-
-    app.command()(demo)
-    app.add_typer(ukhtc, name="ukhtc")
 
 
 def main() -> None:

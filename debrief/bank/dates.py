@@ -69,9 +69,17 @@ def days_of(answer_type: str, value: Any) -> tuple[date | None, date | None] | N
 
 
 def moved(day: date, offset: Today) -> date:
-    """``day`` moved by years, months and days; 29 February becomes 28 where it must."""
+    """``day`` moved by years, months and days; 29 February becomes 28 where it must.
+
+    What would lie before year 1 or after 9999 is the first or the last day there is.
+    """
     month = day.month - 1 + offset.months
     year = day.year + offset.years + month // 12
     month = month % 12 + 1
+    if not 1 <= year <= 9999:
+        return date.min if year < 1 else date.max
     last = monthrange(year, month)[1]
-    return date(year, month, min(day.day, last)) + timedelta(days=offset.days)
+    try:
+        return date(year, month, min(day.day, last)) + timedelta(days=offset.days)
+    except OverflowError:
+        return date.min if offset.days < 0 else date.max

@@ -8,6 +8,7 @@ from typing import Any
 
 from debrief.bank import AGE_ITEM
 from debrief.bank.answers import links_in
+from debrief.bank.refusals import WrongValue
 from debrief.bank.schema import AnswerSpec, Item
 from debrief.bank.schema import State as ResponseState
 from debrief.errors import Refusal
@@ -18,11 +19,12 @@ from debrief.interview.gates import unmet
 from debrief.interview.view import View
 
 _AFTER_SIGNING = (
-    e.Reopened, e.SignedOff, e.Exported, e.ReceiptTaken, e.HandedOut, e.WentMissing, e.Found,
+    e.Stopped, e.BreakStarted, e.BreakEnded, e.SittingEnded, e.Reopened, e.SignedOff, e.Exported,
+    e.ReceiptTaken, e.HandedOut, e.WentMissing, e.Found,
     e.HoldSet, e.HoldLifted, e.OverrideSigned, e.SharingOverridden, e.Withdrew, e.Layered,
     e.Queried,
 )  # fmt: skip
-"""What may still happen to a signed record: it is carried, read, held, withdrawn or reopened."""
+"""What may still happen to a signed record: the talk ends; it is carried, read, held, withdrawn or reopened."""
 
 _ADULT_CLAIMS = frozenset({"adult_documents", "adult_no_doubt"})
 _NEVER_BY_HAND = frozenset({"not_asked_child", "differs", "corrected"})
@@ -125,6 +127,8 @@ def _value(view: View, event: e.Answered, address: Address, spec: AnswerSpec, re
     if spec.fields:
         raise no.NeedsField(item=name)
     good = view.bank.check_value(spec, event.value, name)
+    if good != event.value:  # what conditions read and bundles carry is the canonical form alone
+        raise WrongValue(item=name, type=spec.type, field="value")
     for link in links_in(spec.type, good):
         kind, _, number = link.partition(":")
         repeat = view.bank.item_of_kind(kind)
@@ -158,7 +162,8 @@ def _has_words(view: View, event: e.Layered | e.Queried | e.Withdrew) -> None:
     if event.address is None:
         return
     address, _, _ = _place(view, event.address)
-    if view.entry(address) is None:
+    entry = view.entry(address)
+    if entry is None or (isinstance(event, e.Layered) and entry.value is None):
         raise no.NothingToCorrect(item=str(address))
 
 
@@ -255,17 +260,25 @@ def _overridden(view: View, event: e.Overridden) -> None:
 
 def _override_signed(view: View, event: e.OverrideSigned) -> None:
     _check(view, event.check)
-    if event.check not in view.state.overrides:
+    held = view.state.overrides.get(event.check)
+    if held is None:
         raise no.UnknownRule(rule=event.check)
+    if not _same_person(held.lead, event.lead):
+        raise no.OtherLead(rule=event.check)
 
 
 def _signed_off(view: View, event: e.SignedOff) -> None:
     waiting = [result.check.id for result in unmet(view, "signoff") if result.blocks]
     if waiting:
         raise no.SignOffWithheld(count=len(waiting), rule=waiting[0])
-    others = {s.name for s in view.state.signatures if s.role != event.role}
-    if view.route() == "child" and event.name in others:
+    others = [s.name for s in view.state.signatures if s.role != event.role]
+    if view.route() == "child" and any(_same_person(event.name, other) for other in others):
         raise no.SamePerson
+
+
+def _same_person(one: str, other: str) -> bool:
+    """Staff numbers and names are typed by hand: case and spaces make nobody a second person."""
+    return "".join(one.split()).casefold() == "".join(other.split()).casefold()
 
 
 def _reopened(view: View, event: e.Reopened) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-_PATTERN = re.compile(r"^([a-z][a-z0-9_]*)(?:/([1-9]\d{0,5}))?(?:\.([a-z][a-z0-9_]*))?$")
+_PATTERN = re.compile(r"^([a-z][a-z0-9_]*)(?:/([1-9]\d{0,5}))?(?:\.([a-z][a-z0-9_]*))?")
 
 
 class Address(NamedTuple):
@@ -20,7 +20,7 @@ class Address(NamedTuple):
     @classmethod
     def parse(cls, text: str) -> Address:
         """Raises ``ValueError`` when ``text`` is not an address."""
-        match = _PATTERN.match(text)
+        match = _PATTERN.fullmatch(text)
         if not match:
             raise ValueError("not an address")
         return cls(match[1], int(match[2] or 0), match[3])

@@ -11,9 +11,7 @@ from __future__ import annotations
 from typing import Annotated, Any, Literal, TypeAlias
 
 from pydantic import (
-    AfterValidator,
     BaseModel,
-    ConfigDict,
     Field,
     JsonValue,
     StringConstraints,
@@ -21,62 +19,13 @@ from pydantic import (
     ValidationError,
 )
 
-from debrief.bank.answers import LanguageCode, Line, Moment, Passage, Text, VerbatimText, Whole
-from debrief.interview.address import Address
+from debrief.bank.scalars import LanguageCode, Line, Moment, Text
+from debrief.bank.values import Passage, VerbatimText
+from debrief.interview.provenance import Asked, At, Digest, Name, Number, Part, Provenance
 from debrief.interview.refusals import NotAnEvent
 
 
-def _address(text: str) -> str:
-    Address.parse(text)
-    return text
-
-
-At = Annotated[str, StringConstraints(max_length=120), AfterValidator(_address)]
-Name = Annotated[str, StringConstraints(pattern=r"^[A-Za-z][A-Za-z0-9_.\-]{0,79}$")]
-Digest = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
-Number = Annotated[int, Field(ge=1, le=999_999, strict=True)]
-
-
-class _Part(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True, hide_input_in_errors=True)
-
-
-class Asked(_Part):
-    """The question as it was really put: which prompt, the words, the form actually used."""
-
-    item: Name | None = None
-    n: Whole | None = None
-    words: Text | None = None
-    language: LanguageCode | None = None
-    form: Literal["open", "cue", "focused", "closed", "other"] | None = None
-    bank: Digest | None = None
-    translation: Literal["original", "draft", "reviewed", "fallback"] | None = None
-
-
-class Provenance(_Part):
-    """Where a value comes from (content C.2). Observation, speech and opinion stay apart."""
-
-    speaker: Literal["person", "companion", "officer", "document", "interpreter", "other"] | None = None
-    source: Line | None = None
-    """For reported and already told: the agency or person, in words."""
-    dated: Line | None = None
-    """When the source said or wrote it."""
-    knows: Literal["did_saw", "heard_said", "told_by", "read", "phone_map", "worked_out", "assumed"] | None = (
-        None
-    )
-    told_by: Annotated[str, StringConstraints(pattern=r"^person:[1-9]\d*$")] | None = None
-    asked: Asked | None = None
-    before: Text | None = None
-    """For volunteered words: what was said just before them."""
-    interpreter: Line | None = None
-    document: Annotated[str, StringConstraints(pattern=r"^document:[1-9]\d*$")] | None = None
-    passages: tuple[Passage, ...] = ()
-    pasted: bool = False
-    made_up: bool = False
-    """A set-up fact invented for a demonstration or a test; printed wherever the value is."""
-
-
-class Event(_Part):
+class Event(Part):
     """What every event carries."""
 
     at: Moment
@@ -159,7 +108,7 @@ class Drafted(Event):
 
     kind: Literal["drafted"] = "drafted"
     address: At
-    draft: JsonValue
+    draft: JsonValue = None
 
 
 class Answered(Event):
@@ -404,8 +353,17 @@ AnyEvent: TypeAlias = Annotated[
 
 _adapter: TypeAdapter[Any] = TypeAdapter(AnyEvent)
 
-KINDS: tuple[str, ...] = tuple(sorted(_adapter.json_schema()["discriminator"]["mapping"]))
+
+def events_schema() -> dict[str, Any]:
+    """The JSON Schema of an event of any kind."""
+    return _adapter.json_schema(by_alias=True)
+
+
+_PARTS: tuple[type[BaseModel], ...] = (*Event.__subclasses__(), Provenance, Asked, Passage, VerbatimText)
+KINDS: tuple[str, ...] = tuple(sorted(kind.model_fields["kind"].default for kind in Event.__subclasses__()))
 """Every kind of event there is."""
+
+_NAMES = frozenset(KINDS) | frozenset(name for part in _PARTS for name in part.model_fields)
 
 
 def read_event(data: object) -> Event:
@@ -413,11 +371,12 @@ def read_event(data: object) -> Event:
     try:
         event: Event = _adapter.validate_python(data)
     except (ValidationError, RecursionError) as error:
-        field = "the event"
+        steps: tuple[int | str, ...] = ()
         if isinstance(error, ValidationError):
-            first = error.errors(include_input=False, include_url=False, include_context=False)[0]
-            field = ".".join(str(step) for step in first["loc"] if isinstance(step, str)) or field
-        raise NotAnEvent(field=field) from None
+            steps = error.errors(include_input=False, include_url=False, include_context=False)[0]["loc"]
+        # Only our own names: a key of the data may be anything.
+        known = [step for step in steps if isinstance(step, str) and step in _NAMES]
+        raise NotAnEvent(field=".".join(known) or "the event") from None
     return event
 
 

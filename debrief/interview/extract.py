@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from debrief.interview import events as e
 from debrief.interview import record as r
 from debrief.interview.address import Address
 from debrief.interview.gates import unmet
 from debrief.interview.interview import Interview
+from debrief.interview.provenance import Provenance
 from debrief.interview.sharing import CENTRAL, Filter
 from debrief.interview.state import Entry
 
@@ -50,7 +49,7 @@ class _Extractor:
             status="withdrawn" if state.withdrawn else "signed" if self.interview.signed else "open",
             opened=opened.at,
             sittings=tuple(self.sittings()),
-            repeats={k: tuple(v) for k, v in sorted(state.instances.items()) if v},
+            repeats=self.repeats(answers),
             answers=() if state.withdrawn else answers,
             notes=() if state.withdrawn else tuple(self.notes()),
             tags=tuple(self.tags()),
@@ -61,6 +60,15 @@ class _Extractor:
             withheld=dict(sorted(self.filter.withheld.items())),
             history=self.history(),
         )
+
+    def repeats(self, answers: tuple[r.AnswerRecord, ...]) -> dict[str, tuple[int, ...]]:
+        """The instances of each repeat, in order; those of automatic items after those made by hand."""
+        told = {repeat: list(made) for repeat, made in self.state.instances.items() if made}
+        for answer in answers:
+            repeat = self.bank.repeat_of(answer.item)
+            if repeat is not None and answer.instance not in told.setdefault(repeat, []):
+                told[repeat].append(answer.instance)
+        return {repeat: tuple(made) for repeat, made in sorted(told.items())}
 
     # -- answers ------------------------------------------------------------------------
 
@@ -95,7 +103,7 @@ class _Extractor:
             reason=event.reason if free else None,
             certainty=event.certainty,
             note=event.note if free else None,
-            provenance=event.provenance if free else e.Provenance(speaker=event.provenance.speaker),
+            provenance=event.provenance if free else Provenance(speaker=event.provenance.speaker),
             restricted_to=event.restricted_to,
             layers=tuple(self.layers(address)) if free else (),
             corrects=len(self.interview.history(address)) - 1,
@@ -121,7 +129,8 @@ class _Extractor:
                 found.append(
                     r.AnswerRecord(
                         item=name, instance=instance, field=field, type=spec.type, state="assessed",
-                        value=self.bank.check_value(spec, part, name), at=last.at, by="app",
+                        value=self.filter.without_words(spec, self.bank.check_value(spec, part, name)),
+                        at=last.at, by="app",
                         sitting=len(self.state.sittings), sensitivity=item.sensitivity,
                     )
                 )  # fmt: skip
@@ -165,7 +174,8 @@ class _Extractor:
     def settled(self) -> list[r.SettledRecord]:
         return [
             r.SettledRecord(
-                item=item, agency=x.agency, dated=x.dated, form=x.form, reference=x.reference,
+                item=item, agency=x.agency, dated=x.dated, form=x.form,
+                reference=None if self.filter.nameless else x.reference,
                 unlocked=item in self.state.unlocked,
             )
             for item, x in sorted(self.state.settled.items())
@@ -181,16 +191,24 @@ class _Extractor:
 
     def overrides(self) -> list[r.OverrideRecord]:
         return [
-            r.OverrideRecord(check=o.check, lead=o.lead, role=o.role, reason=o.reason, at=o.at, signed=o.signed)
+            r.OverrideRecord(
+                check=o.check,
+                lead=o.lead,
+                role=o.role,
+                reason="withheld" if self.filter.nameless else o.reason,
+                at=o.at,
+                signed=o.signed,
+            )
             for _, o in sorted(self.state.overrides.items())
         ]
 
     def history(self) -> r.History | None:
         """Every event that may go, for the central repository alone."""
         whole = self.recipient == CENTRAL and self.purpose in ("full", "urgent", "supplement")
-        if not whole or self.filter.nameless:
+        if not whole or self.filter.nameless or self.state.withdrawn:
             return None
-        events = tuple(e.write_event(x) for x in self.state.events if self._event_may_go(x))
+        kept_back = self._kept_back()
+        events = tuple(e.write_event(x) for x in self.state.events if self._event_may_go(x, kept_back))
         closed = tuple(
             r.ClosedRecord(item=a.item, instance=a.instance)
             for a in sorted({a.whole for a in self.state.entries}, key=str)
@@ -198,19 +216,41 @@ class _Extractor:
         )
         return r.History(events=events, closed=closed)
 
-    def _event_may_go(self, event: e.Event) -> bool:
-        text: Any = getattr(event, "address", None)
-        if isinstance(event, e.Tagged):
-            return self._may_go(event.address)
-        if not isinstance(text, str):
-            return True
-        address = Address.parse(text)
-        if isinstance(event, e.Answered):
-            return self.filter.category(address, event) is None
-        item = self.bank.items[address.item]
-        if item.id == "card_person" and address.instance in self.filter.protected:
-            return False
-        if not self._may_go(text):
-            return False
-        current = self.interview.entry(address)
-        return current is None or self.filter.category(address, current.event) is None
+    def _kept_back(self) -> set[Address]:
+        """Where a wish, a protection or a withdrawal stands now: it covers what was said there before."""
+        found: set[Address] = set()
+        for address, entries in self.state.entries.items():
+            current = entries[-1]
+            if current.state == "withdrawn" or self.filter.category(address, current.event):
+                found |= {address, address.whole}
+        return found
+
+    def _event_may_go(self, event: e.Event, kept_back: set[Address]) -> bool:
+        for address in _addresses(event):
+            if not self._may_go(str(address)):
+                return False
+            if address.item == "card_person" and address.instance in self.filter.protected:
+                return False
+            if address in kept_back and not (isinstance(event, e.Answered | e.Withdrew) and _is_empty(event)):
+                return False
+            if isinstance(event, e.Answered) and self.filter.category(address, event):
+                return False
+        return True
+
+
+def _is_empty(event: e.Answered | e.Withdrew) -> bool:
+    """That something was declined or taken back may be known; what it was may not."""
+    return isinstance(event, e.Withdrew) or (event.value is None and event.note is None)
+
+
+def _addresses(event: e.Event) -> list[Address]:
+    """Every answer that an event speaks of."""
+    match event:
+        case e.Tagged(address=address, passage=passage):
+            texts = [address] + ([] if passage.at.startswith("note:") else [passage.at])
+        case e.Differed(first=first, second=second):
+            texts = [first, second]
+        case _:
+            text = getattr(event, "address", None)
+            texts = [text] if isinstance(text, str) else []
+    return [Address.parse(text) for text in texts]

@@ -76,6 +76,8 @@ def _answered(bank: Bank, state: State, event: e.Answered) -> None:
         and earlier.value != event.value
     ):
         counts = "corrected"
+    if earlier is None or earlier.value != event.value:
+        state.layers.pop(address, None)  # they belong to the words before; the history keeps both
     entry = Entry(state.seq, len(state.sittings), counts, event)
     state.entries.setdefault(address, []).append(entry)
     state.drafts.pop(address, None)
@@ -159,6 +161,8 @@ def _withdrew(bank: Bank, state: State, event: e.Withdrew) -> None:
         return
     address = Address.parse(event.address)
     gone = e.Answered(at=event.at, by=event.by, address=event.address, state="withdrawn", reason=event.reason)
+    state.layers.pop(address, None)
+    state.drafts.pop(address, None)
     entry = Entry(state.seq, len(state.sittings), "withdrawn", gone)
     state.entries.setdefault(address, []).append(entry)
 

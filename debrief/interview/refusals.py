@@ -237,3 +237,11 @@ class SharingRefused(EventRefusal):
     Respect it; where a life or a child is in danger, record who decided to share, why, and on what basis."""
 
     code = "SAY-29"
+
+
+class OtherLead(EventRefusal):
+    """The override of {rule} was asserted by somebody else.
+
+    It is signed by the lead who is named in it; another lead overrides anew."""
+
+    code = "SAY-30"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any, Literal, TypeAlias
 
+from debrief.bank.answers import read_value
 from debrief.bank.schema import AnswerSpec, Item
 from debrief.interview.address import Address
 from debrief.interview.events import Answered
@@ -18,6 +19,8 @@ Sharing: TypeAlias = Literal["yes", "no", "without_name", "not_asked"]
 
 _FREE_TEXT = frozenset({"verbatim_text", "note", "short_text", "contact"})
 _REFERENCES = frozenset({"identifier", "phone", "signature"})
+_WORDS = frozenset({"words", "other", "notes", "sources", "dialect", "reason", "in_calendar"})
+"""Parts of values that hold what somebody typed."""
 _BIRTH = frozenset({"per_dob_stated", "card_document.d_dob_shown"})
 
 
@@ -37,10 +40,12 @@ class Filter:
         if self.sharing == "no" and not overridden and self.view.route() == "adult":
             raise SharingRefused(agency=self.recipient)
         self.nameless = self.sharing == "without_name" and not overridden
+        # A card that was struck is protected still: its events are in the history.
         self.protected = {
-            instance
-            for instance in self.view.instances("card_person")
-            if self.view.held_value("card_person", instance, "p_protect_source") == "yes"
+            address.instance
+            for address, entries in self.view.state.entries.items()
+            if (address.item, address.field) == ("card_person", "p_protect_source")
+            and entries[-1].value == "yes"
         }
 
     def keeps(self, address: Address, entry: Entry) -> bool:
@@ -56,13 +61,14 @@ class Filter:
         spec = self.view.bank.spec(address.item, address.field) or item.answer
         if item.sensitivity == "S4" and not self.protection:
             return "restricted"
-        if event.restricted_to and self.recipient not in event.restricted_to:
+        restricted = event.state == "restricted" or bool(event.restricted_to)
+        if restricted and self.recipient not in event.restricted_to:
             return "not_shared_by_wish"
         if item.id == "card_person" and address.instance in self.protected and not self.protection:
             return "protected_source"
-        return self._nameless(item, address, spec) if self.nameless else None
+        return self._nameless(item, address, spec, event.value) if self.nameless else None
 
-    def _nameless(self, item: Item, address: Address, spec: AnswerSpec) -> str | None:
+    def _nameless(self, item: Item, address: Address, spec: AnswerSpec, value: Any) -> str | None:
         name = f"{item.id}.{address.field}" if address.field else item.id
         if spec.type == "name":
             return "names"
@@ -70,14 +76,26 @@ class Filter:
             return "birth_date"
         if spec.type in _REFERENCES:
             return "references"
-        return "free_text" if spec.type in _FREE_TEXT else None
+        only_words = value is not None and self.without_words(spec, value) is None
+        return "free_text" if spec.type in _FREE_TEXT or only_words else None
 
     def without_words(self, spec: AnswerSpec, value: Any) -> Any:
-        """A value for a recipient who gets no free text: the words in it are left out."""
-        if not self.nameless or not isinstance(value, dict):
+        """A value for a recipient who gets no free text; ``None`` where it was nothing but words."""
+        if not self.nameless or value is None:
             return value
-        dropped = {"words", "other", "notes", "sources", "dialect"}
-        return {k: self.without_words(spec, v) for k, v in value.items() if k not in dropped}
+        try:
+            return read_value(spec.type, _wordless(value))
+        except ValueError:
+            return None
+
+
+def _wordless(value: Any) -> Any:
+    if isinstance(value, list):
+        return [left for each in value if (left := _wordless(each)) not in ({}, [])]
+    if not isinstance(value, dict):
+        return value
+    left = {k: _wordless(v) for k, v in value.items() if k not in _WORDS}
+    return {k: v for k, v in left.items() if v not in ({}, [])}
 
 
 def sharing_with(view: View, agency: str) -> Sharing:

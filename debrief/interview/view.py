@@ -54,15 +54,20 @@ class View:
     def state_of(self, address: Address) -> str:
         """The response state; of a group the state of the whole, or else of its fields together."""
         entry = self.entry(address)
-        if entry is not None:
-            return entry.state
         spec = self.bank.spec(address.item)
         if address.field is None and spec is not None and spec.fields:
             held = [e for f in spec.fields if (e := self.entry(address._replace(field=f)))]
+            # Declined as a whole and told after all: the later word counts.
+            held = [e for e in held if entry is None or e.seq > entry.seq]
             if held:
-                with_value = [e for e in held if e.value is not None] or held
-                return max(with_value, key=lambda each: each.seq).state
-        return "blank"
+                return self._together(held if entry is None else [entry, *held], held)
+        return "blank" if entry is None else entry.state
+
+    def _together(self, said: list[Entry], fields: list[Entry]) -> str:
+        """What settles comes first: a field seen or partly told does not open again what was answered."""
+        settling = [each for each in said if self.bank.states[each.state].settles]
+        pool = settling or [each for each in fields if each.value is not None] or fields
+        return max(pool, key=lambda each: each.seq).state
 
     def entry(self, address: Address) -> Entry | None:
         repeat = self.bank.repeat_of(address.item)
@@ -117,10 +122,10 @@ class View:
     def find_route(self) -> None:
         """Child unless the adult position stands: unset, uncertain or disputed all mean child."""
         world = _World(self)
-        # An assessed decision needs no look at what points to childhood; it leads out of it.
-        assessed = self.compiled.assessed_when(world, 0)
-        if not assessed and any(test(world, 0) for test in self.compiled.points_to_child):
+        # What points to childhood is remembered, whatever was decided; a decision only leads out of it.
+        if any(test(world, 0) for test in self.compiled.points_to_child):
             self.state.childhood_seen = True
+        assessed = self.compiled.assessed_when(world, 0)
         adult = assessed or (not self.state.childhood_seen and self.compiled.adult_when(world, 0))
         route: RouteName = "adult" if adult else "child"
         if route != self._route:

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-import jdatetime  # type: ignore[import-untyped]
+import jdatetime
 from hijridate import Hijri
 
 

@@ -25,16 +25,15 @@ YEARS = range(1850, 2101)
 """Gregorian years a living person speaks of; another year is another calendar, or a slip."""
 
 _SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}
-_ABOUT = re.compile(
-    r"^(?:about|around|approximately|roughly|perhaps|maybe|circa|ca?\.?|~)\s*(?=[\dm]|s\d)|~$"
-)
+_ABOUT = re.compile(r"^(?:about|around|approximately|roughly|perhaps|maybe|circa|ca?\.?|~)\s*(?=[\dm]|s\d)|~$")
 _FILLER = re.compile(r"\b(?:the|of|in|on|early|mid|late|end|beginning|start|sometime|year)\b|,")
 _ORDINAL = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th)\b")
 _BEFORE = re.compile(r"^(?:before|until|till|by|up to|not after)\s+(.+)$")
 _AFTER = re.compile(r"^(?:after|since|from|not before)\s+(.+)$")
 _BETWEEN = re.compile(r"^(?:between\s+(.+?)\s+and|from\s+(.+?)\s+(?:to|until|till))\s+(.+)$")
 _TO = re.compile(
-    r"^(.+?)\s*(?:\bto\b|–|—|(?<=\d{4})\s*-\s*(?=\d{4}$)|(?<=^\d)-(?=\d+ )|(?<=^\d\d)-(?=\d+ )|\s-\s)\s*(.+)$"
+    r"^(.+?)\s*(?:\bto\b|–|—|\s-\s|(?<=\d{4})\s*-\s*(?=\d{4}$)"  # 2003-2005
+    r"|(?<=^\d)-(?=\d+ )|(?<=^\d\d)-(?=\d+ ))\s*(.+)$"  # 10-12 m6 2011
 )
 _OR = re.compile(r"\s*\bor\b\s*")
 
@@ -172,9 +171,7 @@ class _Reader:
 
     def made(self, start: _Point | str, end: _Point | str) -> DateRead:
         if not self.calendar:
-            ends = [
-                p if isinstance(p, str) else self._bound(p, n) for n, p in enumerate((start, end))
-            ]
+            ends = [p if isinstance(p, str) else self._bound(p, n) for n, p in enumerate((start, end))]
             return DateRead("/".join(ends))
         first = start if isinstance(start, str) else str(self.days(start)[0])
         last = end if isinstance(end, str) else str(self.days(end)[1])

@@ -78,19 +78,15 @@ def country(code: str, language: str | None = None) -> str | None:
 def find_country(typed: str, language: str | None = None) -> list[Named]:
     """The countries whose name holds what was typed, nearest first.
 
-    Any part of the name, with or without accents: in the language of the
-    screen, in English, or in a language of that country. A name that begins
-    with it comes first, then one with a word that does, then the others."""
+    Any part of the name, with or without accents, in the language of the screen
+    or in English. A name that begins with it comes first, then one with a word
+    that does, then the others. Where neither has it, what each country calls
+    itself is searched; the first time, that takes half a second."""
     wanted = fold(typed)
     if not wanted:
         return countries(language)
-    ranked = []
-    for found, names in _searchable(_tag(language)):
-        ranks = [_rank(wanted, name) for name in names]
-        nearest = min(rank for rank in ranks)
-        if nearest < _NOT_THERE:
-            ranked.append((nearest, names[0], found))
-    return [found for *_, found in sorted(ranked, key=lambda row: row[:2])]
+    tag = _tag(language)
+    return _matching(wanted, _searchable(tag)) or _matching(wanted, _searchable_endonyms(tag))
 
 
 def language_name(code: str, language: str | None = None) -> str | None:
@@ -134,7 +130,19 @@ def number(value: int, language: str | None = None) -> str:
     return format_decimal(value, locale=cldr(_tag(language)))
 
 
+Names = tuple[tuple[Named, tuple[str, ...]], ...]
+"""Each country with the folded names it is found by."""
+
 _BEGINS, _A_WORD_BEGINS, _HOLDS, _NOT_THERE = range(4)
+
+
+def _matching(wanted: str, searched: Names) -> list[Named]:
+    ranked = []
+    for found, names in searched:
+        nearest = min((_rank(wanted, name) for name in names), default=_NOT_THERE)
+        if nearest < _NOT_THERE:
+            ranked.append((nearest, fold(found.name), found))
+    return [found for *_, found in sorted(ranked, key=lambda row: row[:2])]
 
 
 def _rank(wanted: str, name: str) -> int:
@@ -166,16 +174,16 @@ def _countries(tag: str) -> tuple[Named, ...]:
 
 
 @cache
-def _searchable(tag: str) -> tuple[tuple[Named, tuple[str, ...]], ...]:
-    """Each country with its folded names; the first is that of the screen."""
+def _searchable(tag: str) -> Names:
     english = Locale("en").territories
     return tuple(
-        (
-            it,
-            tuple(fold(name) for name in (it.name, english[it.code], *_endonyms(it.code), *_also(it.code))),
-        )
-        for it in _countries(tag)
+        (it, tuple(map(fold, (it.name, str(english[it.code]), *_also(it.code))))) for it in _countries(tag)
     )
+
+
+@cache
+def _searchable_endonyms(tag: str) -> Names:
+    return tuple((it, tuple(map(fold, _endonyms(it.code)))) for it in _countries(tag))
 
 
 def _also(code: str) -> tuple[str, ...]:

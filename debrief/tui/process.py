@@ -84,9 +84,7 @@ def quiet_hooks() -> None:
     sys.unraisablehook = _tell
 
 
-def _excepthook(
-    kind: type[BaseException], error: BaseException, trace: TracebackType | None
-) -> None:
+def _excepthook(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
     if isinstance(error, Refusal):
         print(error, file=sys.__stderr__, flush=True)
     elif not issubclass(kind, KeyboardInterrupt):

@@ -55,9 +55,7 @@ def without_controls(text: str) -> str:
 
     Not normalised: that could move a cursor in the middle of a word.
     """
-    return "".join(c for c in text.replace("\r\n", "\n") if c == "\r" or cleaned(c)).replace(
-        "\r", "\n"
-    )
+    return "".join(c for c in text.replace("\r\n", "\n") if c == "\r" or cleaned(c)).replace("\r", "\n")
 
 
 class Typed:
@@ -104,7 +102,8 @@ class KeyLane(_App):
 
         Not from a handler of the app's own: it would wait for itself.
         """
-        await asyncio.sleep(0)  # a driver posts through the loop
+        for _ in range(4):
+            await asyncio.sleep(0)  # a driver posts through the loop, in two steps
         while True:
             arrived = asyncio.Event()
             self.call_later(arrived.set)

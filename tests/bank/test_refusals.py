@@ -1,5 +1,6 @@
 """One broken bank a mistake: the code, the file, the line and the item of each refusal."""
 
+# ruff: noqa: E501 (a table, one mistake a line)
 from __future__ import annotations
 
 from pathlib import Path

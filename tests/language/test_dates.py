@@ -76,14 +76,15 @@ def test_months_in_the_language_of_the_screen() -> None:
     assert read_date("6 June 1990", language="no_such_language").edtf == "1990-06-06"
 
 
-@settings(max_examples=50)
+@settings(max_examples=50, deadline=None)
 @given(DAYS, st.data())
 def test_the_day_meant_is_inside(day: date, data: st.DataObject) -> None:
     month = MONTHS.split()[day.month - 1]
     season = SEASON[day.month % 12 // 3]
     said = data.draw(st.sampled_from([
         f"{day.day}/{day.month}/{day.year}", f"{day.day:02}.{day.month:02}.{day.year}",
-        f"{day.day} {month} {day.year}", f"{month} {day.day}, {day.year}", f"{month[:3]} {day.year}",
+        f"{day.day} {month} {day.year}", f"{month} {day.day}, {day.year}",
+        f"{month[:3]} {day.year}",
         f"{day.month}.{day.year}", f"{day.year}", f"about {day.year}", f"{season} {day.year}",
         f"about {season} {day.year}", f"before {day.year + 1}", f"before {month} {day.year}",
         f"since {day.year}", f"between {day.year - 1} and {day.year}", f"{day.year // 10}0s",
@@ -99,7 +100,7 @@ def test_the_day_meant_is_inside(day: date, data: st.DataObject) -> None:
     assert first <= day.isoformat() <= last, (said, edtf)
 
 
-@settings(max_examples=50)
+@settings(max_examples=50, deadline=None)
 @given(DAYS, st.sampled_from(["ymd", "dmy", "my", "y", "about", "before", "or"]))
 def test_another_calendar_becomes_the_gregorian_days_it_means(day: date, form: str) -> None:
     solar = jdatetime.date.fromgregorian(date=day)
@@ -158,7 +159,7 @@ def test_a_calendar_that_is_not_read_stays_words() -> None:
     assert not read_date("2060", "nepali").impossible
 
 
-@settings(max_examples=50)
+@settings(max_examples=50, deadline=None)
 @given(
     st.one_of(st.text(max_size=30), st.text("0123456789/-.~?X[]., orbetwnJu", max_size=20)),
     st.sampled_from(["gregorian", "persian", "islamic", "ethiopian"]),
@@ -174,7 +175,8 @@ def test_whatever_is_typed_never_fails(words: str, calendar: str) -> None:
     ("1990", "1990"), ("1990-06", "June 1990"), ("1990-06-12", "12 June 1990"),
     ("2009-22", "summer 2009"), ("2008~", "about 2008"), ("../2005", "2005 or before"),
     ("2010/..", "2010 or later"), ("2003/2005", "2003 to 2005"), ("..", "not ended"),
-    ("[2020-06-16,2020-06-17]", "one of: 16 June 2020, 17 June 2020"), ("2008%", "about 2008, not sure"),
+    ("[2020-06-16,2020-06-17]", "one of: 16 June 2020, 17 June 2020"),
+    ("2008%", "about 2008, not sure"),
 ])  # fmt: skip
 def test_said_back_in_words(edtf: str, words: str) -> None:
     assert in_words(edtf) == words

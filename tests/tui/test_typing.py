@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import asyncio
 import json
+from contextlib import ExitStack
 from pathlib import Path
+from typing import ClassVar
 
 import pytest
 from terminal import Terminal
 from textual import events
 from textual.app import App
 from textual.binding import Binding
+from textual.containers import Vertical
 from textual.screen import Screen
 from textual.widgets import Static
 
 from debrief.tui.calm import CalmApp
 from debrief.tui.widgets import Line, Page
+from debrief.tui.widgets.pick import Pick
 
 PROGRAM = """
 import json
@@ -67,9 +71,7 @@ def typed(folder: Path, *reads: str) -> dict[str, str | None]:
     ],
     ids=["tab-enter-shifttab", "telex", "a-key-of-the-app", "paste", "joiner-and-long"],
 )  # fmt: skip
-def test_in_one_read_of_a_terminal(
-    tmp_path: Path, reads: list[str], expected: tuple[str | None, ...]
-) -> None:
+def test_in_one_read_of_a_terminal(tmp_path: Path, reads: list[str], expected: tuple[str | None, ...]) -> None:
     assert tuple(typed(tmp_path, *reads).values()) == expected
 
 
@@ -96,7 +98,7 @@ class Question(Screen[None]):
 
 
 class Walk(CalmApp, App[None]):
-    BINDINGS = [Binding("f8", "hide", "Hide", priority=True)]
+    BINDINGS: ClassVar[list[Binding]] = [Binding("f8", "hide", "Hide", priority=True)]
 
     def __init__(self) -> None:
         super().__init__()
@@ -136,6 +138,33 @@ async def test_letters_after_hide_do_not_reach_the_hidden_question() -> None:
         await walk.post("e")
         await pilot.pause()
         assert walk.screen.query_one(Line).text == "abe"
+
+
+class Deep(CalmApp, App[None]):
+    """The message that moves the focus has a long way to go after the key was dealt with."""
+
+    def compose(self):
+        with ExitStack() as nest:
+            for _ in range(12):
+                nest.enter_context(Vertical())
+            yield Pick(lambda: ())
+        yield Line()
+
+    def on_pick_go_on(self) -> None:
+        self.screen.set_focus(self.query_one(Line))
+
+
+async def test_letters_wait_for_what_a_key_set_in_motion() -> None:
+    app = Deep()
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        app.screen.set_focus(app.query_one(Pick))
+        for key in ("enter", "o", "n"):
+            event = events.Key(key, None)
+            event.set_sender(app)
+            app._driver.send_message(event)
+        await app.keys_done()
+        assert app.query_one(Line).text == "on"
 
 
 class Typist(CalmApp, App[None]):

@@ -6,7 +6,7 @@ field.draft()          # what was typed, half-typed too
 field.relabel(spec)    # another language, in place
 """
 
-from debrief.tui.widgets.factory import FIELDS, field_for
+from debrief.tui.widgets.factory import field_for
 from debrief.tui.widgets.field import Field
 from debrief.tui.widgets.line import Line
 from debrief.tui.widgets.links import LinkField
@@ -17,7 +17,6 @@ from debrief.tui.widgets.said import Draw, Said
 from debrief.tui.widgets.spec import FieldSpec, Option
 
 __all__ = [
-    "FIELDS",
     "Draw",
     "Field",
     "FieldSpec",

@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 from debrief.tui.widgets.choose import ChoosePart
-from debrief.tui.widgets.field import Field, OnePart
+from debrief.tui.widgets.field import Field
 from debrief.tui.widgets.part import BareText, Part, TextPart
 from debrief.tui.widgets.pick import PickPart
 from debrief.tui.widgets.spec import marked
@@ -84,17 +84,27 @@ class BareCount(CountPart, BareText):
     """A count the field's own label is enough for."""
 
 
-class CountField(OnePart):
-    """``count``: 5, 5-7, or words such as "many"."""
+class CountField(Field):
+    """``count``: 5, 5-7, or words such as "many"; the words said beside a number."""
 
     def make_parts(self) -> list[Part]:
-        return [BareCount("count", str)]
+        self.count = BareCount("count", str)
+        return [self.count, TextPart("words", self.word(_WORDS))]
+
+    def gather(self, parts: dict[str, Any]) -> Any:
+        found = dict(parts.get("count") or {})
+        said = [words for words in (found.pop("words", None), parts.get("words")) if words]
+        return {**found, **({"words": "; ".join(said)} if said else {})} or None
+
+    def spread(self, value: Any) -> dict[str, Any]:
+        """Words alone stand in the first line, as they were typed."""
+        return {"count": value, "words": value.get("words") if "from" in value else None}
 
     def understood(self) -> str:
-        return self.say(_KEPT) if "words" in (self.parts[0].value or {}) else ""
+        return self.say(_KEPT) if "words" in (self.count.value or {}) else ""
 
     def problem(self) -> str | None:
-        match = _WHOLES.match(self.parts[0].draft().strip())
+        match = _WHOLES.match(self.count.draft().strip())
         backwards = match is not None and int(match[1]) > int(match[2])
         return self.say(_BACKWARDS) if backwards else super().problem()
 

@@ -16,6 +16,7 @@ from debrief.text import cleaned, folded
 from debrief.tui.typing import Typed, as_typed, without_controls
 from debrief.tui.widgets.marks import dot, pointer, tick
 from debrief.tui.widgets.order import InOrder
+from debrief.tui.widgets.said import Draw, drawing, set_in
 from debrief.tui.widgets.spec import Option, marked
 
 _SHOWN = 8
@@ -182,10 +183,10 @@ class Choices(Typed, InOrder, Widget):
         self.refresh(layout=True)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        return len(self._content().wrap(width)) if width else 1
+        return len(self._content().wrap(width, drawing(self))) if width else 1
 
     def render(self) -> Content:
-        return Content("\n").join(self._content().wrap(self.size.width or 80))
+        return Content("\n").join(self._content().wrap(self.size.width or 80, drawing(self)))
 
     def _content(self) -> _Lines:
         lines = _Lines()
@@ -235,11 +236,11 @@ class _Lines:
     def add(self, content: Content, head: str = "") -> None:
         self._rows.append((head, content))
 
-    def wrap(self, width: int) -> list[Content]:
+    def wrap(self, width: int, draw: Draw | None) -> list[Content]:
         lines: list[Content] = []
         for head, content in self._rows:
             indent = Content(head).cell_length
-            for n, part in enumerate(content.wrap(max(8, width - indent))):
+            for n, part in enumerate(set_in(content, max(8, width - indent), draw)):
                 lines.append(Content(head if n == 0 else " " * indent) + part)
         return lines or [Content("")]
 

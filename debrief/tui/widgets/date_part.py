@@ -36,9 +36,7 @@ class DatePart(Part):
 
     DEFAULT_CSS = "DatePart > .understood { color: $text-success; margin-left: 18; }"
 
-    def __init__(
-        self, part: str, label: Words | None, spec: Callable[[], FieldSpec], **kwargs: Any
-    ) -> None:
+    def __init__(self, part: str, label: Words | None, spec: Callable[[], FieldSpec], **kwargs: Any) -> None:
         super().__init__(part, label or str, **kwargs)
         self._spec = spec
         self.date = TextPart("date", lambda: label() if label else spec().say(_DATE))

@@ -15,12 +15,13 @@ from debrief.tui.widgets.choices import Choices
 from debrief.tui.widgets.grid import Grid
 from debrief.tui.widgets.line import Line
 from debrief.tui.widgets.order import InOrder
-from debrief.tui.widgets.part import Part, Words
+from debrief.tui.widgets.page import Page
+from debrief.tui.widgets.part import Part, TextPart, Words
 from debrief.tui.widgets.pick import Pick
-from debrief.tui.widgets.said import Said
-from debrief.tui.widgets.spec import FieldSpec, Option
+from debrief.tui.widgets.said import Said, runs_left
+from debrief.tui.widgets.spec import FieldSpec, Option, marked
 
-_LONGEST_LINE = 1_000
+_TOO_LONG = marked("Too long for one line: {count} characters, at most {limit}.")
 
 
 class Field(InOrder, Widget):
@@ -39,6 +40,7 @@ class Field(InOrder, Widget):
     Field { height: auto; width: 1fr; layout: vertical; }
     Field > .field-label { text-style: bold; }
     Field > .field-hint { color: $text-muted; }
+    Field > .field-echo { color: $text-muted; }
     Field > .field-understood { color: $text-success; }
     Field > .field-problem { color: $text-warning; }
     """
@@ -110,6 +112,8 @@ class Field(InOrder, Widget):
         for part in self.parts:
             part.value = spread.get(part.part)
         self._given_as = self._seen = self.draft()
+        for part in self.parts:
+            part.forget_paste()
         self.redraw()
 
     def draft(self) -> Any:
@@ -126,6 +130,9 @@ class Field(InOrder, Widget):
 
     def problem(self) -> str | None:
         """Why what was typed is not a value (yet), in the screen's language; else None."""
+        for part in self.query(TextPart):
+            if (count := len(part.line.text)) > part.limit:
+                return self.say(_TOO_LONG).format(count=count, limit=part.limit)
         return next((said for part in self.parts if (said := part.problem())), None)
 
     def understood(self) -> str:
@@ -145,6 +152,7 @@ class Field(InOrder, Widget):
         hint.display = bool(self.spec.hint)
         yield hint
         yield from self.parts
+        yield self._hidden(Said(self._echo, lambda: self.spec.draw_typed, classes="field-echo"))
         understood = Said(self.understood, lambda: self.spec.draw, classes="field-understood")
         understood.display = bool(self.understood())
         yield understood
@@ -177,6 +185,27 @@ class Field(InOrder, Widget):
             elif isinstance(line, Said) and line.has_class("field-understood"):
                 line.display = bool(self.understood())
                 line.refresh(layout=True)
+            elif isinstance(line, Said) and line.has_class("field-echo"):
+                line.display = bool(line.words)
+                line.refresh(layout=True)
+
+    @staticmethod
+    def _hidden(said: Said) -> Said:
+        said.display = False
+        return said
+
+    def _echo(self) -> str:
+        """What is being typed, when it runs from right to left: no terminal shows that well."""
+        typed = self.screen.focused if self.is_mounted else None
+        if not isinstance(typed, Line | Page) or self not in typed.ancestors:
+            return ""
+        return typed.here if runs_left(typed.here) and self.spec.draw_typed else ""
+
+    def on_descendant_focus(self) -> None:
+        self._show_reading()
+
+    def on_descendant_blur(self) -> None:
+        self._show_reading()
 
     def focus_first(self) -> None:
         """Give the focus to its first part at once."""

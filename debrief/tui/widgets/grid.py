@@ -15,6 +15,7 @@ from textual.widget import Widget
 from debrief.tui.typing import without_controls
 from debrief.tui.widgets.marks import dot, pointer
 from debrief.tui.widgets.order import InOrder
+from debrief.tui.widgets.said import drawing, set_in
 from debrief.tui.widgets.spec import Option
 
 _SHOWN = 10
@@ -148,7 +149,9 @@ class Grid(InOrder, Widget):
         label = label.stylize("reverse") if here else label
         lines = [
             Content(pointer(here) if n == 0 else "  ") + part
-            for n, part in enumerate(label.wrap(max(8, width - 2)))
+            for n, part in enumerate(set_in(label, max(8, width - 2), drawing(self)))
         ]
         marks = "  ".join(f"{dot(m.code == now)} {m.label}" for m in self._mark_options())
-        return lines + [Content("      ") + p for p in Content(marks).wrap(max(8, width - 6))]
+        return lines + [
+            Content("      ") + part for part in set_in(Content(marks), max(8, width - 6), drawing(self))
+        ]

@@ -19,9 +19,7 @@ class GroupField(Field):
 
     DEFAULT_CSS = "GroupField > Field { margin-left: 1; }"
 
-    def __init__(
-        self, spec: FieldSpec, field_for: Callable[[FieldSpec], Field], **kwargs: Any
-    ) -> None:
+    def __init__(self, spec: FieldSpec, field_for: Callable[[FieldSpec], Field], **kwargs: Any) -> None:
         self.fields = [field_for(each) for each in spec.fields]
         super().__init__(spec, **kwargs)
 

@@ -37,6 +37,11 @@ class Line(Typed, InOrder, Input):
         """What was typed, as a text may be stored; without spaces at its ends."""
         return cleaned(self.value).replace("\n", " ").strip()
 
+    @property
+    def here(self) -> str:
+        """The words around the cursor, as typed."""
+        return self.value
+
     def validate_value(self, value: str) -> str:
         return without_controls(value).replace("\n", " ").replace("\t", " ")
 

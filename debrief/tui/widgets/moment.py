@@ -54,9 +54,7 @@ class MomentPart(TextPart):
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+t", "now", show=False)]
 
-    def __init__(
-        self, part: str, label: Words, spec: Callable[[], FieldSpec], **kwargs: Any
-    ) -> None:
+    def __init__(self, part: str, label: Words, spec: Callable[[], FieldSpec], **kwargs: Any) -> None:
         super().__init__(part, label, **kwargs)
         self._spec = spec
 

@@ -43,6 +43,11 @@ class Page(Typed, InOrder, TextArea):
         text = cleaned(self.text)
         return text if text.strip() else ""
 
+    @property
+    def here(self) -> str:
+        """The paragraph the cursor is in, as typed."""
+        return self.document.get_line(self.cursor_location[0])
+
     async def _on_key(self, event: events.Key) -> None:
         event.prevent_default()
         character = "\n" if event.key == "enter" else as_typed(event)

@@ -13,6 +13,9 @@ from debrief.tui.widgets.order import InOrder
 from debrief.tui.widgets.page import Page
 from debrief.tui.widgets.said import Said
 
+LONGEST_LINE, LONGEST_TEXT = 1_000, 200_000
+"""Characters, as in the answer types."""
+
 Words = Callable[[], str]
 
 
@@ -51,9 +54,14 @@ class Part(InOrder, Widget):
 
     def pasted(self) -> bool:
         """Something in it came from a paste."""
-        return any(line.pasted for line in self.query(Line)) or any(
-            page.pasted for page in self.query(Page)
-        )
+        return any(line.pasted for line in self.query(Line)) or any(page.pasted for page in self.query(Page))
+
+    def forget_paste(self) -> None:
+        """What it holds now was given, not pasted."""
+        for line in self.query(Line):
+            line.pasted = False
+        for page in self.query(Page):
+            page.pasted = False
 
 
 class TextPart(Part):
@@ -68,6 +76,7 @@ class TextPart(Part):
     def __init__(self, part: str, label: Words, **kwargs: Any) -> None:
         super().__init__(part, label, **kwargs)
         self.line = Line()
+        self.limit = LONGEST_TEXT if part in ("words", "other") else LONGEST_LINE
 
     def compose(self) -> ComposeResult:
         yield Said(self.label, classes="part-label")

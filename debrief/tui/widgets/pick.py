@@ -14,7 +14,7 @@ from textual.widget import Widget
 from debrief.tui.typing import without_controls
 from debrief.tui.widgets.order import InOrder
 from debrief.tui.widgets.part import Part, Words
-from debrief.tui.widgets.said import Said
+from debrief.tui.widgets.said import Said, drawing
 from debrief.tui.widgets.spec import Option
 
 
@@ -46,7 +46,10 @@ class Pick(InOrder, Widget):
 
     def render(self) -> Content:
         label = next((o.label for o in self._options() if o.code == self.picked), self.picked)
-        return Content(f"‹ {without_controls(label or '–')} ›")
+        shown = without_controls(label or "–")
+        if draw := drawing(self):
+            shown = " ".join(draw(shown, max(8, self.size.width - 4))).strip()
+        return Content(f"‹ {shown} ›")
 
     def action_step(self, by: int) -> None:
         codes = [None, *(option.code for option in self._options())]
@@ -73,9 +76,7 @@ class PickPart(Part):
     PickPart > .part-label { width: 18; padding-right: 1; }
     """
 
-    def __init__(
-        self, part: str, label: Words, options: Callable[[], Iterable[Option]], **kwargs: Any
-    ) -> None:
+    def __init__(self, part: str, label: Words, options: Callable[[], Iterable[Option]], **kwargs: Any) -> None:
         super().__init__(part, label, **kwargs)
         self.pick = Pick(options)
 

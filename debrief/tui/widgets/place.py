@@ -26,9 +26,7 @@ _PRECISIONS = {
     "country": marked("country"),
     "described_only": marked("described only"),
 }
-_NOT_A_CODE = marked(
-    "A place code is three to five letters or figures, such as GBDVR. It is left out."
-)
+_NOT_A_CODE = marked("A place code is three to five letters or figures, such as GBDVR. It is left out.")
 
 
 class CodePart(TextPart):

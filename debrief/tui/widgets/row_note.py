@@ -7,7 +7,7 @@ from typing import Any
 from textual import on
 from textual.widgets import Input
 
-from debrief.tui.widgets.part import TextPart, Words
+from debrief.tui.widgets.part import LONGEST_TEXT, TextPart, Words
 
 
 class RowNote(TextPart):
@@ -15,6 +15,7 @@ class RowNote(TextPart):
 
     def __init__(self, part: str, label: Words, **kwargs: Any) -> None:
         super().__init__(part, label, **kwargs)
+        self.limit = LONGEST_TEXT
         self.texts: dict[str, str] = {}
         self.code: str | None = None
         self.display = False

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable
-from typing import Any
+from typing import Any, cast
 
 from textual.content import Content
 from textual.geometry import Size
@@ -13,6 +14,27 @@ from debrief.tui.typing import without_controls
 
 Draw = Callable[[str, int], list[str]]
 """Lines to draw for a text and a width in cells: join, wrap, then reorder each line."""
+
+
+def drawing(widget: Widget) -> Draw | None:
+    """How the field around a widget sets text of the screen's language."""
+    for node in widget.ancestors_with_self:
+        if (spec := getattr(node, "spec", None)) is not None:
+            return cast("Draw | None", spec.draw)
+    return None
+
+
+def runs_left(text: str) -> bool:
+    """Some of it is written from right to left."""
+    return any(unicodedata.bidirectional(c) in ("R", "AL") for c in text)
+
+
+def set_in(content: Content, width: int, draw: Draw | None) -> list[Content]:
+    """The lines of a label: wrapped by the screen, or set by ``draw``."""
+    if draw is None:
+        return content.wrap(width)
+    style = content.spans[0].style if content.spans else ""
+    return [Content.styled(line, style) for line in draw(content.plain, width)]
 
 
 class Said(Widget):
@@ -32,7 +54,7 @@ class Said(Widget):
     ) -> None:
         super().__init__(**kwargs)
         self._words = words
-        self._draw = draw or (lambda: None)
+        self._draw = draw or (lambda: drawing(self))
 
     @property
     def words(self) -> str:

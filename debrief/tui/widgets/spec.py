@@ -6,6 +6,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from debrief.language.scripts import visual
+
 
 def marked(text: str) -> str:
     """Marks an English text of this package for translation; returns it unchanged."""
@@ -31,7 +33,8 @@ class FieldSpec:
     the things of this record it can point to (codes ``person:3``). ``lists`` holds
     lists used by a part: ``country``, ``language``, ``currency``, ``calendar``.
     ``say`` translates this package's own words; ``draw`` sets right-to-left text;
-    ``now`` is the time, with its zone; ``fields`` are those of a group.
+    ``draw_typed`` sets what was typed from right to left once more below the line (None
+    where the terminal does it itself); ``now`` is the time, with its zone; ``fields`` are those of a group.
     """
 
     name: str
@@ -47,3 +50,4 @@ class FieldSpec:
     say: Callable[[str], str] = str
     draw: Callable[[str, int], list[str]] | None = None
     now: Callable[[], datetime] | None = None
+    draw_typed: Callable[[str, int], list[str]] | None = visual

@@ -27,9 +27,7 @@ def options(*codes: str) -> tuple[Option, ...]:
     found = []
     for each in codes:
         code, _, label = each.partition(":")
-        found.append(
-            Option(code, label.rstrip("!.") or code, label.endswith("."), label.endswith("!"))
-        )
+        found.append(Option(code, label.rstrip("!.") or code, label.endswith("."), label.endswith("!")))
     return tuple(found)
 
 
@@ -37,7 +35,8 @@ LISTS = {
     "country": options("VN:Việt Nam", "GB:United Kingdom", "FR:France", "KR:South Korea",
                        "KP:North Korea", "other:Another!"),
     "language": options("vie:Vietnamese", "eng:English", "amh:Amharic", "prs:Dari", "other:Other!"),
-    "currency": options("GBP:Pound sterling", "EUR:Euro", "VND:Đồng", "USD:US dollar", "CZK:Koruna"),
+    "currency": options("GBP:Pound sterling", "EUR:Euro", "VND:Đồng",
+                        "USD:US dollar", "CZK:Koruna"),
 }  # fmt: skip
 NEED = options("food:Food", "rest:Rest", "doctor:A doctor", "phone_call:A call", "other:Other!",
                "none:None of these.")  # fmt: skip

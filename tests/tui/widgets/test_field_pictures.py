@@ -1,6 +1,6 @@
 """What a few fields look like, as plain text a person can read in a diff.
 
-After a wanted change: ``RENEW_PICTURES=1 python -m pytest tests/tui/widgets/test_field_pictures.py``
+After a wanted change, ``RENEW_PICTURES=1 python -m pytest -k look_as_they_did tests/tui``
 writes them anew; look at the diff before committing it.
 """
 

@@ -6,7 +6,8 @@ import pytest
 from fields_desk import NEED, Desk, options
 
 from debrief.bank.answers import ANSWER_TYPES, CONTAINERS, read_value
-from debrief.tui.widgets import FIELDS, Field, FieldSpec, Option
+from debrief.tui.widgets import Field, FieldSpec, Option
+from debrief.tui.widgets.factory import FIELDS
 
 TYPED: dict[str, list[tuple[dict[str, object], str, object]]] = {
     "short_text": [({}, "mornings only⏎", "mornings only")],
@@ -15,7 +16,8 @@ TYPED: dict[str, list[tuple[dict[str, object], str, object]]] = {
     "phone": [({}, "+4479????1234", "+4479????1234"), ({}, "@handle", "@handle")],
     "name": [({}, "Nguyễn Văn An⏎Nguyen Van An⏎→", {
         "script": "Nguyễn Văn An", "roman": "Nguyen Van An", "order": "family-first"})],
-    "yes_no_not_sure": [({}, "1", "yes"), ({}, "↓↓⏎", "no"), ({}, "3", "not_sure"), ({}, "yn", None)],
+    "yes_no_not_sure": [({}, "1", "yes"), ({}, "↓↓⏎", "no"), ({}, "3", "not_sure"),
+                        ({}, "yn", None)],
     "single": [
         ({"options": NEED}, "doc⏎", {"choice": "doctor"}),
         ({"options": NEED}, "↓↓⏎", {"choice": "rest"}),
@@ -28,7 +30,8 @@ TYPED: dict[str, list[tuple[dict[str, object], str, object]]] = {
         ({"options": NEED}, "non⏎foo⏎", {"choices": ["food"]}),
         ({"options": NEED}, "foo⏎rest⏎foo⏎", {"choices": ["rest"]}),
     ],
-    "country": [({}, "nam⏎", {"choice": "VN"}), ({}, "kore⏎⏎", {"choice": "KR"}), ({}, "kore⏎↓⏎", {"choice": "KP"})],
+    "country": [({}, "nam⏎", {"choice": "VN"}), ({}, "kore⏎⏎", {"choice": "KR"}),
+                ({}, "kore⏎↓⏎", {"choice": "KP"})],
     "coded_multi": [
         ({"options": NEED}, "foo⏎⏎rcr_open 10-52", [
             {"code": "food", "passage": {"at": "rcr_open", "start": 10, "end": 52}}]),
@@ -37,7 +40,8 @@ TYPED: dict[str, list[tuple[dict[str, object], str, object]]] = {
     "checklist": [
         ({"options": NEED}, "yn-", {
             "lines": {"food": "yes", "rest": "no", "doctor": "not_applicable"}}),
-        ({"options": NEED}, "y↑⏎two meals", {"lines": {"food": "yes"}, "notes": {"food": "two meals"}}),
+        ({"options": NEED}, "y↑⏎two meals", {
+            "lines": {"food": "yes"}, "notes": {"food": "two meals"}}),
     ],
     "matrix": [({"options": NEED, "marks": options("yes:Yes", "no_name:Not by name")}, "21", {
         "marks": {"food": "no_name", "rest": "yes"}})],
@@ -73,6 +77,8 @@ TYPED: dict[str, list[tuple[dict[str, object], str, object]]] = {
         ({}, "5", {"from": 5}), ({}, "5-7", {"from": 5, "to": 7}),
         ({}, "5 to 7", {"from": 5, "to": 7}), ({}, "many", {"words": "many"}),
         ({}, "7-5", {"words": "7-5"}),
+        ({}, "5-7⏎five or more", {"from": 5, "to": 7, "words": "five or more"}),
+        ({}, "many⏎a room full", {"words": "many; a room full"}),
     ],
     "money": [
         ({}, "20⏎pou⏎⏎→→→⏎twenty a day", {
@@ -135,8 +141,7 @@ def test_there_is_a_field_for_every_answer_type() -> None:
 async def test_a_group_is_the_values_of_its_fields() -> None:
     desk = Desk()
     fields = tuple(
-        FieldSpec(name, kind, name)
-        for name, kind in (("answer", "yes_no_not_sure"), ("words", "short_text"))
+        FieldSpec(name, kind, name) for name, kind in (("answer", "yes_no_not_sure"), ("words", "short_text"))
     )
     async with desk.run_test(size=(60, 30)):
         field = await desk.show_type("group", fields=fields)

@@ -1,0 +1,88 @@
+"""What no translation may do, and how much of Vietnamese there is."""
+
+import re
+import unicodedata
+from pathlib import Path
+
+import pytest
+from babel.messages.catalog import Message
+
+from debrief.language import available, language, messages
+from debrief.language.catalogues import plural_header
+from debrief.places import shipped
+
+FILES = sorted(shipped("locales").glob("*/LC_MESSAGES/debrief.po"))
+PUT_TO_A_PERSON = re.compile(r"[a-z_0-9]+\.(adult|child)\.\d+|text\.\w+_(adult|child)\w*")
+PUT_TO_A_CHILD = re.compile(r"[a-z_0-9]+\.child\.\d+|text\.\w*_child\w*")
+
+
+def texts(path: Path) -> list[Message]:
+    return [message for message in messages.read(path) if message.id]
+
+
+def forms(message: Message) -> list[str]:
+    strings = message.string if isinstance(message.string, tuple) else (message.string,)
+    return [form for form in strings if form]
+
+
+def ids(message: Message) -> str:
+    return message.id if isinstance(message.id, str) else message.id[-1]
+
+
+def tag(path: Path) -> str:
+    return path.parts[-3]
+
+
+@pytest.mark.parametrize("path", FILES, ids=tag)
+class TestEveryCatalogue:
+    def test_is_one_of_the_supported_languages(self, path: Path) -> None:
+        assert tag(path) in {it.tag for it in available()}
+
+    def test_keeps_the_facts_of_every_text(self, path: Path) -> None:
+        for message in texts(path):
+            for form in forms(message):
+                asked = sorted(re.findall(r"\{\w+\}", ids(message)))
+                assert sorted(re.findall(r"\{\w+\}", form)) == asked, message.context
+
+    def test_asks_where_the_english_asks_and_only_there(self, path: Path) -> None:
+        for message in texts(path):
+            if PUT_TO_A_PERSON.fullmatch(message.context or "") and not message.fuzzy:
+                for form in forms(message):
+                    assert "?" not in form or "?" in ids(message), message.context
+
+    def test_has_the_plural_rule_of_its_language(self, path: Path) -> None:
+        assert plural_header(language(tag(path)).locale) in path.read_text("utf-8")
+
+
+class TestVietnamese:
+    path = shipped("locales") / "vi" / "LC_MESSAGES" / "debrief.po"
+
+    def test_nearly_all_that_is_put_to_a_person_is_translated(self) -> None:
+        asked = [m for m in texts(self.path) if PUT_TO_A_PERSON.fullmatch(m.context or "")]
+        done = [m for m in asked if m.string and not m.fuzzy]
+        assert len(asked) > 400
+        assert len(done) >= 0.95 * len(asked)
+
+    def test_a_child_is_em_and_an_adult_is_not(self) -> None:
+        for message in texts(self.path):
+            said = str(message.string).lower()
+            if PUT_TO_A_CHILD.fullmatch(message.context or ""):
+                assert not re.search(r"\b(bạn|anh|chị|cháu)\b", said), message.context
+            elif PUT_TO_A_PERSON.fullmatch(message.context or ""):
+                assert not re.search(r"(?<!trẻ )\bem\b", said), message.context
+
+    def test_nobody_is_asked_why_nor_given_the_answer(self) -> None:
+        for message in texts(self.path):
+            if PUT_TO_A_PERSON.fullmatch(message.context or ""):
+                said = str(message.string).lower()
+                assert not re.search(r"tại sao|vì sao|phải không|đúng không", said), message.context
+
+    def test_no_word_is_used_that_the_person_has_not_used(self) -> None:
+        for message in texts(self.path):
+            if PUT_TO_A_PERSON.fullmatch(message.context or ""):
+                said = str(message.string).lower()
+                assert not re.search(r"buôn người|bóc lột|nạn nhân|đưa lậu|mại dâm", said)
+
+    def test_it_is_written_composed(self) -> None:
+        text = self.path.read_text("utf-8")
+        assert unicodedata.is_normalized("NFC", text)
