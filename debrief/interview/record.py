@@ -128,7 +128,7 @@ class SignatureRecord(Part):
     signature: Text | None = None
 
 
-class ToldRecord(_Part):
+class ToldRecord(Part):
     """An item that this account covers: it need not be asked again. No word of it."""
 
     item: Name

@@ -36,13 +36,21 @@ def _for_all(text: str) -> list[tuple[str, str]]:
     checks = (
         ("banned-word", w.BANNED.search(text), "names what the person has not named"),
         ("two-questions", text.count("?") > 1, "asks two questions; give each a number of its own"),
-        ("two-questions", "?" in last and w.TWO.search(last.replace("say or do", "say")), "links two questions"),
+        (
+            "two-questions",
+            "?" in last and w.TWO.search(last.replace("say or do", "say")),
+            "links two questions",
+        ),
         ("why", w.WHY.search(text), "asks why, which sounds like blame"),
         ("tag", w.TAG.search(text), "ends in a tag that asks for a yes"),
         ("suggests", w.SUGGEST.search(text), "suggests an answer, or doubts one"),
         ("forced-choice", w.FORCED.search(text), "makes the person choose between two answers"),
         ("stage-direction", w.STAGE.search(text), "holds signs or notes that cannot be said aloud"),
-        ("punctuation", not last.endswith((".", "?")) or "  " in text or text != text.strip(), "does not end as a sentence"),
+        (
+            "punctuation",
+            not last.endswith((".", "?")) or "  " in text or text != text.strip(),
+            "does not end as a sentence",
+        ),
         ("after", "?" in text and not text.endswith("?"), "goes on after the question"),
         ("placeholder", w.PLACEHOLDER.search(text), "holds a {name}, and nothing is filled in here"),
     )

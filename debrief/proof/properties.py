@@ -132,7 +132,10 @@ class Properties(Generic[B]):
             own = self.bank.items[item]
             if not own.asked:
                 continue
-            free = [world.no(world.flag("topic_closed", own.section)), world.no(world.flag("topic_closed", item))]
+            free = [
+                world.no(world.flag("topic_closed", own.section)),
+                world.no(world.flag("topic_closed", item)),
+            ]
             free += [world.no(world.flag("settled", item)), model.there(item, k), model.is_open(item, k)]
             free += [model.unsettled(item, k), world.no(model.offered(item, k))]
             worded = [model.is_for("adult")] if item not in self.spec.asked_of_child else []

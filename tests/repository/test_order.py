@@ -87,7 +87,7 @@ def base(tmp_path_factory: pytest.TempPathFactory) -> ukhtc.Place:
 ORDERS = st.lists(st.randoms(use_true_random=False), min_size=2, max_size=2)
 
 
-@settings(max_examples=24, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=14, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(seed=st.integers(0, 2**32), orders=ORDERS)
 def test_any_order_and_any_repetition_gives_the_same_repository(
     base: ukhtc.Place,
