@@ -14,7 +14,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, Validation
 
 from debrief.bank.answers import Line, PartialDate
 from debrief.bank.answers import Name as PersonName
-from debrief.interview.events import Digest, Name
+from debrief.interview.provenance import Digest, Name
 from debrief.interview.refusals import NotAnInquiry
 
 Uuid = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$")]

@@ -78,7 +78,11 @@ class _Assigner:
         if field != OTHER:
             return self.real.entry(item, k, field)
         read = self.world.reads.fields.get(item, set())
-        rest = [e for f in self.real.bank.answer_of(item).fields if f not in read and (e := self.real.entry(item, k, f))]
+        rest = [
+            e
+            for f in self.real.bank.answer_of(item).fields
+            if f not in read and (e := self.real.entry(item, k, f))
+        ]
         whole = self.real.entry(item, k, None)
         states = self.real.bank.states
         return max(rest, default=None, key=lambda e: (
