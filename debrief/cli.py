@@ -21,6 +21,7 @@ from debrief import __version__
 from debrief.errors import Refusal
 from debrief.places import shipped, vault_folder
 from debrief.play.command import demo
+from debrief.proof.command import check
 from debrief.repository.commands import app as ukhtc
 
 if TYPE_CHECKING:
@@ -34,6 +35,7 @@ app = typer.Typer(
 )
 
 app.command()(demo)
+app.command()(check)
 app.add_typer(ukhtc, name="ukhtc")
 
 VaultOption = Annotated[

@@ -16,14 +16,16 @@ from debrief.interview import events as e
 from debrief.interview import refusals as no
 from debrief.interview.address import Address
 from debrief.interview.gates import unmet
+from debrief.interview.state import SHARING, SIGN_OFF
 from debrief.interview.view import View
 
 _AFTER_SIGNING = (
-    e.Reopened, e.SignedOff, e.Exported, e.ReceiptTaken, e.HandedOut, e.WentMissing, e.Found,
+    e.Stopped, e.BreakStarted, e.BreakEnded, e.SittingEnded, e.Reopened, e.SignedOff, e.Exported,
+    e.ReceiptTaken, e.HandedOut, e.WentMissing, e.Found,
     e.HoldSet, e.HoldLifted, e.OverrideSigned, e.SharingOverridden, e.Withdrew, e.Layered,
     e.Queried,
 )  # fmt: skip
-"""What may still happen to a signed record: it is carried, read, held, withdrawn or reopened."""
+"""What may still happen to a signed record: the talk ends; it is carried, read, held, withdrawn or reopened."""
 
 _ADULT_CLAIMS = frozenset({"adult_documents", "adult_no_doubt"})
 _NEVER_BY_HAND = frozenset({"not_asked_child", "differs", "corrected"})
@@ -258,12 +260,23 @@ def _overridden(view: View, event: e.Overridden) -> None:
 
 
 def _override_signed(view: View, event: e.OverrideSigned) -> None:
-    _check(view, event.check)
-    held = view.state.overrides.get(event.check)
-    if held is None:
+    lead = _lead_of(view, event.check)
+    if lead is None:
         raise no.UnknownRule(rule=event.check)
-    if not _same_person(held.lead, event.lead):
+    if not same_person(lead, event.lead):
         raise no.OtherLead(rule=event.check)
+
+
+def _lead_of(view: View, decision: str) -> str | None:
+    """Whose decision it is: of an override, of sharing against a wish, of the second sign-off."""
+    if decision == SIGN_OFF:
+        return next((s.name for s in view.state.signatures if s.role == "lead"), None)
+    if decision.startswith(SHARING):
+        order = view.state.sharing_orders.get(decision.removeprefix(SHARING))
+        return order.lead if order else None
+    _check(view, decision)
+    held = view.state.overrides.get(decision)
+    return held.lead if held else None
 
 
 def _signed_off(view: View, event: e.SignedOff) -> None:
@@ -271,11 +284,11 @@ def _signed_off(view: View, event: e.SignedOff) -> None:
     if waiting:
         raise no.SignOffWithheld(count=len(waiting), rule=waiting[0])
     others = [s.name for s in view.state.signatures if s.role != event.role]
-    if view.route() == "child" and any(_same_person(event.name, other) for other in others):
+    if view.route() == "child" and any(same_person(event.name, other) for other in others):
         raise no.SamePerson
 
 
-def _same_person(one: str, other: str) -> bool:
+def same_person(one: str, other: str) -> bool:
     """Staff numbers and names are typed by hand: case and spaces make nobody a second person."""
     return "".join(one.split()).casefold() == "".join(other.split()).casefold()
 
