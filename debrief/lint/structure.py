@@ -123,6 +123,10 @@ def _child_core(bank: Bank) -> Findings:
 def _asked_of_child(bank: Bank, spec: Specification) -> Findings:
     for name in sorted(spec.names() - set(bank.items)):
         yield Finding("sections", 1, name, "missing", "is named by the specification, and there is no such item")
+    for item in bank.items.values():
+        if (item.id in spec.account) != bank.sections[item.section].account and item.id in spec.names():
+            kind = "belongs to the account" if item.id in spec.account else "is no part of the account"
+            yield of(item, "account", f"{kind}, and its section says otherwise")
     for name in sorted(spec.asked_of_child & set(bank.items)):
         if bank.items[name].child != "ask":
             yield of(bank.items[name], "child-wording", "has no wording for a child")
