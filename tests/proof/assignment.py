@@ -24,6 +24,12 @@ def assignment(world: Symbolic, interview: Interview) -> list[Any]:
     return _Assigner(world, interview).equations()
 
 
+def values(world: Symbolic, interview: Interview) -> dict[tuple[Any, ...], Any]:
+    """Each variable that this state gives a value to."""
+    found = {key: _Assigner(world, interview)._value(key) for key in list(world.vars)}
+    return {key: value for key, value in found.items() if value is not None}
+
+
 class _Assigner:
     def __init__(self, world: Symbolic, interview: Interview) -> None:
         self.world, self.real = world, Concrete(interview)
