@@ -44,6 +44,7 @@ def now() -> datetime:
 @app.callback(invoke_without_command=True)
 def start(context: typer.Context, vault: VaultOption = None, lang: str | None = None) -> None:
     """Opens the app, where no command is named."""
+    context.obj = _desk
     if context.invoked_subcommand is None:
         from debrief.tui import run
 
@@ -140,9 +141,11 @@ def _passphrase() -> str:
 
 
 def _mount() -> None:
+    from debrief.desk.commands import app as sharing
     from debrief.play.command import demo
     from debrief.repository.commands import app as ukhtc
 
+    app.add_typer(sharing)
     app.command()(demo)
     app.add_typer(ukhtc, name="ukhtc")
 
