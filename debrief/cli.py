@@ -20,6 +20,10 @@ import typer
 from debrief import __version__
 from debrief.errors import Refusal
 from debrief.places import shipped, vault_folder
+from debrief.desk.commands import app as sharing
+from debrief.play.command import demo
+from debrief.proof.command import check
+from debrief.repository.commands import app as ukhtc
 
 if TYPE_CHECKING:
     from debrief.desk import Desk
@@ -30,6 +34,11 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
+
+app.add_typer(sharing)
+app.command()(demo)
+app.command()(check)
+app.add_typer(ukhtc, name="ukhtc")
 
 VaultOption = Annotated[
     Path | None, typer.Option("--vault", help="The vault's folder; the user's own where left out.")
@@ -138,16 +147,6 @@ def _passphrase() -> str:
     if sys.stdin.isatty():
         return getpass.getpass("Passphrase: ")
     return sys.stdin.readline().rstrip("\n")
-
-
-def _mount() -> None:
-    from debrief.desk.commands import app as sharing
-    from debrief.play.command import demo
-    from debrief.repository.commands import app as ukhtc
-
-    app.add_typer(sharing)
-    app.command()(demo)
-    app.add_typer(ukhtc, name="ukhtc")
 
 
 def main() -> None:

@@ -13,6 +13,7 @@ from debrief.bank.read_rules import read_edition, read_rules
 from debrief.bank.read_sections import read_cards, read_section
 from debrief.bank.refusals import RepeatedId
 from debrief.bank.schema import ChoiceList, Item, Repeat, Section
+from debrief.bank.specification import check_weakened, specification
 from debrief.bank.taking import Taker
 from debrief.bank.yaml_source import Mapping, read
 
@@ -59,6 +60,7 @@ def load_bank(folder: Path) -> Bank:
     )
     top.done()
     check_bank(bank)
+    check_weakened(bank, specification())
     return bank
 
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from debrief.bank import Bank
 from debrief.desk.debrief_file import Clock, DebriefFile, stamp
+from debrief.desk.outline import SealedLine, sealed_lines
 from debrief.desk.refusals import OtherBank, ReferenceIsAName, ReferenceTaken, UnknownReference
 from debrief.desk.settings import Settings, read_settings, write_settings
 from debrief.interview import Interview, read_event
@@ -62,7 +63,8 @@ class Desk:
         settings = self.settings.require()
         if not _REFERENCE.match(reference):
             raise ReferenceIsAName
-        if reference in {line.reference for line in self.listing()}:
+        taken = {line.reference for line in self.listing()} | {gone.reference for gone in self.sealed()}
+        if reference in taken:
             raise ReferenceTaken(record=reference)
         rid = self.vault.new_debrief()
         file = DebriefFile(self.vault, self.bank, rid, self.clock, settings.interviewer)
@@ -93,6 +95,9 @@ class Desk:
         for line in self.listing():
             if reference in (line.reference, line.rid):
                 return self.open(line.rid)
+        for gone in self.sealed():
+            if reference in (gone.reference, gone.rid):
+                return self.open(gone.rid)  # which says why not
         raise UnknownReference(record=reference)
 
     def listing(self) -> list[Listing]:
@@ -102,6 +107,10 @@ class Desk:
             events.setdefault(rid, []).append(event)
         lines = [self._line(rid, held) for rid, held in events.items()]
         return sorted(lines, key=lambda line: line.last, reverse=True)
+
+    def sealed(self) -> list[SealedLine]:
+        """Every de-brief that was sealed or erased: what is left of it for the list."""
+        return sealed_lines(self.vault)
 
     def _line(self, rid: str, events: list[dict[str, Any]]) -> Listing:
         interview = Interview(self.bank, [read_event(event) for event in events])

@@ -1,4 +1,4 @@
-"""The supervisor's queue (content D-18): what is unmet, whose decisions wait for a signature, who sat how often.
+"""The supervisor's queue (content D-18): what is unmet, which decisions wait for a signature, who sat.
 
 By reference, never by name; no word of what was said, and no score.
 """

@@ -95,6 +95,55 @@ class ReferenceIsAName(DeskRefusal):
     code = "DESK-11"
 
 
+class OnHold(DeskRefusal):
+    """{record} is under a disclosure hold, so it is neither sealed nor erased.
+
+    Ask who set the hold; lift it first, with a reason: debrief vault hold REF --lift --reason …"""
+
+    code = "DESK-20"
+
+
+class SittingOpen(DeskRefusal):
+    """A sitting of {record} is open, so it is neither sealed nor erased.
+
+    End the sitting first."""
+
+    code = "DESK-21"
+
+
+class OnlyHere(DeskRefusal):
+    """{count} entries of {record} lie nowhere but in this vault.
+
+    Export it and take in the receipt, or make an archive: debrief vault archive REF. What is held
+    back from the central repository needs an archive in any case."""
+
+    code = "DESK-22"
+
+
+class ArchiveNotShown(DeskRefusal):
+    """Some entries of {record} lie in an archive only, and that archive was not shown.
+
+    Put in the stick it is on, and name it: debrief vault purge REF --archive FILE."""
+
+    code = "DESK-23"
+
+
+class ArchiveUnreadable(DeskRefusal):
+    """The archive {file} cannot be read ({reason}).
+
+    Check the path and the stick. Nothing was erased."""
+
+    code = "DESK-24"
+
+
+class NoCertificate(DeskRefusal):
+    """{record} was not erased from this vault.
+
+    Nothing to certify: debrief vault list shows what was sealed or erased."""
+
+    code = "DESK-25"
+
+
 class SharingRefusal(Refusal):
     """Sharing with another agency was refused."""
 

@@ -20,11 +20,12 @@ from debrief.interview.state import SHARING, SIGN_OFF
 from debrief.interview.view import View
 
 _AFTER_SIGNING = (
-    e.Reopened, e.SignedOff, e.Exported, e.ReceiptTaken, e.HandedOut, e.WentMissing, e.Found,
+    e.Stopped, e.BreakStarted, e.BreakEnded, e.SittingEnded, e.Reopened, e.SignedOff, e.Exported,
+    e.ReceiptTaken, e.HandedOut, e.WentMissing, e.Found,
     e.HoldSet, e.HoldLifted, e.OverrideSigned, e.SharingOverridden, e.Withdrew, e.Layered,
     e.Queried,
 )  # fmt: skip
-"""What may still happen to a signed record: it is carried, read, held, withdrawn or reopened."""
+"""What may still happen to a signed record: the talk ends; it is carried, read, held, withdrawn or reopened."""
 
 _ADULT_CLAIMS = frozenset({"adult_documents", "adult_no_doubt"})
 _NEVER_BY_HAND = frozenset({"not_asked_child", "differs", "corrected"})

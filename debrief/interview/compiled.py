@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from enum import Enum
 from functools import lru_cache
+from graphlib import TopologicalSorter
+from typing import TypeAlias
 
 from debrief.bank import AGE_ITEM, Bank
 from debrief.bank.conditions import (
@@ -12,6 +15,7 @@ from debrief.bank.conditions import (
     Compare,
     Condition,
     Fact,
+    OverItems,
     Route,
     Today,
     parts_of,
@@ -24,6 +28,18 @@ from debrief.bank.schema import Check
 ROUTE, TODAY, FACTS = "<route>", "<today>", "<facts>"
 
 
+class Reach(Enum):
+    """Where a listener looks again after a change in one instance of a repeat, or outside repeats."""
+
+    OUTSIDE = "it stands outside repeats itself"
+    SAME_INSTANCE = "in the instance that changed"
+    EVERY_INSTANCE = "in every instance of its own repeat"
+
+
+Listener: TypeAlias = tuple[int, str, Reach]
+"""Its rank (nothing that it listens to ranks below it), the item, where it looks again."""
+
+
 @dataclass(frozen=True)
 class Compiled:
     """``opens`` holds only items with a condition of their own or of their section."""
@@ -34,8 +50,8 @@ class Compiled:
     adult_when: Test
     assessed_when: Test
     points_to_child: tuple[Test, ...]
-    listeners: dict[str, tuple[str, ...]]
-    """From what changed to the items whose openness may change, chains followed."""
+    listeners: dict[str, tuple[Listener, ...]]
+    """From what changed to the items whose conditions read it."""
     childhood_sources: frozenset[str]
     """What the route listens to."""
 
@@ -77,21 +93,11 @@ def compiled(bank: Bank) -> Compiled:
 
 
 def _compile(bank: Bank) -> Compiled:
-    opens: dict[str, Test] = {}
-    direct: dict[str, set[str]] = {}
-    for item in bank.items.values():
-        section = bank.sections[item.section].when
-        own = [c for c in (section, item.when) if c != ALWAYS]
-        if not own:
-            continue
-        tests = [compile_condition(bank, c) for c in own]
-        opens[item.id] = tests[0] if len(tests) == 1 else _both(*tests)
-        for source in set().union(*(sources_of(c) for c in own)):
-            direct.setdefault(source, set()).add(item.id)
+    own = _conditions(bank)
     childhood = bank.childhood
     watched = (childhood.adult_when, childhood.assessed_when, *childhood.points_to_child)
     return Compiled(
-        opens=opens,
+        opens={item: _all([compile_condition(bank, c) for c in each]) for item, each in own.items()},
         prompts={
             (item.id, prompt.n): compile_condition(bank, prompt.when)
             for item in bank.items.values()
@@ -102,22 +108,48 @@ def _compile(bank: Bank) -> Compiled:
         adult_when=compile_condition(bank, childhood.adult_when),
         assessed_when=compile_condition(bank, childhood.assessed_when),
         points_to_child=tuple(compile_condition(bank, c) for c in childhood.points_to_child),
-        listeners={source: _chain(direct, items) for source, items in direct.items()},
+        listeners=_listeners(bank, own),
         childhood_sources=frozenset(set().union(*map(sources_of, watched)) | {AGE_ITEM}),
     )
 
 
-def _both(first: Test, second: Test) -> Test:
+def _conditions(bank: Bank) -> dict[str, list[Condition]]:
+    """What opens each item: its section's condition and its own; items without are left out."""
+    found = {
+        item.id: [c for c in (bank.sections[item.section].when, item.when) if c != ALWAYS]
+        for item in bank.items.values()
+    }
+    return {item: conditions for item, conditions in found.items() if conditions}
+
+
+def _all(tests: list[Test]) -> Test:
+    if len(tests) == 1:
+        return tests[0]
+    first, second = tests
     return lambda world, instance: first(world, instance) and second(world, instance)
 
 
-def _chain(direct: dict[str, set[str]], items: Iterable[str]) -> tuple[str, ...]:
-    """The items, and those that listen to them, to the end of each chain."""
-    seen: list[str] = []
-    waiting = list(items)
-    while waiting:
-        name = waiting.pop()
-        if name not in seen:
-            seen.append(name)
-            waiting.extend(direct.get(name, ()))
-    return tuple(seen)
+def _listeners(bank: Bank, own: dict[str, list[Condition]]) -> dict[str, tuple[Listener, ...]]:
+    sources = {item: set().union(*map(sources_of, conditions)) for item, conditions in own.items()}
+    ranks = {item: rank for rank, item in enumerate(TopologicalSorter(sources).static_order())}
+    found: dict[str, list[Listener]] = {}
+    for item, conditions in own.items():
+        for source in sources[item]:
+            listener = (ranks[item], item, _reach(bank, item, source, conditions))
+            found.setdefault(source, []).append(listener)
+    return {source: tuple(sorted(each, key=_rank)) for source, each in found.items()}
+
+
+def _rank(listener: Listener) -> int:
+    return listener[0]
+
+
+def _reach(bank: Bank, item: str, source: str, conditions: Iterable[Condition]) -> Reach:
+    repeat = bank.repeat_of(item)
+    if repeat is None:
+        return Reach.OUTSIDE
+    over_all = [part for c in conditions for part in parts_of(c) if isinstance(part, OverItems)]
+    if any(source in sources_of(part) for part in over_all):
+        return Reach.EVERY_INSTANCE
+    same = source in bank.items and bank.repeat_of(source) == repeat
+    return Reach.SAME_INSTANCE if same else Reach.EVERY_INSTANCE

@@ -10,6 +10,7 @@ from debrief.interview import record as r
 from debrief.interview.address import Address
 from debrief.interview.gates import unmet
 from debrief.interview.interview import Interview
+from debrief.interview.provenance import Provenance
 from debrief.interview.sharing import CENTRAL, Filter
 from debrief.interview.state import SHARING, SIGN_OFF, Entry, Override
 from debrief.interview.told import told_by
@@ -120,7 +121,7 @@ class _Extractor:
             reason=event.reason if free else None,
             certainty=event.certainty,
             note=event.note if free else None,
-            provenance=event.provenance if free else e.Provenance(speaker=event.provenance.speaker),
+            provenance=event.provenance if free else Provenance(speaker=event.provenance.speaker),
             restricted_to=event.restricted_to,
             layers=tuple(self.layers(address)) if free else (),
             corrects=len(self.interview.history(address)) - 1,

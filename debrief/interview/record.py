@@ -10,33 +10,30 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, JsonValue, StringConstraints
+from pydantic import Field, JsonValue, StringConstraints
 
-from debrief.bank.answers import Line, Moment, Passage, Text, VerbatimText, Whole
-from debrief.interview.events import Digest, Name, Number, Provenance
+from debrief.bank.scalars import Line, Moment, Text, Whole
+from debrief.bank.values import Passage, VerbatimText
+from debrief.interview.provenance import Digest, Name, Number, Part, Provenance
 
 FORMAT = "debrief-record/1"
 
 Purpose = Literal["full", "urgent", "supplement", "extract", "protection", "handover"]
 
 
-class _Part(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True, hide_input_in_errors=True)
-
-
-class BankStamp(_Part):
+class BankStamp(Part):
     id: Name
     version: Number
     digest: Digest
 
 
-class LogLine(_Part):
+class LogLine(Part):
     what: Literal["start", "break", "resume", "end"]
     at: Moment
     reason: Name | None = None
 
 
-class SittingRecord(_Part):
+class SittingRecord(Part):
     number: Number
     lead: Line
     began: Moment
@@ -48,14 +45,14 @@ class SittingRecord(_Part):
     log: tuple[LogLine, ...] = ()
 
 
-class LayerRecord(_Part):
+class LayerRecord(Part):
     layer: Literal["english", "checked"]
     text: Text
     translator: Line
     at: Moment
 
 
-class AnswerRecord(_Part):
+class AnswerRecord(Part):
     """One answer: state, value, provenance, certainty, prompt, sensitivity."""
 
     item: Name
@@ -78,7 +75,7 @@ class AnswerRecord(_Part):
     """How many earlier values of this answer there are."""
 
 
-class NoteRecord(_Part):
+class NoteRecord(Part):
     seq: Whole
     at: Moment
     by: Line
@@ -87,12 +84,12 @@ class NoteRecord(_Part):
     about: Literal["said", "seen", "done"]
 
 
-class TagRecord(_Part):
+class TagRecord(Part):
     passage: Passage
     address: Line
 
 
-class SettledRecord(_Part):
+class SettledRecord(Part):
     item: Name
     agency: Name
     dated: Line
@@ -102,14 +99,14 @@ class SettledRecord(_Part):
     state: Name | None = None
 
 
-class GateRecord(_Part):
+class GateRecord(Part):
     check: Name
     rule: Name
     stage: Name
     effect: Literal["HARD", "LEAD", "WARN", "AUTO", "TEXT"]
 
 
-class OverrideRecord(_Part):
+class OverrideRecord(Part):
     check: Name
     lead: Line
     role: Line
@@ -123,7 +120,7 @@ class OverrideRecord(_Part):
     basis: Text | None = None
 
 
-class SignatureRecord(_Part):
+class SignatureRecord(Part):
     role: Literal["interviewer", "lead"]
     name: Line
     at: Moment
@@ -131,26 +128,26 @@ class SignatureRecord(_Part):
     signature: Text | None = None
 
 
-class ToldRecord(_Part):
+class ToldRecord(Part):
     """An item that this account covers: it need not be asked again. No word of it."""
 
     item: Name
     state: Name
 
 
-class ClosedRecord(_Part):
+class ClosedRecord(Part):
     """An answer that stays in the history because its question closed."""
 
     item: Name
     instance: Whole = 0
 
 
-class History(_Part):
+class History(Part):
     events: tuple[dict[str, JsonValue], ...]
     closed: tuple[ClosedRecord, ...] = ()
 
 
-class Record(_Part):
+class Record(Part):
     """One de-brief as it travels."""
 
     format: Literal["debrief-record/1"] = "debrief-record/1"

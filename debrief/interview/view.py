@@ -11,6 +11,7 @@ from debrief.bank.schema import RouteName
 from debrief.interview.address import Address
 from debrief.interview.compiled import ROUTE, TODAY, Compiled
 from debrief.interview.facts import fact
+from debrief.interview.openness import Openness
 from debrief.interview.state import Entry, State
 
 if TYPE_CHECKING:
@@ -20,14 +21,14 @@ if TYPE_CHECKING:
 class View:
     """Answers what conditions ask (``debrief.bank.evaluate.World``), and remembers what is open.
 
-    ``changed`` is told after each event what moved; only items that listen to
-    it are thought through again.
+    ``changed`` is told after each event what moved.
     """
 
     def __init__(self, bank: Bank, compiled: Compiled, state: State) -> None:
         self.bank, self.compiled, self.state = bank, compiled, state
         self.gate_results: dict[str, tuple[int, list[GateResult]]] = {}
-        self._open: dict[tuple[str, int], bool] = {}
+        self.world = _World(self)
+        self._open = Openness(self)
         self._route: RouteName = "child"
         self._today: date | None = None
 
@@ -60,9 +61,14 @@ class View:
             # Declined as a whole and told after all: the later word counts.
             held = [e for e in held if entry is None or e.seq > entry.seq]
             if held:
-                with_value = [e for e in held if e.value is not None] or held
-                return max(with_value, key=lambda each: each.seq).state
+                return self._together(held if entry is None else [entry, *held], held)
         return "blank" if entry is None else entry.state
+
+    def _together(self, said: list[Entry], fields: list[Entry]) -> str:
+        """What settles comes first: a field seen or partly told does not open again what was answered."""
+        settling = [each for each in said if self.bank.states[each.state].settles]
+        pool = settling or [each for each in fields if each.value is not None] or fields
+        return max(pool, key=lambda each: each.seq).state
 
     def entry(self, address: Address) -> Entry | None:
         repeat = self.bank.repeat_of(address.item)
@@ -90,23 +96,11 @@ class View:
 
     def is_open(self, item: str, instance: int = 0) -> bool:
         """Whether nothing closes the item: its section and its own condition hold."""
-        test = self.compiled.opens.get(item)
-        if test is None:
-            return True
-        key = (item, instance)
-        if key not in self._open:
-            self._open[key] = test(_World(self), instance)
-        return self._open[key]
+        return self._open.of(item, instance)
 
-    def changed(self, *sources: str) -> None:
-        """What moved: items, repeats, or one of the marks of ``compiled``."""
-        for source in sources:
-            for item in self.compiled.listeners.get(source, ()):
-                if self.bank.repeat_of(item) is None:
-                    self._open.pop((item, 0), None)
-                else:
-                    for key in [k for k in self._open if k[0] == item]:
-                        del self._open[key]
+    def changed(self, source: str, instance: int | None = None) -> None:
+        """What moved: an item or a repeat, in one instance or all, or a mark of ``compiled``."""
+        self._open.changed(source, instance)
 
     def day_is(self, day: date) -> None:
         if day != self._today:
@@ -116,11 +110,11 @@ class View:
 
     def find_route(self) -> None:
         """Child unless the adult position stands: unset, uncertain or disputed all mean child."""
-        world = _World(self)
-        # An assessed decision needs no look at what points to childhood; it leads out of it.
-        assessed = self.compiled.assessed_when(world, 0)
-        if not assessed and any(test(world, 0) for test in self.compiled.points_to_child):
+        world = self.world
+        # What points to childhood is remembered, whatever was decided; a decision only leads out of it.
+        if any(test(world, 0) for test in self.compiled.points_to_child):
             self.state.childhood_seen = True
+        assessed = self.compiled.assessed_when(world, 0)
         adult = assessed or (not self.state.childhood_seen and self.compiled.adult_when(world, 0))
         route: RouteName = "adult" if adult else "child"
         if route != self._route:
@@ -144,4 +138,4 @@ class _World:
 
 def world_of(view: View) -> _World:
     """The view as a ``World``."""
-    return _World(view)
+    return view.world

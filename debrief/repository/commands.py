@@ -136,6 +136,18 @@ def trust_add(
         typer.echo(f"Trust list {made.version}: {place.part('trust') / 'trust.json'}")
 
 
+@trust.command("renew")
+def trust_renew(repository: Where) -> None:
+    """Writes the trust list anew for another year."""
+    from .place import read_place
+    from .trust import renew
+
+    with _plain():
+        place = read_place(_folder(repository))
+        made = renew(place, _now())
+        typer.echo(f"Trust list {made.version}: {place.part('trust') / 'trust.json'}")
+
+
 @table.command("nrm")
 def table_nrm(
     repository: Where,

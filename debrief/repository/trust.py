@@ -97,6 +97,17 @@ def _name(agencies: list[dict[str, Any]], enrolment: bundle.Enrolment, name: str
     held["kind"] = held["kind"] or enrolment.kind
 
 
+def renew(place: Place, now: datetime) -> bundle.TrustList:
+    """Writes the next version of the list with new dates, also for UKHTC's own keys.
+
+    A list holds for a year. Laptops' keys keep their dates: a laptop is enrolled anew.
+    """
+    value = read_list(place).model_dump(mode="json", by_alias=True)
+    for each in [*value["recipients"], *value["receipt_keys"]]:
+        each["to"] = max(each["to"], bundle.instant(now + _KEYS))
+    return _publish(place, {**value, **_times(now), "version": value["version"] + 1})
+
+
 def _publish(place: Place, value: dict[str, Any]) -> bundle.TrustList:
     found = bundle.TrustList.model_validate(value)
     data = found.encode()

@@ -3,3 +3,25 @@
 Nothing is imported here on purpose: ``debrief.tui.process.prepare()`` has to run
 before Textual is imported, because Textual reads its environment at import.
 """
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+__all__ = ["run"]
+
+
+def run(folder: Path, *, clock: Callable[[], datetime], language: str | None = None) -> int:
+    """Opens the app over the vault in ``folder``; returns the exit status.
+
+    ``language`` is a tag of the supported list; an unknown one is refused before
+    anything is drawn.
+    """
+    from debrief.tui.process import prepare
+
+    prepare()
+    from debrief.tui.start import start
+
+    return start(folder, clock, language)

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from debrief.bank import Bank, load_bank
-from debrief.bundle import encrypt, generate
+from debrief.bundle import encrypt, generate, identity
 from debrief.desk import Desk
 from debrief.places import shipped
 from debrief.vault import KdfCost, Vault
@@ -41,7 +41,13 @@ def clock() -> Clock:
 
 
 @pytest.fixture
-def open_desk(tmp_path: Path, bank: Bank, clock: Clock) -> Iterator[Callable[[], Desk]]:
+def recovery() -> str:
+    """The agency's recovery identity."""
+    return generate().secret()
+
+
+@pytest.fixture
+def open_desk(tmp_path: Path, bank: Bank, clock: Clock, recovery: str) -> Iterator[Callable[[], Desk]]:
     """Opens the same vault again and again, as on another day."""
     held: list[Vault] = []
 
@@ -56,7 +62,7 @@ def open_desk(tmp_path: Path, bank: Bank, clock: Clock) -> Iterator[Callable[[],
                 folder,
                 PASSPHRASE,
                 user="A1",
-                recovery=[str(generate().recipient)],
+                recovery=[str(identity(recovery).recipient)],
                 wrap_for_recovery=encrypt,
                 kdf=KdfCost.for_tests(),
             )

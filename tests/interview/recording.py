@@ -24,7 +24,8 @@ class Recorder:
         self.minute = 0
         if opened:
             self.do("opened", record="ab" * 16, reference="R-1", agency="police", edition="uk-2011",
-                    bank=bank.id, bank_version=bank.version, bank_digest=bank.digest, training=training)  # fmt: skip
+                    bank=bank.id, bank_version=bank.version, bank_digest=bank.digest,
+                    training=training)  # fmt: skip
 
     def at(self) -> str:
         self.minute += 1
@@ -132,7 +133,9 @@ def child_before_account(bank: Bank) -> Recorder:
     set_up(r)
     r.answer("ref_childrens.when", "2011-07-19T09:00:00+01:00")
     r.answer("set_strategy_discussion.date", "2011-07-19T09:00:00+01:00")
+    r.answer("set_strategy_discussion.agencies", {"choices": ["police", "la_children"]})
     r.answer("set_strategy_discussion.decision_to_interview", "yes")
+    r.answer("set_strategy_discussion.agreed_topics", "The journey.")
     r.answer("set_strategy_discussion.led_by", {"name": "Lead"})
     person = r.add("set_people_present")
     r.answer(f"set_people_present/{person}.role", choice("guardian_advocate"))
@@ -165,5 +168,6 @@ def child(bank: Bank) -> Recorder:
 
 def first_choice(bank: Bank, item: str, field: str) -> str:
     spec = bank.spec(item, field)
-    assert spec is not None and spec.choices
+    assert spec is not None
+    assert spec.choices is not None
     return next(iter(bank.lists[spec.choices].choices))

@@ -278,11 +278,12 @@ def test_a_signed_record_takes_only_what_may_still_happen(bank: Bank) -> None:
         ("acknowledged", {"check": "A-03"}),
         ("edition_changed", {"edition": "uk-current"}),
         ("drafted", {"address": "rcr_open", "draft": "x"}),
-        ("sitting_ended", {"reason": "finished"}),
         ("settled", {"items": ["rcr_open"], "agency": "police", "dated": "2011", "form": "statement"}),
     ):
         assert isinstance(r.tries(kind, **fields), no.Closed), kind
     for kind, fields in (
+        ("stopped", {"who": "person"}),
+        ("sitting_ended", {"reason": "finished"}),
         ("exported", {"bundle": "b", "digest": digest, "purpose": "full", "recipients": ["ukhtc"]}),
         ("receipt_taken", {"bundle": "b", "digest": digest, "result": "accepted"}),
         ("handed_out", {"what": "contact_card", "to": "the person", "reason": "asked for"}),

@@ -1,0 +1,230 @@
+"""The app: one vault, one de-brief open at a time, and the keys that work from anywhere."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from textual import events
+from textual.app import App
+from textual.binding import Binding, BindingType
+from textual.screen import Screen
+
+from debrief.errors import Refusal
+from debrief.language import current, use
+from debrief.tui.calm import CalmApp
+from debrief.tui.leaving import Leaving
+from debrief.tui.screens.calm import CalmScreen
+from debrief.tui.theme import APP_CSS
+
+if TYPE_CHECKING:
+    from debrief.desk import Desk
+    from debrief.tui.working import Working
+    from debrief.vault import KdfCost
+
+LEAST_WIDTH, LEAST_HEIGHT = 50, 16
+_IDLE_CHECK_SECONDS = 10.0
+_NEUTRAL_TITLE = "Terminal"
+
+
+class DebriefApp(Leaving, CalmApp, App[None]):
+    """``DebriefApp(folder, clock).run()``. No widget has a clock; they ask ``app.clock``."""
+
+    CSS = APP_CSS
+    TITLE = _NEUTRAL_TITLE
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f1", "help", show=False, priority=True),
+        Binding("f2", "note", show=False, priority=True),
+        Binding("f3", "talk", show=False, priority=True),
+        Binding("f4", "distress", show=False, priority=True),
+        Binding("f5", "stop", show=False, priority=True),
+        Binding("f6", "other_language", show=False, priority=True),
+        Binding("f7", "urgent", show=False, priority=True),
+        Binding("f8", "gates", show=False, priority=True),
+        Binding("f9", "menu", show=False, priority=True),
+        Binding("f12", "hide", show=False, priority=True),
+        Binding("ctrl+l", "lock", show=False, priority=True),
+        Binding("ctrl+q", "leave_app", show=False, priority=True),
+        Binding("ctrl+c", "nothing", show=False),
+    ]
+
+    def __init__(
+        self,
+        folder: Path,
+        clock: Callable[[], datetime],
+        *,
+        again: Sequence[str] = (),
+        kdf: KdfCost | None = None,
+    ) -> None:
+        super().__init__()
+        self.folder, self.clock, self.again, self.kdf = folder, clock, list(again), kdf
+        self.desk: Desk | None = None
+        self.working: Working | None = None
+        self.other_language = "vi"
+        self.note_draft: Any = None
+        self.last_key = clock()
+
+    # -- opening -------------------------------------------------------------------------
+
+    def get_default_screen(self) -> Screen[Any]:
+        return Screen(id="_default")
+
+    async def on_mount(self) -> None:
+        self.to_terminal(f"\x1b]2;{_NEUTRAL_TITLE}\x07\x1b[?25h")
+        self.listen_for_signals()
+        self.set_interval(_IDLE_CHECK_SECONDS, self.lock_when_idle)
+        await self.push_screen(self._first())
+
+    def _first(self) -> Screen[Any]:
+        if (self.folder / "header.json").exists():
+            from debrief.tui.screens.unlock import UnlockScreen
+
+            return UnlockScreen()
+        from debrief.tui.screens.first_run import FirstRunScreen
+
+        return FirstRunScreen()
+
+    def opened(self, desk: Desk) -> None:
+        """The vault is open: on to the list."""
+        from debrief.tui.screens.debriefs import DebriefsScreen
+
+        self.desk = desk
+        settings = desk.settings
+        self.other_language = settings.second_language
+        if current().tag == "en" and settings.language != "en":
+            with contextlib.suppress(Refusal):
+                use(settings.language)
+        self.switch_screen(DebriefsScreen())
+
+    # -- languages -------------------------------------------------------------------------
+
+    def action_other_language(self) -> None:
+        """Between two languages, in place."""
+        before = current().tag
+        if self.switch_language(self.other_language):
+            self.other_language = before
+
+    def switch_language(self, tag: str) -> bool:
+        """Another language, in place: half-typed text, cursor and focus stay."""
+        try:
+            use(tag)
+        except Refusal as refusal:
+            if isinstance(self.screen, CalmScreen):
+                self.screen.refuse(refusal)
+            return False
+        # a terminal that would reorder letters itself is told to leave them as they are drawn
+        self.to_terminal("\x1b[8l" if current().direction == "rtl" else "\x1b[8h")
+        for screen in self.screen_stack:
+            if isinstance(screen, CalmScreen):
+                screen.relabel()
+        return True
+
+    # -- from anywhere -----------------------------------------------------------------------
+
+    def action_help(self) -> None:
+        from debrief.tui.screens.help import HelpScreen
+
+        if isinstance(self.screen, CalmScreen) and not isinstance(self.screen, HelpScreen):
+            self.push_screen(HelpScreen(self.screen))
+
+    def action_note(self) -> None:
+        from debrief.tui.screens.note import NoteScreen
+
+        self._over(NoteScreen)
+
+    def action_gates(self) -> None:
+        from debrief.tui.screens.gates import GatesScreen
+
+        self._over(GatesScreen)
+
+    def action_menu(self) -> None:
+        from debrief.tui.screens.menu import MenuScreen
+
+        if self.desk is not None:
+            self._over(MenuScreen, needs_debrief=False)
+
+    def push_screen(self, screen: Any, *args: Any, **kwargs: Any) -> Any:
+        """As Textual's; what is typed ahead waits until the screen has its fields."""
+        pushed = super().push_screen(screen, *args, **kwargs)
+        if isinstance(screen, CalmScreen):
+            screen.hold_keys()
+        return pushed
+
+    def _over(self, kind: type[CalmScreen[Any]], needs_debrief: bool = True) -> None:
+        """A screen over this one, unless it is there already."""
+        blocked = not isinstance(self.screen, CalmScreen) or isinstance(self.screen, kind)
+        if blocked or self.is_covered or (needs_debrief and self.working is None):
+            return
+        self.push_screen(kind())
+
+    @property
+    def is_covered(self) -> bool:
+        """Hidden, locked or too small: nothing of a record may be shown now."""
+        return bool(getattr(self.screen, "covers", False))
+
+    def _of_the_talk(self, name: str) -> None:
+        from debrief.tui import talk
+
+        if self.working is not None and isinstance(self.screen, CalmScreen) and not self.is_covered:
+            getattr(talk, name)(self.screen, self.working)
+
+    def action_talk(self) -> None:
+        """Begin the talk; then break, and on again."""
+        self._of_the_talk("begin_or_break")
+
+    def action_distress(self) -> None:
+        self._of_the_talk("distress")
+
+    def action_stop(self) -> None:
+        self._of_the_talk("stop")
+
+    def action_urgent(self) -> None:
+        """To the urgent actions: who was told, when, and when they acknowledged it."""
+        from debrief.tui.outline import Spot, next_instance
+
+        if self.working is not None and not self.is_covered:
+            made = next_instance(self.working.interview, "urg_actions")
+            self.go_to(Spot("urg_actions", made))
+
+    def go_to(self, spot: Any) -> None:
+        """To a place of the open de-brief, from whatever screen lies over the question."""
+        from debrief.tui.screens.question import QuestionScreen
+
+        while not isinstance(self.screen, QuestionScreen) and len(self.screen_stack) > 2:
+            self.pop_screen()
+        if isinstance(self.screen, QuestionScreen):
+            self.screen.go(spot)
+
+    def action_hide(self) -> None:
+        from debrief.tui.screens.hidden import HiddenScreen
+
+        if self.desk is not None and not self.is_covered:
+            self.push_screen(HiddenScreen())
+
+    def action_nothing(self) -> None:
+        """Ctrl+C does nothing: copying out is not wanted, and ending by mistake neither."""
+
+    # -- size and time ------------------------------------------------------------------------
+
+    def on_resize(self, event: events.Resize) -> None:
+        from debrief.tui.screens.small import SmallScreen
+
+        small = event.size.width < LEAST_WIDTH or event.size.height < LEAST_HEIGHT
+        shown = isinstance(self.screen, SmallScreen)
+        if small and not shown and len(self.screen_stack) > 1:
+            self.push_screen(SmallScreen())
+        elif not small and shown:
+            self.pop_screen()
+
+    async def on_event(self, event: events.Event) -> None:
+        if isinstance(event, events.Key | events.Paste):
+            self.last_key = self.clock()
+        await super().on_event(event)
+
+    def to_terminal(self, sequence: str) -> None:
+        """A control sequence to the terminal itself."""
+        if self._driver is not None and not self.is_headless:
+            self._driver.write(sequence)

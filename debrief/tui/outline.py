@@ -1,0 +1,199 @@
+"""The outline: where one is, what is open, on record, withheld, closed or settled. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from debrief.bank.schema import Item
+from debrief.interview import Address, Interview
+from debrief.language import marked as marked_text
+from debrief.language import say
+from debrief.tui import phrases
+from debrief.tui.things import shortened, thing_label
+
+
+class Mark(StrEnum):
+    """How an item stands, told by its shape. The legend is in the help."""
+
+    OPEN = "·"
+    TO_RECORD = "-"
+    HELD = "✓"
+    PARTLY = "~"
+    NO_ANSWER = "o"
+    WITHHELD = "!"
+    SETTLED = "="
+    CLOSED = "x"
+
+
+LEGEND: dict[Mark, str] = {
+    Mark.OPEN: marked_text("may be asked now"),
+    Mark.TO_RECORD: marked_text("for you to record, not a question"),
+    Mark.HELD: marked_text("on record"),
+    Mark.PARTLY: marked_text("partly on record"),
+    Mark.NO_ANSWER: marked_text("no answer, and why is on record"),
+    Mark.WITHHELD: marked_text("withheld until a safeguard is met"),
+    Mark.SETTLED: marked_text("settled: told to another agency before"),
+    Mark.CLOSED: marked_text("does not apply, by an earlier answer"),
+}
+
+
+@dataclass(frozen=True)
+class Spot:
+    """A place one can be in: an item, and the instance of its repeat (0 outside repeats)."""
+
+    item: str
+    instance: int = 0
+
+    @property
+    def address(self) -> Address:
+        return Address(self.item, self.instance)
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of the outline."""
+
+    key: str
+    """``s:3``, ``i:leg_from/2``, ``g:leg/2`` (an instance), ``+:leg`` (one more)."""
+    text: str
+    mark: str = ""
+    depth: int = 0
+    quiet: bool = False
+
+
+def mark_of(interview: Interview, spot: Spot) -> Mark:
+    """How an item stands now."""
+    bank = interview.bank
+    item = bank.items[spot.item]
+    state = interview.status(spot.address)
+    if state != "blank":
+        known = bank.states[state]
+        if not known.has_value:
+            return Mark.NO_ANSWER
+        return Mark.HELD if known.settles or not item.asked else Mark.PARTLY
+    if not interview.is_open(spot.item, spot.instance):
+        return Mark.CLOSED
+    if item.id in interview.state.settled and item.id not in interview.state.unlocked:
+        return Mark.SETTLED
+    if not item.asked or (interview.route == "child" and item.child != "ask"):
+        return Mark.TO_RECORD
+    return Mark.WITHHELD if is_withheld(interview, item) else Mark.OPEN
+
+
+def is_withheld(interview: Interview, item: Item) -> bool:
+    """Whether an unmet safeguard withholds the item's questions."""
+    if item.id in interview.bank.emergency:
+        return False
+    stages = ("prompt", "account") if interview.bank.sections[item.section].account else ("prompt",)
+    return any(check.blocks for stage in stages for check in interview.checks(stage))  # type: ignore[arg-type]
+
+
+def spots_of(interview: Interview, section: str) -> Iterator[Spot]:
+    """Every place of a section in order: what is told once, then each instance of its group."""
+    bank = interview.bank
+    items = [i for i in bank.sections[section].items if bank.items[i].form != "A"]
+    group = bank.sections[section].repeat
+    for item in items:
+        repeat = bank.repeat_of(item)
+        if repeat is None:
+            yield Spot(item)
+        elif repeat == item:
+            for instance in interview.instances(item) or (next_instance(interview, item),):
+                yield Spot(item, instance)
+    if group:
+        for instance in interview.instances(group):
+            for item in items:
+                if bank.repeat_of(item) == group:
+                    yield Spot(item, instance)
+
+
+def all_spots(interview: Interview) -> list[Spot]:
+    """Every place of the de-brief, section by section."""
+    return [spot for section in interview.bank.sections for spot in spots_of(interview, section)]
+
+
+def next_instance(interview: Interview, repeat: str) -> int:
+    """The number of the next instance to be made."""
+    return interview.state.made.get(repeat, 0) + 1
+
+
+def exists(interview: Interview, spot: Spot) -> bool:
+    """Whether the spot's instance has been made (it is, as soon as something is said there)."""
+    repeat = interview.bank.repeat_of(spot.item)
+    return repeat is None or spot.instance in interview.instances(repeat)
+
+
+def next_open(interview: Interview, after: Spot | None) -> Spot | None:
+    """The next item after a place that may be asked now; from the beginning again at the end."""
+    spots = all_spots(interview)
+    start = spots.index(after) + 1 if after in spots else 0
+    for spot in (*spots[start:], *spots[:start]):
+        if mark_of(interview, spot) in (Mark.OPEN, Mark.PARTLY) and interview.offered(*_pair(spot)):
+            return spot
+    return None
+
+
+def _pair(spot: Spot) -> tuple[str, int]:
+    return spot.item, spot.instance
+
+
+def outline(interview: Interview, here: Spot, opened: str) -> list[Line]:
+    """The lines: every section, and the places of the one that is opened."""
+    lines: list[Line] = []
+    for code in interview.bank.sections:
+        lines.append(_section(interview, code, opened == code))
+        if code == opened:
+            lines.extend(_within(interview, code, here))
+    return lines
+
+
+def _section(interview: Interview, code: str, opened: bool) -> Line:
+    held = sum(
+        1
+        for item in interview.bank.sections[code].items
+        if any(interview.status(a) != "blank" for a in _places(interview, item))
+    )
+    title = phrases.section_title(interview.bank, code)
+    return Line(f"s:{code}", f"{title} {held}" if held else title, "▾" if opened else "▸")
+
+
+def _places(interview: Interview, item: str) -> list[Address]:
+    return [Address(item, n) for n in interview.places(item)]
+
+
+def _within(interview: Interview, code: str, here: Spot) -> Iterator[Line]:
+    bank = interview.bank
+    group = bank.sections[code].repeat
+    instance = here.instance if group and bank.repeat_of(here.item) == group else 0
+    for spot in spots_of(interview, code):
+        if group and bank.repeat_of(spot.item) == group:
+            continue
+        yield _spot(interview, spot, 1)
+        if bank.repeat_of(spot.item) == spot.item and _is_last(interview, spot):
+            yield Line(f"+:{spot.item}", say("one more"), "+", 2, quiet=True)
+    if group:
+        for n in interview.instances(group):
+            label = shortened(thing_label(interview, group, n), 40)
+            yield Line(f"g:{group}/{n}", f"{n} {label}", "▾" if n == instance else "▸", 1)
+            if n == instance:
+                for item in bank.sections[code].items:
+                    if bank.repeat_of(item) == group and bank.items[item].form != "A":
+                        yield _spot(interview, Spot(item, n), 2)
+        one_more = say("add: {what}", what=phrases.repeat_label(bank, group))
+        yield Line(f"+:{group}", one_more, "+", 1, quiet=True)
+
+
+def _is_last(interview: Interview, spot: Spot) -> bool:
+    made = interview.instances(spot.item)
+    return bool(made) and made[-1] == spot.instance
+
+
+def _spot(interview: Interview, spot: Spot, depth: int) -> Line:
+    item = interview.bank.items[spot.item]
+    label = phrases.item_label(item)
+    if item.repeat == "self" and len(interview.instances(spot.item)) > 1:
+        label = f"{label} {spot.instance}"
+    mark = mark_of(interview, spot)
+    return Line(f"i:{spot.address}", label, mark.value, depth, quiet=mark in (Mark.CLOSED, Mark.SETTLED))

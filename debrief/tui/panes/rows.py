@@ -1,0 +1,125 @@
+"""A list one walks with the arrow keys: de-briefs, cards, safeguards, the outline."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from rich.cells import cell_len
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.geometry import Size
+from textual.message import Message
+from textual.reactive import reactive
+from textual.widget import Widget
+
+from debrief.tui import phrases
+from debrief.tui.typing import without_controls
+from debrief.tui.widgets import pointer
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line: a key, its words, a mark before them, a second text at the end of the line."""
+
+    key: str
+    text: str
+    mark: str = ""
+    aside: str = ""
+    depth: int = 0
+    quiet: bool = False
+
+
+class Rows(Widget):
+    """Shows only the lines that fit; the line the keys act on is pointed at and reversed."""
+
+    can_focus = True
+    at: reactive[str | None] = reactive(None)
+    """The key of the line pointed at, once one has walked."""
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up", "walk(-1)", show=False),
+        Binding("down", "walk(1)", show=False),
+        Binding("pageup", "walk(-10)", show=False),
+        Binding("pagedown", "walk(10)", show=False),
+        Binding("home", "walk(-100000)", show=False),
+        Binding("end", "walk(100000)", show=False),
+        Binding("enter", "choose", show=False),
+    ]
+    DEFAULT_CSS = """
+    Rows { height: 1fr; width: 1fr; }
+    Rows.fit { height: auto; }
+    """
+
+    class Chosen(Message):
+        """Enter on a line."""
+
+        def __init__(self, rows: Rows, key: str) -> None:
+            super().__init__()
+            self.rows = rows
+            self.key = key
+
+        @property
+        def control(self) -> Rows:
+            return self.rows
+
+    def __init__(self, rows: Callable[[], Sequence[Row]], **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self._rows = rows
+
+    def rows(self) -> list[Row]:
+        """The lines as they are now."""
+        return list(self._rows())
+
+    @property
+    def here(self) -> str | None:
+        """The key of the line pointed at: the first, until one walks."""
+        keys = [row.key for row in self.rows()]
+        return self.at if self.at in keys else next(iter(keys), None)
+
+    def action_walk(self, by: int) -> None:
+        keys = [row.key for row in self.rows()]
+        if keys:
+            at = keys.index(str(self.here))
+            self.at = keys[max(0, min(len(keys) - 1, at + by))]
+            self.refresh()
+
+    def action_choose(self) -> None:
+        if self.here is not None:
+            self.post_message(self.Chosen(self, self.here))
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        return max(1, len(self.rows()))
+
+    def render(self) -> Content:
+        height, width = max(1, self.size.height), max(8, self.size.width)
+        rows, here = self.rows(), self.here
+        keys = [row.key for row in rows]
+        at = keys.index(here) if here in keys else 0
+        first = max(0, min(at - height // 2, len(rows) - height))
+        lines = [self._line(row, row.key == here, width) for row in rows[first : first + height]]
+        return Content("\n").join(lines)
+
+    def _line(self, row: Row, here: bool, width: int) -> Content:
+        head = f"{pointer(here)}{'  ' * row.depth}{row.mark + ' ' if row.mark else ''}"
+        aside = f"  {without_controls(row.aside)}" if row.aside else ""
+        room = max(4, width - cell_len(head) - cell_len(aside))
+        text = _fitted(without_controls(row.text), room)
+        if phrases.drawer() is not None:
+            text = phrases.draw(text, room)[0].strip()
+        line = Content(f"{head}{text}{' ' * max(0, room - cell_len(text))}{aside}")
+        if here and self.has_focus:
+            return line.stylize("reverse")
+        if here:
+            return line.stylize("bold")
+        return line.stylize("dim") if row.quiet else line
+
+
+def _fitted(text: str, width: int) -> str:
+    """The text in at most ``width`` cells, with "…" where it was cut."""
+    text = " ".join(text.split())
+    if cell_len(text) <= width:
+        return text
+    while text and cell_len(text) > width - 1:
+        text = text[:-1]
+    return text.rstrip() + "…"

@@ -1,0 +1,153 @@
+"""A strip above the keys that asks for one letter, and lets go at Escape.
+
+Never a window that must be answered: the person may go on talking. A letter
+counts only here, after the key that opened the strip has had its turn.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from rich.cells import cell_len
+from textual import events, on
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.widget import Widget
+
+from debrief.language import marked as marked_text
+from debrief.language import say
+from debrief.tui import phrases
+from debrief.tui.widgets import Line, Said
+
+_TWO_COLUMNS_FROM = 5
+_IN_WORDS = marked_text("or in words, then Enter:")
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One letter, what it stands for, and what is told when it is pressed."""
+
+    key: str
+    words: Callable[[], str]
+    code: str
+
+
+class _Letters(Widget):
+    """Takes the one letter."""
+
+    can_focus = True
+    DEFAULT_CSS = "_Letters { height: auto; }"
+
+    def __init__(self, strip: Strip) -> None:
+        super().__init__()
+        self.strip = strip
+
+    def compose(self) -> ComposeResult:
+        yield Said(self.strip.legend, phrases.drawer)
+
+    async def _on_key(self, event: events.Key) -> None:
+        if (event.character or "").isprintable() and event.character:
+            event.stop()
+            event.prevent_default()
+            self.strip.pressed(event.character.lower())
+
+
+class Strip(Vertical):
+    """Asks; afterwards the focus goes back to where it was."""
+
+    DEFAULT_CSS = """
+    Strip { height: auto; max-height: 12; padding: 0 2; background: $boost;
+            border-top: solid $primary-darken-2; display: none; }
+    Strip.asking { display: block; }
+    Strip > .strip-title { text-style: bold; }
+    """
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self._title: Callable[[], str] = str
+        self._choices: Sequence[Choice] = ()
+        self._told: Callable[[str | None, str], None] = lambda code, words: None
+        self._left: Callable[[], None] = lambda: None
+        self._back: Widget | None = None
+
+    def compose(self) -> ComposeResult:
+        yield Said(lambda: self._title(), phrases.drawer, classes="strip-title")
+        yield _Letters(self)
+        yield Said(lambda: say(_IN_WORDS), phrases.drawer, classes="strip-words")
+        yield Line(classes="strip-line")
+
+    @property
+    def asking(self) -> bool:
+        return self.has_class("asking")
+
+    def ask(
+        self,
+        title: Callable[[], str],
+        choices: Sequence[Choice],
+        told: Callable[[str | None, str], None],
+        *,
+        in_words: bool = False,
+        left: Callable[[], None] = lambda: None,
+    ) -> None:
+        """Asks for one of ``choices``; with ``in_words`` a line of words will do as well.
+
+        ``told`` gets the code (or None) and the words; ``left`` is called at Escape.
+        """
+        if not self.asking:
+            self._back = self.screen.focused
+        self._title, self._choices, self._told, self._left = title, choices, told, left
+        line = self.query_one(Line)
+        line.value = ""
+        for part in (line, self.query_one(".strip-words")):
+            part.display = in_words
+        letters = self.query_one(_Letters)
+        letters.display = bool(choices)
+        self.add_class("asking")
+        self.relabel()
+        self.screen.set_focus(letters if choices else line)
+
+    def legend(self) -> str:
+        """The letters and what they stand for, two in a line where there is room."""
+        said = [f"{choice.key}  {choice.words()}" for choice in self._choices]
+        half = (len(said) + 1) // 2
+        room = max((cell_len(words) for words in said[:half]), default=0) + 4
+        widest = max((cell_len(words) for words in said[half:]), default=0)
+        if len(said) < _TWO_COLUMNS_FROM or room + widest > self.size.width - 6 or phrases.drawer():
+            return "\n".join(said)
+        right = [*said[half:], ""]
+        return "\n".join(
+            f"{left}{' ' * (room - cell_len(left))}{right[n]}" for n, left in enumerate(said[:half])
+        )
+
+    def relabel(self) -> None:
+        """The words again, in another language."""
+        for said in self.query(Said):
+            said.refresh(layout=True)
+
+    def pressed(self, letter: str) -> None:
+        """A letter; one that stands for nothing changes nothing."""
+        for choice in self._choices:
+            if choice.key == letter:
+                self._done(partial(self._told, choice.code, ""))
+                return
+
+    def leave(self) -> None:
+        """Escape: nothing is set."""
+        self._done(self._left)
+
+    @on(Line.GoOn)
+    def _worded(self, event: Line.GoOn) -> None:
+        event.stop()
+        words = self.query_one(Line).text
+        if words:
+            self._done(lambda: self._told(None, words))
+
+    def _done(self, then: Callable[[], None]) -> None:
+        self.remove_class("asking")
+        back = self._back
+        if back is not None and back.is_attached and back.display:
+            self.screen.set_focus(back)
+        then()

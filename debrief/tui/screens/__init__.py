@@ -1,0 +1,1 @@
+"""The screens, one a file. Import the one you need: the first to be shown must be light."""

@@ -1,0 +1,186 @@
+"""What every screen has: a head, one line for what happened, a strip that asks, a line of keys."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Coroutine, Iterable, Sequence
+from contextlib import ExitStack
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar, cast
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.screen import Screen
+from textual.widget import Widget
+
+from debrief.errors import Refusal
+from debrief.language import marked, say, say_error
+from debrief.tui import phrases
+from debrief.tui.panes import KeyLine, Rows, Strip
+from debrief.tui.widgets import Field, Said
+
+if TYPE_CHECKING:
+    from debrief.tui.app import DebriefApp
+
+Result = TypeVar("Result")
+
+
+class CalmScreen(Screen[Result], Generic[Result]):
+    """A subclass gives ``title``, ``body`` and ``keys``; ``tell`` and ``refuse`` say what happened."""
+
+    AUTO_FOCUS = None
+    _message: Callable[[], str] = str
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._holds: list[ExitStack] = []
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "leave", show=False),
+        Binding("ctrl+c,super+c", "nothing", show=False),
+    ]
+
+    @property
+    def calm(self) -> DebriefApp:
+        """The app, by its own type."""
+        return cast("DebriefApp", self.app)
+
+    # -- keys wait their turn ----------------------------------------------------------
+
+    def hold_keys(self) -> ExitStack:
+        """What is typed from now on waits, until the hold is closed or the screen is gone."""
+        hold = ExitStack()
+        hold.enter_context(self.calm.keys_held())
+        self._holds.append(hold)
+        return hold
+
+    def in_turn(self, work: Coroutine[Any, Any, None]) -> None:
+        """Runs ``work`` beside the queue of messages; keys typed ahead wait for its end."""
+        hold = self.hold_keys()
+
+        async def run() -> None:
+            with hold:
+                await work
+
+        self.run_worker(run())
+
+    async def on_mount(self) -> None:
+        """First the screen's own beginning; then there is a field for what was typed ahead."""
+        try:
+            await self.arrive()
+        finally:
+            self.let_keys_go()
+
+    def on_unmount(self) -> None:
+        self.let_keys_go()
+
+    def let_keys_go(self) -> None:
+        for hold in self._holds:
+            hold.close()
+        self._holds.clear()
+
+    # -- for each screen to say ------------------------------------------------------
+
+    def title_words(self) -> str:
+        """The words of the head."""
+        return ""
+
+    def aside_words(self) -> str:
+        """What stands at the end of the head."""
+        return ""
+
+    def body(self) -> Iterable[Widget]:
+        """What stands between head and foot."""
+        return ()
+
+    async def arrive(self) -> None:
+        """The screen is there: fill it, and give something the focus."""
+
+    def keys(self) -> Sequence[tuple[str, str]]:
+        """The keys worth showing: each with the text (not yet translated) for what it does."""
+        return ()
+
+    # -- the frame -------------------------------------------------------------------
+
+    def compose(self) -> ComposeResult:
+        with Horizontal(classes="head"):
+            yield Said(self.title_words, phrases.drawer, classes="head-title")
+            yield Said(self.aside_words, phrases.drawer, classes="head-aside")
+        yield from self.body()
+        with Vertical(classes="foot"):
+            yield Strip()
+            yield Said(lambda: self._message(), phrases.drawer, classes="message")
+            yield KeyLine(lambda: (*self.keys(), *ALWAYS))
+
+    @property
+    def strip(self) -> Strip:
+        return self.query_one(Strip)
+
+    def tell(self, words: Callable[[], str], *, warn: bool = False) -> None:
+        """Says in the line above the keys what happened; in another language after a switch."""
+        self._message = words
+        line = self.query_one(".message", Said)
+        line.set_class(warn, "warn")
+        line.display = bool(words())
+        line.refresh(layout=True)
+
+    def refuse(self, refusal: Refusal | None) -> bool:
+        """Says a refusal; returns whether there was one."""
+        if refusal is not None:
+            self.tell(lambda: in_words(refusal), warn=True)
+        return refusal is not None
+
+    def quiet(self) -> None:
+        """Takes the message away."""
+        self.tell(str)
+
+    def relabel(self) -> None:
+        """Every word again, in another language; what is typed stays."""
+        for widget in self.query(Said):
+            widget.refresh(layout=True)
+        for rows in self.query(Rows):
+            rows.refresh(layout=True)
+        self.query_one(KeyLine).refresh()
+
+    def refresh_head(self) -> None:
+        for said in self.query(".head Said"):
+            said.refresh(layout=True)
+
+    def field(self) -> Field | None:
+        """The field that has the focus, the innermost."""
+        for widget in self.focused.ancestors_with_self if self.focused else ():
+            if isinstance(widget, Field):
+                return widget
+        return None
+
+    def action_leave(self) -> None:
+        """Escape: out of the strip, or else back."""
+        if self.strip.asking:
+            self.strip.leave()
+        else:
+            self.leave()
+
+    def leave(self) -> Any:
+        """Back to the screen before."""
+        self.dismiss()
+
+    def action_nothing(self) -> None:
+        """Nothing is copied out."""
+
+
+ALWAYS: tuple[tuple[str, str], ...] = (
+    ("F1", marked("help")),
+    ("F6", marked("language")),
+    ("F12", marked("hide")),
+    ("Ctrl+L", marked("lock")),
+)
+
+
+def in_words(refusal: Refusal) -> str:
+    """A refusal in the language of the screen, with its code."""
+    sentence, remedy = refusal.say(say_error)
+    return f"{sentence} {remedy} ({refusal.code})"
+
+
+def plain(words: str) -> Callable[[], str]:
+    """A text of the interface, said anew at each drawing."""
+    return lambda: say(words)

@@ -1,0 +1,96 @@
+"""Find a question by any word of it, in the screen's language or in English."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from textual import events, on
+from textual.widget import Widget
+from textual.widgets import Input
+
+from debrief.interview import Interview
+from debrief.language import fold, marked, say
+from debrief.tui import phrases
+from debrief.tui.outline import Spot, all_spots, mark_of, next_instance
+from debrief.tui.panes import Row, Rows
+from debrief.tui.screens.calm import CalmScreen, plain
+from debrief.tui.widgets import Line, Said
+
+_MOST = 40
+
+
+class FindScreen(CalmScreen[Spot]):
+    """Typing narrows, the arrows point, Enter goes there."""
+
+    def __init__(self, interview: Interview) -> None:
+        super().__init__()
+        self.interview = interview
+        self._spots = {f"{spot.address}": spot for spot in (*all_spots(interview), *_not_made(interview))}
+
+    def title_words(self) -> str:
+        return say("Find a question")
+
+    def body(self) -> Iterable[Widget]:
+        yield Said(plain(marked("Any word of it:")), phrases.drawer, classes="top")
+        yield Line(id="find")
+        yield Rows(self._rows, classes="list")
+
+    def keys(self) -> Sequence[tuple[str, str]]:
+        return (("Enter", marked("go there")), ("Esc", marked("back")))
+
+    async def arrive(self) -> None:
+        self.set_focus(self.query_one(Line))
+
+    def _rows(self) -> list[Row]:
+        wanted = fold(self.query_one(Line).value).split()
+        rows = []
+        for key, spot in self._spots.items():
+            if all(word in self._haystack(spot) for word in wanted):
+                item = self.interview.bank.items[spot.item]
+                number = f" {spot.instance}" if spot.instance > 1 else ""
+                section = phrases.section_title(self.interview.bank, item.section)
+                mark = mark_of(self.interview, spot).value
+                rows.append(Row(key, f"{phrases.item_label(item)}{number}", mark=mark, aside=section[:24]))
+            if len(rows) == _MOST:
+                break
+        return rows
+
+    def _haystack(self, spot: Spot) -> str:
+        item = self.interview.bank.items[spot.item]
+        words = [item.id, item.label, phrases.item_label(item)]
+        for prompt in item.prompts:
+            for route in ("adult", "child"):
+                said = phrases.prompt_words(prompt, item.id, route)
+                words += [said.text, (prompt.adult if route == "adult" else prompt.child) or ""]
+        return fold(" ".join(words))
+
+    @on(Input.Changed)
+    def _narrow(self, event: Input.Changed) -> None:
+        rows = self.query_one(Rows)
+        rows.at = None
+        rows.refresh()
+
+    def on_key(self, event: events.Key) -> None:
+        """The arrows walk the list while the letters go into the line."""
+        if event.key in ("up", "down", "pageup", "pagedown"):
+            event.stop()
+            by = {"up": -1, "down": 1, "pageup": -10, "pagedown": 10}[event.key]
+            self.query_one(Rows).action_walk(by)
+
+    @on(Line.GoOn)
+    @on(Rows.Chosen)
+    def _go(self, event: Line.GoOn | Rows.Chosen) -> None:
+        event.stop()
+        here = self.query_one(Rows).here
+        if here is not None:
+            self.dismiss(self._spots[here])
+
+
+def _not_made(interview: Interview) -> list[Spot]:
+    """The places of a group of which there is none yet: typing there makes the first."""
+    return [
+        Spot(item, next_instance(interview, group))
+        for group in interview.bank.repeats
+        if not interview.instances(group)
+        for item in interview.bank.items_in_repeat(group)
+    ]

@@ -1,0 +1,199 @@
+"""The safeguards: what each wants, why, and the way to the item that meets it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any, ClassVar
+
+from textual import on
+from textual.binding import Binding, BindingType
+from textual.widget import Widget
+
+from debrief.bank.conditions import refs_of
+from debrief.bank.schema import Stage
+from debrief.interview import GateResult
+from debrief.language import marked, say
+from debrief.tui import phrases
+from debrief.tui.outline import Spot, exists, next_instance
+from debrief.tui.panes import Row, Rows
+from debrief.tui.screens.calm import CalmScreen, plain
+from debrief.tui.screens.steps import Step, StepsScreen
+from debrief.tui.widgets import Said
+from debrief.tui.working import Working
+
+STAGES: tuple[Stage, ...] = ("prompt", "account", "signoff")
+_BEFORE = {
+    "prompt": marked("before any question"),
+    "account": marked("before the account"),
+    "signoff": marked("before sign-off"),
+}
+_EFFECT = {
+    "HARD": marked(
+        "There is no way round it in the app. Recording, saving and an urgent export wait for nothing."
+    ),
+    "LEAD": marked("A named lead may override it with a reason: press o."),
+    "WARN": marked("A warning. It stops nothing: press a when you have read it."),
+}
+
+
+class GatesScreen(CalmScreen[None]):
+    """Unmet safeguards of this record, those that withhold questions first."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("o", "override", show=False),
+        Binding("a", "acknowledge", show=False),
+    ]
+
+    @property
+    def working(self) -> Working:
+        assert self.calm.working is not None
+        return self.calm.working
+
+    def title_words(self) -> str:
+        return say("Safeguards")
+
+    def body(self) -> Iterable[Widget]:
+        yield Said(self._top, phrases.drawer, classes="top")
+        yield Rows(self._rows, classes="list")
+        yield Said(self._detail, phrases.drawer, classes="detail")
+
+    def keys(self) -> Sequence[tuple[str, str]]:
+        return (
+            ("Enter", marked("go and meet it")),
+            ("o", marked("override")),
+            ("a", marked("read it")),
+            ("Esc", marked("back")),
+        )
+
+    async def arrive(self) -> None:
+        rows = self.query_one(Rows)
+        self.set_focus(rows)
+        self.watch(rows, "at", lambda: self.relabel_detail(), init=False)
+
+    def relabel_detail(self) -> None:
+        self.query_one(".detail", Said).refresh(layout=True)
+
+    def unmet(self) -> list[GateResult]:
+        """What is waited for, stage by stage; within a stage what blocks comes first."""
+        found = [gate for stage in STAGES for gate in self.working.interview.unmet(stage)]
+        return [g for g in found if not g.acknowledged] + [g for g in found if g.acknowledged]
+
+    def _top(self) -> str:
+        if not self.unmet():
+            return say("Nothing is waited for: every safeguard of this record is met.")
+        return say("A safeguard withholds our questions. It never stops a person speaking, or you protecting.")
+
+    def _rows(self) -> list[Row]:
+        return [
+            Row(
+                gate.check.id,
+                phrases.check_wants(gate.check),
+                mark="!" if gate.blocks else "-",
+                aside=self._aside(gate),
+                quiet=gate.acknowledged,
+            )
+            for gate in self.unmet()
+        ]
+
+    def _aside(self, gate: GateResult) -> str:
+        if gate.override is not None:
+            return say("overridden, signed") if gate.override.signed else say("overridden, not signed")
+        if gate.acknowledged:
+            return say("read")
+        return say(_BEFORE[gate.check.stage])
+
+    def _here(self) -> GateResult | None:
+        here = self.query_one(Rows).here
+        return next((gate for gate in self.unmet() if gate.check.id == here), None)
+
+    def _detail(self) -> str:
+        gate = self._here()
+        if gate is None:
+            return ""
+        effect = _EFFECT.get(gate.check.effect)
+        parts = [phrases.check_wants(gate.check), phrases.check_why(gate.check), say(effect) if effect else ""]
+        return "\n".join(part for part in (*parts, gate.check.id) if part)
+
+    @on(Rows.Chosen)
+    def _meet(self, event: Rows.Chosen) -> None:
+        gate = self._here()
+        if gate is not None:
+            spot = meeting(self.working, gate)
+            if spot is None:
+                self.tell(plain(marked("This one is met by what is done, not by an item.")))
+            else:
+                self.calm.go_to(spot)
+
+    def action_acknowledge(self) -> None:
+        gate = self._here()
+        if gate is None or gate.check.effect != "WARN":
+            return
+        if not self.refuse(self.working.file.do("acknowledged", check=gate.check.id)):
+            self.working.heard()
+            self.relabel()
+
+    def action_override(self) -> None:
+        gate = self._here()
+        if gate is None:
+            return
+        if gate.check.effect != "LEAD":
+            self.tell(plain(marked("This safeguard cannot be overridden.")), warn=True)
+            return
+        self.app.push_screen(OverrideScreen(self.working, gate), self._overridden)
+
+    def _overridden(self, done: Any) -> None:
+        if done:
+            self.working.heard()
+            self.relabel()
+
+
+def meeting(working: Working, gate: GateResult) -> Spot | None:
+    """The place where what a safeguard wants is recorded: the first of its items that is still blank."""
+    bank = working.interview.bank
+    items = sorted({ref.item for ref in refs_of(gate.check.needs)}, key=lambda item: bank.order[item])
+    spots = [_spot(working, item) for item in items if bank.items[item].form != "A"]
+    blank = [s for s in spots if working.interview.status(s.address) == "blank"]
+    return next(iter(blank or spots), None)
+
+
+def _spot(working: Working, item: str) -> Spot:
+    repeat = working.interview.bank.repeat_of(item)
+    if repeat is None:
+        return Spot(item)
+    made = working.interview.instances(repeat)
+    spot = Spot(item, made[0] if made else next_instance(working.interview, repeat))
+    assert exists(working.interview, spot) or not made
+    return spot
+
+
+class OverrideScreen(StepsScreen):
+    """Who overrides, in what role, and why. Without their signature it is asserted, and says so."""
+
+    def __init__(self, working: Working, gate: GateResult) -> None:
+        self.working, self.gate = working, gate
+        super().__init__()
+
+    def title_words(self) -> str:
+        return say("Override a safeguard")
+
+    def steps(self) -> Iterable[Step]:
+        yield Step(
+            "lead",
+            lambda: say("Who decides it?"),
+            lambda: phrases.check_wants(self.gate.check) + "\n" + phrases.check_why(self.gate.check),
+            type="short_text",
+        )
+        yield Step("role", lambda: say("Their role"), type="short_text")
+        yield Step(
+            "reason",
+            lambda: say("Their reason"),
+            lambda: say(
+                "It stands on the face of every export, until they sign it marked: asserted, not signed."
+            ),
+            type="note",
+        )
+
+    async def finish(self) -> None:
+        refused = self.working.file.do("overridden", check=self.gate.check.id, **self.values)
+        if not self.refuse(refused):
+            self.dismiss(True)

@@ -1,0 +1,120 @@
+"""The menu: everywhere one can go from here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
+
+from textual import on
+from textual.widget import Widget
+
+from debrief.language import marked, say
+from debrief.tui import talk
+from debrief.tui.panes import Row, Rows
+from debrief.tui.screens.calm import CalmScreen
+
+_OF_A_DEBRIEF: tuple[tuple[str, str, str], ...] = (
+    ("open", marked("Next open question"), "F10"),
+    ("find", marked("Find a question"), "Ctrl+F"),
+    ("gates", marked("Safeguards: what is waited for"), "F8"),
+    ("cards", marked("People, phones, vehicles, places …"), ""),
+    ("journey", marked("Journey, crossings, places of work and stay"), ""),
+    ("coverage", marked("What each agency still lacks"), ""),
+    ("read_back", marked("Read back"), ""),
+    ("sign", marked("Sign off"), ""),
+    ("export", marked("Export"), ""),
+    ("end", marked("End the talk"), ""),
+    ("urgent", marked("Urgent: who was told, and when"), "F7"),
+)
+_ALWAYS: tuple[tuple[str, str, str], ...] = (
+    ("receipt", marked("Take in a receipt"), ""),
+    ("languages", marked("Languages"), "F6"),
+    ("list", marked("All de-briefs"), ""),
+    ("lock", marked("Lock"), "Ctrl+L"),
+    ("quit", marked("End the app"), "Ctrl+Q"),
+)
+
+
+class MenuScreen(CalmScreen[None]):
+    """Enter goes; Escape leaves."""
+
+    def title_words(self) -> str:
+        return say("Where to")
+
+    def body(self) -> Iterable[Widget]:
+        yield Rows(self._rows, classes="list menu")
+
+    def keys(self) -> Sequence[tuple[str, str]]:
+        return (("Enter", marked("go there")), ("Esc", marked("back")))
+
+    async def arrive(self) -> None:
+        self.set_focus(self.query_one(Rows))
+
+    def _rows(self) -> list[Row]:
+        rows = _ALWAYS if self.calm.working is None else (*_OF_A_DEBRIEF, *_ALWAYS)
+        return [Row(key, say(words), aside=keys) for key, words, keys in rows]
+
+    @on(Rows.Chosen)
+    def _go(self, event: Rows.Chosen) -> None:
+        app = self.calm
+        app.pop_screen()
+        _WAYS[event.key](app)
+
+
+def _screen(module: str, name: str) -> Callable[[Any], None]:
+    def go(app: Any) -> None:
+        from importlib import import_module
+
+        if app.working is not None:
+            app.working.pause()
+        app.push_screen(getattr(import_module(f"debrief.tui.screens.{module}"), name)())
+
+    return go
+
+
+def _question(action: str) -> Callable[[Any], None]:
+    def go(app: Any) -> None:
+        from debrief.tui.screens.question import QuestionScreen
+
+        for screen in app.screen_stack:
+            if isinstance(screen, QuestionScreen):
+                app.go_to(screen.spot)
+                getattr(screen, f"action_{action}")()
+                return
+
+    return go
+
+
+def _end(app: Any) -> None:
+    if isinstance(app.screen, CalmScreen) and app.working is not None:
+        talk.end(app.screen, app.working)
+
+
+def _list(app: Any) -> None:
+    from debrief.tui.screens.debriefs import DebriefsScreen
+
+    if app.working is not None:
+        app.working.say_all()
+    app.working = None
+    while not isinstance(app.screen, DebriefsScreen) and len(app.screen_stack) > 1:
+        app.pop_screen()
+
+
+_WAYS: dict[str, Callable[[Any], None]] = {
+    "open": _question("next_open"),
+    "find": _question("find"),
+    "gates": lambda app: app.action_gates(),
+    "cards": _screen("cards", "CardsScreen"),
+    "journey": _screen("journey", "JourneyScreen"),
+    "coverage": _screen("coverage", "CoverageScreen"),
+    "read_back": _screen("read_back", "ReadBackScreen"),
+    "sign": _screen("sign_off", "SignOffScreen"),
+    "export": _screen("export", "ExportScreen"),
+    "end": _end,
+    "urgent": lambda app: app.action_urgent(),
+    "receipt": _screen("receipts", "ReceiptScreen"),
+    "languages": _screen("languages", "LanguagesScreen"),
+    "list": _list,
+    "lock": lambda app: app.action_lock(),
+    "quit": lambda app: app.action_leave_app(),
+}

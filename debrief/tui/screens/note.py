@@ -1,0 +1,100 @@
+"""The free note: what was said or done unprompted, whatever the safeguards say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any, ClassVar
+
+from textual import on
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.widget import Widget
+
+from debrief.language import current, marked, say
+from debrief.tui import phrases
+from debrief.tui.screens.calm import CalmScreen
+from debrief.tui.specs import lists
+from debrief.tui.widgets import Field, FieldSpec, Option, field_for
+
+_ABOUT = {
+    "said": marked("said"),
+    "seen": marked("seen"),
+    "done": marked("done"),
+}
+
+
+class NoteScreen(CalmScreen[None]):
+    """Leaving keeps it, however one leaves; a half-written note waits for the next F2."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+g", "keep", show=False, priority=True)]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.group: Field | None = None
+
+    def title_words(self) -> str:
+        return say("Free note")
+
+    def body(self) -> Iterable[Widget]:
+        self.group = field_for(self._spec())
+        if self.calm.note_draft is not None:
+            self.group.restore(self.calm.note_draft)
+        yield VerticalScroll(self.group, classes="page", can_focus=False)
+
+    def keys(self) -> Sequence[tuple[str, str]]:
+        return (("Ctrl+G", marked("keep and go back")), ("Esc", marked("back, to finish it later")))
+
+    def _spec(self) -> FieldSpec:
+        working: Any = self.calm.working
+        shared: dict[str, Any] = {
+            "language": current().tag,
+            "say": say,
+            "draw": phrases.drawer(),
+            "lists": lists(working.interview.bank, working.interview.state.edition, current().tag),
+        }
+        about = tuple(Option(code, say(words)) for code, words in _ABOUT.items())
+        fields = (
+            FieldSpec("words", "verbatim_text", say("What was said, seen or done"), **shared),
+            FieldSpec("about", "single", say("This was"), options=about, **shared),
+            FieldSpec("before", "short_text", say("What was said just before"), **shared),
+        )
+        return FieldSpec("note", "group", "", fields=fields, **shared)
+
+    def action_keep(self) -> None:
+        """Ctrl+G: keep what is written, from whichever line."""
+        self._keep()
+
+    async def arrive(self) -> None:
+        if self.group is not None:
+            self.group.focus_first()
+
+    @on(Field.Changed)
+    def _typed(self, event: Field.Changed) -> None:
+        event.stop()
+        self.calm.note_draft = event.field.draft()
+
+    @on(Field.Done)
+    def _done(self, event: Field.Done) -> None:
+        event.stop()
+        self._keep()
+
+    def _keep(self) -> None:
+        working: Any = self.calm.working
+        given = dict((self.group.value if self.group else None) or {})
+        if not given.get("words"):
+            self.dismiss()
+            return
+        data: dict[str, Any] = {"words": given["words"]}
+        if given.get("before"):
+            data["before"] = given["before"]
+        if given.get("about"):
+            data["about"] = given["about"]["choice"]
+        if not self.refuse(working.file.do("noted", **data)):
+            self.calm.note_draft = None
+            working.heard()
+            self.dismiss()
+
+    def relabel(self) -> None:
+        if self.group is not None:
+            self.group.relabel(self._spec())
+        super().relabel()

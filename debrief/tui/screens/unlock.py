@@ -1,0 +1,112 @@
+"""Unlock: painted first; the store and the questionnaire load while the passphrase is typed."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Any
+
+from textual import on
+from textual.containers import Vertical
+from textual.widget import Widget
+
+from debrief.errors import Refusal
+from debrief.language import marked, say
+from debrief.tui import phrases
+from debrief.tui.panes import Choice
+from debrief.tui.screens.calm import CalmScreen, plain
+from debrief.tui.widgets import Line, Said
+
+if TYPE_CHECKING:
+    from debrief.bank import Bank
+    from debrief.desk import Desk
+
+_LOSSES = frozenset({"VAULT-12", "VAULT-13", "VAULT-14", "VAULT-15", "VAULT-16"})
+"""Entries missing or damaged: what is left may be opened, once somebody has said so."""
+
+
+class UnlockScreen(CalmScreen[None]):
+    """One line for the passphrase."""
+
+    def title_words(self) -> str:
+        return say("Locked")
+
+    def body(self) -> Iterable[Widget]:
+        yield Vertical(
+            Said(plain(marked("Passphrase")), phrases.drawer, classes="step-title"),
+            Line(password=True, id="passphrase"),
+            classes="page",
+        )
+
+    def keys(self) -> Sequence[tuple[str, str]]:
+        return (("Enter", marked("open")), ("Ctrl+Q", marked("end")))
+
+    async def arrive(self) -> None:
+        self._loading = asyncio.ensure_future(asyncio.to_thread(load))
+        self.set_focus(self.query_one("#passphrase", Line))
+
+    def leave(self) -> None:
+        """There is nothing behind this screen."""
+
+    @on(Line.GoOn)
+    def _typed(self, event: Line.GoOn) -> None:
+        event.stop()
+        self.in_turn(self._unlock(accept_loss=False))
+
+    async def _unlock(self, accept_loss: bool) -> None:
+        line = self.query_one("#passphrase", Line)
+        passphrase = line.value
+        if not passphrase.strip():
+            return
+        self.tell(plain(marked("Opening…")))
+        try:
+            bank = await self._loading
+            desk = await asyncio.to_thread(
+                open_desk, self.calm.folder, passphrase, bank, self.calm.clock, accept_loss
+            )
+        except Refusal as refusal:
+            self._refused(refusal)
+            return
+        line.value = ""
+        self.calm.opened(desk)
+
+    def _refused(self, refusal: Refusal) -> None:
+        self.refuse(refusal)
+        if refusal.code in _LOSSES:
+            self.strip.ask(
+                plain(marked("Open what is left? The loss is noted in the vault.")),
+                [
+                    Choice("y", plain(marked("yes, open what is left")), "yes"),
+                    Choice("n", plain(marked("no")), "no"),
+                ],
+                self._about_loss,
+            )
+        else:
+            self.query_one("#passphrase", Line).value = ""
+
+    def _about_loss(self, code: str | None, words: str) -> None:
+        if code == "yes":
+            self.in_turn(self._unlock(accept_loss=True))
+
+
+def load() -> Bank:
+    """Everything heavy: SQLModel with the vault, and the questionnaire."""
+    from debrief.bank import load_bank
+    from debrief.desk import Desk  # noqa: F401
+    from debrief.places import shipped
+    from debrief.vault import Vault  # noqa: F401
+
+    return load_bank(shipped("questionnaires"))
+
+
+def open_desk(folder: Any, passphrase: str, bank: Bank, clock: Any, accept_loss: bool) -> Desk:
+    """The desk over the unlocked vault; closes the vault again if its settings cannot be read."""
+    from debrief.desk import Desk
+    from debrief.vault import Vault
+
+    vault = Vault.unlock(folder, passphrase, accept_loss=accept_loss)
+    try:
+        return Desk(vault, bank, clock)
+    except BaseException:
+        vault.close()
+        raise

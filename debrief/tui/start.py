@@ -1,0 +1,39 @@
+"""Before the first screen: what the terminal must be able to do, and how the app is run."""
+
+from __future__ import annotations
+
+import codecs
+import sys
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from pathlib import Path
+
+from debrief.language import use
+from debrief.tui.app import DebriefApp
+from debrief.tui.refusals import NoTerminal, NotUtf8
+
+
+def start(folder: Path, clock: Callable[[], datetime], language: str | None) -> int:
+    """Runs the app until it ends or is locked. Refuses a terminal it cannot draw on."""
+    require_terminal()
+    if language is not None:
+        use(language)
+    app = DebriefApp(folder, clock, again=command_line(sys.argv))
+    app.run()
+    return app.return_code or 0
+
+
+def require_terminal() -> None:
+    """Refuses where there is no terminal, or one that cannot show every script."""
+    if sys.__stdin__ is None or sys.__stdout__ is None:
+        raise NoTerminal
+    if not (sys.__stdin__.isatty() and sys.__stdout__.isatty()):
+        raise NoTerminal
+    encoding = sys.__stdout__.encoding or "ascii"
+    if codecs.lookup(encoding).name != "utf-8":
+        raise NotUtf8(found=encoding)
+
+
+def command_line(argv: Sequence[str]) -> list[str]:
+    """How this program is started again after a lock: same interpreter, same arguments."""
+    return [sys.executable, "-m", "debrief", *argv[1:]]

@@ -1,0 +1,130 @@
+"""What happens around the questions: begin, break, distress, stop. One key each, from anywhere."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from debrief.language import marked, say
+from debrief.tui.panes import Choice
+from debrief.tui.screens.calm import CalmScreen, plain
+from debrief.tui.working import Working, iso_639_3
+
+_WHO = (
+    ("1", marked("the person"), "person"),
+    ("2", marked("you, the interviewer"), "interviewer"),
+    ("3", marked("a supporter"), "supporter"),
+    ("4", marked("the interpreter"), "interpreter"),
+)
+_AFTER_DISTRESS = (
+    ("c", marked("close this topic for today"), "close"),
+    ("b", marked("have a break"), "break"),
+    ("s", marked("stop"), "stop"),
+    ("g", marked("go on"), "go_on"),
+)
+_ENDED = (
+    ("1", marked("all that was wanted has been told"), "finished"),
+    ("2", marked("no more time today"), "time"),
+    ("3", marked("the person is tired or unwell"), "tired"),
+    ("4", marked("someone said stop"), "stopped"),
+)
+
+Screen = CalmScreen[Any]
+
+
+def begin_or_break(screen: Screen, working: Working) -> None:
+    """No talk yet: it begins. Under way: a break. On a break: on again."""
+    sitting = working.interview.state.sitting
+    if sitting is None:
+        _begin(screen, working)
+    elif sitting.on_break:
+        _do(screen, working, "break_ended", say_on=marked("The break is over."))
+    else:
+        working.pause()
+        _do(screen, working, "break_started", say_on=marked("On a break. F3 goes on."))
+
+
+def _begin(screen: Screen, working: Working) -> None:
+    from debrief.language import current
+
+    lead = working.file.staff
+    language = iso_639_3(current().tag, working.interview.bank)
+    data = {"lead": lead} if language == "und" else {"lead": lead, "language": language}
+    _do(screen, working, "sitting_started", say_on=marked("The talk has begun."), **data)
+
+
+def distress(screen: Screen, working: Working) -> None:
+    """Signs of distress: on record at once, then what to do about it, if anything."""
+    item = here(screen)
+    if _do(screen, working, "distressed", **({"item": item} if item else {})):
+        screen.strip.ask(
+            plain(marked("Distress is noted. What helps now?")),
+            [Choice(key, plain(words), code) for key, words, code in _AFTER_DISTRESS],
+            lambda code, words: _after_distress(screen, working, code, item),
+        )
+
+
+def _after_distress(screen: Screen, working: Working, code: str | None, item: str | None) -> None:
+    if code == "close" and item:
+        section = working.interview.bank.items[item].section
+        said = marked("This topic is closed for today.")
+        _do(screen, working, "distressed", say_on=said, closes=[section], item=item)
+    elif code == "break":
+        begin_or_break(screen, working)
+    elif code == "stop":
+        stop(screen, working)
+
+
+def stop(screen: Screen, working: Working) -> None:
+    """Someone said stop. Said once, nothing more is asked; who said it may be left open."""
+    if working.interview.state.sitting is None:
+        screen.tell(plain(marked("No talk is under way.")))
+        return
+    working.pause()
+    screen.strip.ask(
+        plain(marked("Stopped. Who said stop? (Esc: not recorded who)")),
+        [Choice(key, plain(words), code) for key, words, code in _WHO],
+        lambda code, words: _stopped(screen, working, str(code)),
+        left=lambda: _stopped(screen, working, "other"),
+    )
+
+
+def _stopped(screen: Screen, working: Working, who: str) -> None:
+    said = marked("Stopped. Nothing more is asked. F9 ends the talk; you can still record.")
+    _do(screen, working, "stopped", say_on=said, who=who)
+
+
+def end(screen: Screen, working: Working) -> None:
+    """The end of the talk, with why."""
+    working.say_all()
+    screen.strip.ask(
+        plain(marked("Why does the talk end now?")),
+        [Choice(key, plain(words), code) for key, words, code in _ENDED],
+        lambda code, words: _ended(screen, working, code, words),
+        in_words=True,
+    )
+
+
+def _ended(screen: Screen, working: Working, code: str | None, words: str) -> None:
+    data = {"reason": code or "other", **({"note": words} if words else {})}
+    _do(screen, working, "sitting_ended", say_on=marked("The talk has ended."), **data)
+
+
+def here(screen: Screen) -> str | None:
+    """The item one is in, on the question screen or under what lies over it."""
+    for each in reversed(screen.app.screen_stack):
+        spot = getattr(each, "spot", None)
+        if spot is not None:
+            return str(spot.item)
+    return None
+
+
+def _do(screen: Screen, working: Working, kind: str, say_on: str = "", **data: Any) -> bool:
+    if screen.refuse(working.file.do(kind, **data)):
+        return False
+    working.heard()
+    if say_on:
+        screen.tell(lambda: say(say_on))
+    for each in screen.app.screen_stack:
+        if isinstance(each, CalmScreen):
+            each.relabel()
+    return True

@@ -1,0 +1,41 @@
+"""How it looks: quiet colours that work on dark and light, whitespace, one column of prose."""
+
+APP_CSS = """
+Screen { background: $background; color: $foreground; align-horizontal: center; }
+.head { height: 1; dock: top; padding: 0 2; background: $boost; }
+.head-title { width: 1fr; text-style: bold; height: 1; }
+.head-aside { width: auto; color: $text-muted; height: 1; }
+.foot { dock: bottom; height: auto; }
+.message { height: auto; max-height: 4; padding: 0 2; color: $text-success; display: none; }
+.message.warn { color: $text-warning; }
+
+.page { max-width: 80; padding: 1 2; scrollbar-size-vertical: 1; }
+.page > * { height: auto; }
+.step-title { text-style: bold; margin-bottom: 1; }
+.step-text { margin-bottom: 1; }
+.step-field { height: auto; }
+.step-field .field-label { display: none; }
+
+.columns { width: 1fr; max-width: 122; height: 1fr; }
+.outline { width: 32; padding: 1 1 0 1; border-right: solid $panel; }
+.question-page { width: 1fr; max-width: 84; padding: 1 2 0 2; scrollbar-size-vertical: 1; }
+.question-page > * { height: auto; }
+.crumb { color: $text-muted; }
+.put { text-style: bold; margin-top: 1; }
+.english { color: $text-muted; }
+.trust { color: $text-warning; }
+.other-wording { color: $text-muted; }
+.why { color: $text-warning; margin-top: 1; }
+.answer { margin-top: 1; }
+.answer > Field > .field-label { display: none; }
+#find { margin: 0 2; }
+.guidance { color: $text-muted; margin-top: 1; }
+.counts { margin-top: 1; color: $text-muted; }
+.earlier { margin-top: 1; border-left: solid $panel; padding-left: 1; }
+.top { height: auto; padding: 1 2; max-width: 84; }
+.detail { height: auto; max-height: 10; padding: 0 2 1 2; max-width: 84; color: $text-muted; }
+.list { max-width: 100; padding: 0 2; height: 1fr; }
+.narrow .outline { display: none; }
+.narrow.outlined .outline { display: block; width: 1fr; border: none; }
+.narrow.outlined .question-page { display: none; }
+"""
