@@ -18,9 +18,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from debrief import __version__
+from debrief.desk.commands import app as sharing
 from debrief.errors import Refusal
 from debrief.places import shipped, vault_folder
-from debrief.desk.commands import app as sharing
 from debrief.play.command import demo
 from debrief.proof.command import check
 from debrief.repository.commands import app as ukhtc

@@ -205,7 +205,7 @@ class Settled(Event):
     form: Name
     reference: Line | None = None
     bundle: Line | None = None
-    states: dict[Name, Name] = {}
+    states: dict[Name, Name] = Field(default_factory=dict)
     """By item, the response state it has there; an item may be left out."""
 
 

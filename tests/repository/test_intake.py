@@ -177,7 +177,10 @@ def test_a_withdrawal_wins_and_takes_bodies_and_facts_out(
 def test_a_protection_extract_is_kept_and_counted_nowhere(
     repository: ukhtc.Repository, place: ukhtc.Place, laptop: Laptop, stick: Path
 ) -> None:
-    laptop.sealed(place, [Told(1).adult().json("protection")]).write(stick)
+    laptop.sealed(
+        place,
+        [Told(1).adult().answer("con_sharing", {"marks": {"central_repository": "yes"}}).json("protection")],
+    ).write(stick)
     take(repository, stick)
     found = facts(repository)
     assert found["head"]["state"] == "apart"
