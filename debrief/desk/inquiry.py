@@ -35,6 +35,7 @@ from debrief.interview.sharing import Filter
 from debrief.interview.told import can_be_told
 
 _PERSON = {"name": "per_full_name", "born": "per_dob_stated", "nationality": "per_nationality"}
+"""What an inquiry may say of a person, and the item it stands in."""
 
 
 @dataclass(frozen=True)
@@ -76,9 +77,13 @@ def ask_before(desk: Desk, file: DebriefFile, use: Sequence[str], folder: Path) 
 def _inquiry(file: DebriefFile, chosen: Sequence[str]) -> Inquiry:
     allowed = Filter(file.interview.view, CENTRAL)
     references = [r for kind in chosen if kind not in _PERSON for r in _references(file, allowed, kind)]
-    person = {kind: _value(file, allowed, _PERSON[kind], kind) for kind in chosen if kind in _PERSON}
+    person: dict[str, Any] = {
+        kind: _values(file, allowed, _PERSON[kind], kind) for kind in chosen if kind in _PERSON
+    }
     if "nationality" in person:
-        person["nationality"] = tuple(person["nationality"]["choices"])
+        codes = [code for value in person["nationality"] for code in value["choices"]]
+        person["nationality"] = list(dict.fromkeys(codes))
+    person |= {kind: person[kind][0] for kind in ("name", "born") if kind in person}
     if not references and not person:
         raise NothingToAsk(record=file.reference, item="identifier")
     return Inquiry(
@@ -104,11 +109,12 @@ def _references(file: DebriefFile, allowed: Filter, kind: str) -> list[Reference
     return [Reference(kind=kind, number=number) for number in dict.fromkeys(numbers)]
 
 
-def _value(file: DebriefFile, allowed: Filter, item: str, kind: str) -> Any:
-    held = _allowed(file, allowed, Address(item))
-    if held is None:
+def _values(file: DebriefFile, allowed: Filter, item: str, kind: str) -> list[Any]:
+    held = [_allowed(file, allowed, Address(item, instance)) for instance in file.interview.places(item)]
+    found = [value for value in held if value is not None]
+    if not found:
         raise NothingToAsk(record=file.reference, item=kind)
-    return held
+    return found
 
 
 def _allowed(file: DebriefFile, allowed: Filter, place: Address) -> Any:

@@ -11,6 +11,7 @@ from debrief.bundle import examine, generate, open_bundle, read_pair
 from debrief.desk.extracts import make_extract
 from debrief.desk.partners import Named, partner
 from debrief.desk.reading import read_shared
+from debrief.desk.receiving import open_shared
 from debrief.desk.refusals import (
     AgencyKeyMissing,
     AgencyUnknown,
@@ -68,11 +69,23 @@ def test_no_is_no_and_silence_is_no_consent(neighbours: Neighbours, stick: Path)
     file = adult(police, la_children="no")
     refused_with(SharingRefused, stick, lambda: make_extract(police, file, partner(police, "county-la"), stick))
     refused_with(SharingNotAsked, stick, lambda: make_extract(police, file, partner(police, "charity"), stick))
-    did(file, "sharing_overridden", agency="la_children", decided_by="L1", reason="A life.", basis="Vital interests.")
+    did(
+        file,
+        "sharing_overridden",
+        agency="la_children",
+        decided_by="L1",
+        reason="A life.",
+        basis="Vital interests.",
+    )
     made = make_extract(police, file, partner(police, "county-la"), stick)
     assert made.face.asserted == ("sharing.la_children",)
     (order,) = made.record.overrides
-    assert (order.agency, order.lead, order.basis, order.signed) == ("la_children", "L1", "Vital interests.", False)
+    assert (order.agency, order.lead, order.basis, order.signed) == (
+        "la_children",
+        "L1",
+        "Vital interests.",
+        False,
+    )
 
 
 def test_a_child_and_who_is_told_of_it(neighbours: Neighbours, stick: Path) -> None:
@@ -84,7 +97,7 @@ def test_a_child_and_who_is_told_of_it(neighbours: Neighbours, stick: Path) -> N
     refused_with(ChildRecipient, stick, lambda: make_extract(police, file, to["licensing"], stick))
     refused_with(ChildRecipient, stick, lambda: make_extract(police, file, to["border"], stick))
     told(file, "set_strategy_discussion.agencies", {"choices": ["border_immigration"]}, "observed")
-    told(file, "risk_threat", words(SECRET), "volunteered")
+    told(file, "risk_threat.reasons", SECRET, "observed")
     told(file, "rcr_open", words(OPEN), "volunteered")
 
     for agency in ("county-la", "border"):
@@ -103,13 +116,15 @@ def test_restricted_answers_go_to_named_people_in_an_extract_of_their_own(
     neighbours.desk("border")
     file, worker = child(police), generate()
     told(file, "set_strategy_discussion.agencies", {"choices": ["border_immigration"]}, "observed")
-    told(file, "per_address_now.address", {"words": SECRET}, "observed")
+    told(file, "per_address_now", {"words": SECRET}, "observed")
     told(file, "rcr_open", words(OPEN), "volunteered")
     named = (Named("The social worker", worker.recipient),)
     la, border = partner(police, "county-la"), partner(police, "border")
 
     refused_with(NameAndKey, stick, lambda: make_extract(police, file, la, stick, protection=True))
-    refused_with(RestrictedNotFor, stick, lambda: make_extract(police, file, border, stick, protection=True, named=named))
+    refused_with(
+        RestrictedNotFor, stick, lambda: make_extract(police, file, border, stick, protection=True, named=named)
+    )
     made = make_extract(police, file, la, stick, protection=True, named=named)
 
     with pytest.raises(Refusal):
@@ -174,7 +189,12 @@ def test_history_and_protected_sources_stay(neighbours: Neighbours, stick: Path)
     told(file, f"card_person/{person}.p_names", {"roman": SECRET}, "reported")
     told(file, f"card_person/{person}.p_protect_source", "yes", "observed")
     did(file, "noted", words=words(SECRET))
-    did(file, "tagged", passage={"at": f"note:{file.interview.state.seq}"}, address=f"card_person/{person}.p_did")
+    did(
+        file,
+        "tagged",
+        passage={"at": f"note:{file.interview.state.seq}"},
+        address=f"card_person/{person}.p_did",
+    )
     made = make_extract(police, file, partner(police, "county-la"), stick)
     assert SECRET not in str(made.record)
     assert made.record.history is None
@@ -194,8 +214,6 @@ def test_each_agency_has_its_own_count_and_its_own_last_version(
     identities = [neighbours.desks[a] for a in ("county-la", "charity", "county-la")]
     said = []
     for each, desk in zip(made, identities, strict=True):
-        from debrief.desk.receiving import open_shared
-
         said.append(open_shared(desk, each.path).statement)
     assert [s.export_seq for s in said] == [1, 1, 2]
     assert said[2].prev_bundle_digest == made[0].digest
@@ -231,7 +249,9 @@ def test_unknown_agencies_and_wrong_keys(neighbours: Neighbours, stick: Path, de
     border_key = own_identity(neighbours.desks["border"]).recipient
     named = (Named("Somebody", border_key),)
     la = partner(police, "county-la")
-    refused_with(KeyOfAnother, stick, lambda: make_extract(police, file, la, stick, protection=True, named=named))
+    refused_with(
+        KeyOfAnother, stick, lambda: make_extract(police, file, la, stick, protection=True, named=named)
+    )
     trust = police.settings.trust_list()
     assert trust is not None
     bare = trust.model_copy(update={"recipients": [r for r in trust.recipients if r.agency != "county-la"]})

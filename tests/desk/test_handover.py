@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import unicodedata
+import uuid
 from pathlib import Path
 from typing import Any
 
@@ -45,10 +47,10 @@ def police_told(neighbours: Neighbours) -> DebriefFile:
     told(file, "rcr_open", words(SECRET), "volunteered")
     told(file, "rcr_when", state="declined")
     told(file, "trn_open", state="unknown")
-    told(file, "ent_open", state="deferred_session", reason="Tired.")
+    told(file, "ctl_open", state="deferred_session", reason="Tired.")
     told(file, "uk_open", words(SECRET), "partial")
-    told(file, "saf_feel_safe.answer", "yes")
-    told(file, "risk_threat", words(SECRET), "volunteered")
+    told(file, "saf_feel_safe", words("Yes."))
+    told(file, "risk_threat.reasons", SECRET, "observed")
     return file
 
 
@@ -76,7 +78,7 @@ def test_what_was_told_is_settled_and_not_offered(neighbours: Neighbours, stick:
     assert settled["rcr_open"].reference == "MP-2"
     for item in settled:
         assert "settled" in [why.reason for why in file.interview.why_not(item)]
-    for item in ("ent_open", "uk_open", "saf_feel_safe"):
+    for item in ("ctl_open", "uk_open", "saf_feel_safe"):
         assert "settled" not in [why.reason for why in file.interview.why_not(item)]
 
 
@@ -176,7 +178,7 @@ def test_an_agency_that_is_not_listed(neighbours: Neighbours, stick: Path) -> No
     stranger = neighbours.desk("charity", listed=False)
     made = hand_over(stranger, child(stranger, "CH-1"), partner(stranger, "county-la"), stick)
     child(council, "LA-7")
-    with pytest.raises(Refusal, match="BUNDLE-23"):
+    with pytest.raises(Refusal, match="BUNDLE-24"):
         receive(council, made.path, code=made.code, into="LA-7")
 
 
@@ -211,7 +213,7 @@ def lying(neighbours: Neighbours, stick: Path, change: Any) -> Shared:
     change(value)
     to = partner(police, "county-la")
     sealed = seal(
-        police, {str(__import__("uuid").UUID(value["record"])): dumps(value)}, to=to.id, purpose="handover",
+        police, {str(uuid.UUID(value["record"])): dumps(value)}, to=to.id, purpose="handover",
         recipients=recipients(police, to, (), only_named=False), edition="uk-2011", face=Face(), code=made.code,
     )  # fmt: skip
     return replace(made, path=sealed.write(stick))
@@ -240,7 +242,14 @@ def test_nobody_can_settle_a_safeguard(neighbours: Neighbours, stick: Path) -> N
     def claim(value: dict[str, Any]) -> None:
         value["told"] = [
             {"item": item, "state": "answered"}
-            for item in ("con_agrees", "saf_feel_safe", "risk_threat", "rcr_open", "no_such_item", "wel_care_now")
+            for item in (
+                "con_agrees",
+                "saf_feel_safe",
+                "risk_threat",
+                "rcr_open",
+                "no_such_item",
+                "wel_care_now",
+            )
         ]
 
     made = lying(neighbours, stick, claim)
@@ -277,8 +286,6 @@ def test_every_leg_that_was_begun_must_be_told(neighbours: Neighbours, stick: Pa
 def test_a_long_account_comes_whole(neighbours: Neighbours, stick: Path) -> None:
     file = child(neighbours.desk("met-police"))
     long = "Ầ́ẅ🙂" * 40_000
-    import unicodedata
-
     told(file, "rcr_open", words(unicodedata.normalize("NFC", long)), "volunteered")
     made = handed(neighbours, stick, file)
     council = neighbours.desk("county-la")
