@@ -216,7 +216,9 @@ def check(vault: VaultOption = None, token: TokenOption = None) -> None:
     """Looks through every entry of the vault."""
     with _opened(vault, token) as (held, _):
         found = held.check()
-    typer.echo(f"Sound. Entries: {found.entries}, de-briefs: {found.debriefs}, sealed or erased: {found.sealed}.")
+    typer.echo(
+        f"Sound. Entries: {found.entries}, de-briefs: {found.debriefs}, sealed or erased: {found.sealed}."
+    )
     if found.damaged:
         typer.echo(f"{len(found.damaged)} entries are lost, which was acknowledged earlier.")
 

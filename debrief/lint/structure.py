@@ -74,7 +74,9 @@ def _opens_open(bank: Bank, section: Section) -> Findings:
     if asked and asked[0].form != "O":
         yield of(asked[0], "closed-before-open", f"opens section {section.code}, and is not an open question")
     for item in asked:
-        opener = next((i for i in asked if rank[i.form] == 0 and bank.repeat_of(i.id) == bank.repeat_of(item.id)), None)
+        opener = next(
+            (i for i in asked if rank[i.form] == 0 and bank.repeat_of(i.id) == bank.repeat_of(item.id)), None
+        )
         if item.form == "C" and opener is not None and bank.order[opener.id] > bank.order[item.id]:
             yield of(item, "closed-before-open", f"is closed, and comes before the open {opener.id}")
 
@@ -94,7 +96,9 @@ def _lists(bank: Bank, lines: dict[str, int]) -> Findings:
             if code == "other" and not choice.text:
                 yield at(here, f"{name}.other", "other-words", "“other” without a place for the words")
             if choice.exclusive and not each.multi:
-                yield at(here, f"{name}.{code}", "exclusive", "excludes the others of a list of which one is chosen")
+                yield at(
+                    here, f"{name}.{code}", "exclusive", "excludes the others of a list of which one is chosen"
+                )
 
 
 def _specs(bank: Bank) -> list[AnswerSpec]:
@@ -109,7 +113,12 @@ def _states(bank: Bank, lines: dict[str, int]) -> Findings:
         state = bank.states.get(code)
         where = Where("states.yaml", lines.get(code, 1))
         if state is None:
-            yield at(where, code, "no-refusal", "is missing: nobody could say that they do not know or do not want to")
+            yield at(
+                where,
+                code,
+                "no-refusal",
+                "is missing: nobody could say that they do not know or do not want to",
+            )
         elif state.has_value:
             yield at(where, code, "no-refusal", "carries a value, though nothing was said")
 
@@ -117,12 +126,16 @@ def _states(bank: Bank, lines: dict[str, int]) -> Findings:
 def _child_core(bank: Bank) -> Findings:
     for name in bank.child_core:
         if bank.items[name].child != "ask" or not bank.items[name].asked:
-            yield Finding("paths.yaml", 1, name, "child-core", "is suggested to a child, and is not asked of a child")
+            yield Finding(
+                "paths.yaml", 1, name, "child-core", "is suggested to a child, and is not asked of a child"
+            )
 
 
 def _as_specified(bank: Bank, spec: Specification) -> Findings:
     for name in sorted(spec.names() - set(bank.items)):
-        yield Finding("sections", 1, name, "missing", "is named by the specification, and there is no such item")
+        yield Finding(
+            "sections", 1, name, "missing", "is named by the specification, and there is no such item"
+        )
     for item in bank.items.values():
         if (item.id in spec.account) != bank.sections[item.section].account and item.id in spec.names():
             kind = "belongs to the account" if item.id in spec.account else "is no part of the account"
@@ -140,4 +153,6 @@ def _never_closed(bank: Bank, condition: Condition) -> Findings:
     for name in sorted({ref.item for ref in refs_of(condition)} | {AGE_ITEM}):
         item = bank.items[name]
         if item.when != ALWAYS or bank.sections[item.section].when != ALWAYS:
-            yield of(item, "age-closed", "decides whether a person is a child, and may be closed by a condition")
+            yield of(
+                item, "age-closed", "decides whether a person is a child, and may be closed by a condition"
+            )

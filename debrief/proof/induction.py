@@ -90,7 +90,9 @@ class Induction:
 
     def __init__(self, bank: Bank, spec: Specification) -> None:
         self.bank = bank
-        self.worlds = [Symbolic(bank, reads_of(bank, conditions_of(bank, spec)), prefix) for prefix in ("", "then ")]
+        self.worlds = [
+            Symbolic(bank, reads_of(bank, conditions_of(bank, spec)), prefix) for prefix in ("", "then ")
+        ]
         self.models: list[Model[Formula]] = [Model(bank, world) for world in self.worlds]
         self.says: list[Properties[Formula]] = [Properties(model, spec) for model in self.models]
         self.kept = [self._invariant(n) for n in (0, 1)]

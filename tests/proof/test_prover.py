@@ -25,7 +25,17 @@ def test_every_property_of_the_questionnaire_is_proved(bank: Bank, spec: Specifi
     results = list(Prover(bank, spec).results())
     assert [result.says for result in results if not result.proved] == []
     names = {result.name.split()[0] for result in results}
-    assert names >= {"route", "forbidden", "wording", "settled", "emergency", "restricted", "gate", "reach", "kept"}
+    assert names >= {
+        "route",
+        "forbidden",
+        "wording",
+        "settled",
+        "emergency",
+        "restricted",
+        "gate",
+        "reach",
+        "kept",
+    }
 
 
 def test_every_gate_of_the_rules_is_in_the_specification(bank: Bank, spec: Specification) -> None:
