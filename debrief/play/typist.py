@@ -199,5 +199,9 @@ def _of_part(part: Part, wanted: Part) -> Iterator[Leaf]:
         case (GridPart(), GridPart()):
             yield Leaf(part.grid, dict(wanted.grid.marked))
         case (DatePart(), DatePart()):
-            for mine, its in ((part.date, wanted.date), (part.calendar, wanted.calendar), (part.said, wanted.said)):
+            for mine, its in (
+                (part.date, wanted.date),
+                (part.calendar, wanted.calendar),
+                (part.said, wanted.said),
+            ):
                 yield from _of_part(mine, its)
