@@ -17,9 +17,7 @@ from debrief.play.facts import Measure, measure
 from debrief.play.folder import DemoFolder
 from debrief.play.headless import play
 from debrief.play.plan import Plan
-from debrief.play.rehearsal import rehearse
 from debrief.play.scratch_ukhtc import introduce, make_laptop, make_ukhtc, passphrase_of, sit_down
-from debrief.play.script import read_script
 from debrief.play.sheet import Sheet
 from debrief.vault import KdfCost, Vault
 
@@ -103,9 +101,7 @@ def _through_screens(folder: DemoFolder, plan: Plan, done: Played) -> tuple[str,
     prepare()
     from debrief.play.through_screens import play_screens
 
-    played = play_screens(
-        folder.part("laptop"), passphrase_of(folder), plan, folder.part("screens"), done=done
-    )
+    played = play_screens(folder.part("laptop"), passphrase_of(folder), plan, folder.part("screens"), done=done)
     return tuple(played.by_hand)
 
 

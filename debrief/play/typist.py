@@ -108,10 +108,15 @@ class Typist:
 
     async def _coded(self, field: CodedMultiField, wanted: CodedMultiField) -> None:
         """Each code, and then the passage that supports it, in the line that it opens."""
-        passages = wanted.passages.value or {}
+        passages, choices = wanted.passages.value or {}, field.choose.choices
+        chosen: list[str] = list(choices.chosen)
         for code in wanted.choose.choices.chosen:
-            self._choices(field.choose.choices, [code])
+            self._choices(choices, [code], chosen)
+            chosen.append(code)
             if code in passages:
+                codes = [option.code for option in choices.options()]
+                first = min(codes.index(each) for each in chosen)
+                self.press(*["down"] * (1 + codes.index(code) - first))  # to its own passage
                 await self.send()
                 self._focus(field.passages.line)
                 self.type(passages[code])
@@ -134,8 +139,9 @@ class Typist:
             case Grid() as grid:
                 self._grid(grid, leaf.wanted)
 
-    def _choices(self, choices: Choices, codes: list[str]) -> None:
-        chosen = list(choices.chosen)
+    def _choices(self, choices: Choices, codes: list[str], held: list[str] | None = None) -> None:
+        """Chooses what is not chosen yet; ``held`` is what will be chosen by then."""
+        chosen = list(choices.chosen if held is None else held)
         for code in codes:
             if code in chosen:
                 continue
