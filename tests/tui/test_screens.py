@@ -82,7 +82,7 @@ async def test_a_child_s_record_is_signed_by_two_and_only_when_nothing_hard_is_u
 
 
 async def test_urgent_export_then_receipt(tmp_path: Path) -> None:
-    """Recipient, what is unmet and withheld are shown before; the file can be opened; the list says what is due."""
+    """Recipient and what is unmet are shown before; the file can be opened; the list says what is due."""
     out = tmp_path / "stick"
     out.mkdir()
     async with stage(tmp_path) as on:

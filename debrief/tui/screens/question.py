@@ -16,7 +16,7 @@ from debrief.bank import AGE_ITEM
 from debrief.language import marked, say
 from debrief.tui import phrases
 from debrief.tui.answering import Answering
-from debrief.tui.outline import Line, Spot, all_spots, next_open, outline
+from debrief.tui.outline import Line, Spot, all_spots, last_spot, next_open, outline
 from debrief.tui.panes import Row, Rows
 from debrief.tui.putting import Putting
 from debrief.tui.screens.calm import CalmScreen, plain
@@ -58,10 +58,11 @@ class QuestionScreen(CalmScreen[None]):
         self._showing = asyncio.Lock()
 
     def _first(self) -> Spot:
-        """The age position before anything; then where questions go on."""
-        if not self.working.interview.age_recorded:
+        """The age position before anything; then where one was when it was closed."""
+        interview = self.working.interview
+        if not interview.age_recorded:
             return Spot(AGE_ITEM)
-        return next_open(self.working.interview, None) or Spot(AGE_ITEM)
+        return last_spot(interview) or next_open(interview, None) or Spot(AGE_ITEM)
 
     def _section(self) -> str:
         return self.working.interview.bank.items[self.spot.item].section
