@@ -20,6 +20,8 @@ import typer
 from debrief import __version__
 from debrief.desk.commands import app as sharing
 from debrief.errors import Refusal
+from debrief.keeping_commands import app as keeping
+from debrief.keeping_commands import doctor
 from debrief.places import shipped, vault_folder
 from debrief.play.command import demo
 from debrief.proof.command import check
@@ -39,6 +41,8 @@ app.add_typer(sharing)
 app.command()(demo)
 app.command()(check)
 app.add_typer(ukhtc, name="ukhtc")
+app.add_typer(keeping, name="vault")
+app.command()(doctor)
 
 VaultOption = Annotated[
     Path | None, typer.Option("--vault", help="The vault's folder; the user's own where left out.")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from enum import Enum
 from functools import lru_cache
 from graphlib import TopologicalSorter
 from typing import TypeAlias
@@ -22,22 +21,26 @@ from debrief.bank.conditions import (
     refs_of,
     repeats_of,
 )
-from debrief.bank.evaluate import Test, compile_condition
+from debrief.bank.evaluate import Test, all_of, compile_condition
 from debrief.bank.schema import Check
 
 ROUTE, TODAY, FACTS = "<route>", "<today>", "<facts>"
 
 
-class Reach(Enum):
-    """Where a listener looks again after a change in one instance of a repeat, or outside repeats."""
-
-    OUTSIDE = "it stands outside repeats itself"
-    SAME_INSTANCE = "in the instance that changed"
-    EVERY_INSTANCE = "in every instance of its own repeat"
+Place: TypeAlias = tuple[int, str, int]
+"""An item's rank (what it listens to ranks before it), the item, the instance; 0 outside repeats."""
 
 
-Listener: TypeAlias = tuple[int, str, Reach]
-"""Its rank (nothing that it listens to ranks below it), the item, where it looks again."""
+@dataclass(frozen=True)
+class Listeners:
+    """Who reads a thing: items outside repeats, items in the same instance, items in each instance."""
+
+    outside: tuple[Place, ...] = ()
+    same_instance: tuple[tuple[int, str], ...] = ()
+    every_instance: tuple[tuple[int, str], ...] = ()
+
+
+NOBODY = Listeners()
 
 
 @dataclass(frozen=True)
@@ -50,10 +53,12 @@ class Compiled:
     adult_when: Test
     assessed_when: Test
     points_to_child: tuple[Test, ...]
-    listeners: dict[str, tuple[Listener, ...]]
+    listeners: dict[str, Listeners]
     """From what changed to the items whose conditions read it."""
     childhood_sources: frozenset[str]
     """What the route listens to."""
+    fields: dict[str, tuple[str, ...]]
+    """The fields of each group and card."""
 
 
 def sources_of(condition: Condition) -> set[str]:
@@ -97,7 +102,7 @@ def _compile(bank: Bank) -> Compiled:
     childhood = bank.childhood
     watched = (childhood.adult_when, childhood.assessed_when, *childhood.points_to_child)
     return Compiled(
-        opens={item: _all([compile_condition(bank, c) for c in each]) for item, each in own.items()},
+        opens={item: all_of([compile_condition(bank, c) for c in each]) for item, each in own.items()},
         prompts={
             (item.id, prompt.n): compile_condition(bank, prompt.when)
             for item in bank.items.values()
@@ -110,6 +115,7 @@ def _compile(bank: Bank) -> Compiled:
         points_to_child=tuple(compile_condition(bank, c) for c in childhood.points_to_child),
         listeners=_listeners(bank, own),
         childhood_sources=frozenset(set().union(*map(sources_of, watched)) | {AGE_ITEM}),
+        fields={item: tuple(names) for item in bank.items if (names := bank.answer_of(item).fields)},
     )
 
 
@@ -122,34 +128,35 @@ def _conditions(bank: Bank) -> dict[str, list[Condition]]:
     return {item: conditions for item, conditions in found.items() if conditions}
 
 
-def _all(tests: list[Test]) -> Test:
-    if len(tests) == 1:
-        return tests[0]
-    first, second = tests
-    return lambda world, instance: first(world, instance) and second(world, instance)
-
-
-def _listeners(bank: Bank, own: dict[str, list[Condition]]) -> dict[str, tuple[Listener, ...]]:
+def _listeners(bank: Bank, own: dict[str, list[Condition]]) -> dict[str, Listeners]:
     sources = {item: set().union(*map(sources_of, conditions)) for item, conditions in own.items()}
-    ranks = {item: rank for rank, item in enumerate(TopologicalSorter(sources).static_order())}
-    found: dict[str, list[Listener]] = {}
-    for item, conditions in own.items():
+    ranks = {name: rank for rank, name in enumerate(TopologicalSorter(sources).static_order())}
+    listening: dict[str, list[str]] = {}
+    for item in sorted(own, key=ranks.__getitem__):
         for source in sources[item]:
-            listener = (ranks[item], item, _reach(bank, item, source, conditions))
-            found.setdefault(source, []).append(listener)
-    return {source: tuple(sorted(each, key=_rank)) for source, each in found.items()}
+            listening.setdefault(source, []).append(item)
+    return {source: _reach(bank, source, items, own, ranks) for source, items in listening.items()}
 
 
-def _rank(listener: Listener) -> int:
-    return listener[0]
+def _reach(
+    bank: Bank, source: str, items: list[str], own: dict[str, list[Condition]], ranks: dict[str, int]
+) -> Listeners:
+    outside = [item for item in items if bank.repeat_of(item) is None]
+    home = bank.repeat_of(source) if source in bank.items else None
+    same = [
+        item
+        for item in items
+        if home is not None and bank.repeat_of(item) == home and not _over_instances(source, own[item])
+    ]
+    every = [item for item in items if item not in outside and item not in same]
+    return Listeners(
+        tuple((ranks[item], item, 0) for item in outside),
+        tuple((ranks[item], item) for item in same),
+        tuple((ranks[item], item) for item in every),
+    )
 
 
-def _reach(bank: Bank, item: str, source: str, conditions: Iterable[Condition]) -> Reach:
-    repeat = bank.repeat_of(item)
-    if repeat is None:
-        return Reach.OUTSIDE
-    over_all = [part for c in conditions for part in parts_of(c) if isinstance(part, OverItems)]
-    if any(source in sources_of(part) for part in over_all):
-        return Reach.EVERY_INSTANCE
-    same = source in bank.items and bank.repeat_of(source) == repeat
-    return Reach.SAME_INSTANCE if same else Reach.EVERY_INSTANCE
+def _over_instances(source: str, conditions: Iterable[Condition]) -> bool:
+    """Whether some condition reads ``source`` in every instance of its repeat."""
+    parts = [part for condition in conditions for part in parts_of(condition)]
+    return any(isinstance(part, OverItems) and source in sources_of(part) for part in parts)

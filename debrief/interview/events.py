@@ -8,21 +8,17 @@ fields are only ever added, with a default that means "not known".
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal, TypeAlias
+from typing import Annotated, Literal, TypeAlias
 
 from pydantic import (
-    BaseModel,
     Field,
     JsonValue,
     StringConstraints,
-    TypeAdapter,
-    ValidationError,
 )
 
 from debrief.bank.scalars import LanguageCode, Line, Moment, Text
 from debrief.bank.values import Passage, VerbatimText
 from debrief.interview.provenance import Asked, At, Digest, Name, Number, Part, Provenance
-from debrief.interview.refusals import NotAnEvent
 
 
 class Event(Part):
@@ -371,36 +367,3 @@ AnyEvent: TypeAlias = Annotated[
     | EditionChanged | BankMoved | WentMissing | Found | Withdrew | HoldSet | HoldLifted,
     Field(discriminator="kind"),
 ]  # fmt: skip
-
-_adapter: TypeAdapter[Any] = TypeAdapter(AnyEvent)
-
-
-def events_schema() -> dict[str, Any]:
-    """The JSON Schema of an event of any kind."""
-    return _adapter.json_schema(by_alias=True)
-
-
-_PARTS: tuple[type[BaseModel], ...] = (*Event.__subclasses__(), Provenance, Asked, Passage, VerbatimText)
-KINDS: tuple[str, ...] = tuple(sorted(kind.model_fields["kind"].default for kind in Event.__subclasses__()))
-"""Every kind of event there is."""
-
-_NAMES = frozenset(KINDS) | frozenset(name for part in _PARTS for name in part.model_fields)
-
-
-def read_event(data: object) -> Event:
-    """An event from its JSON form. Raises ``NotAnEvent``, which holds nothing of the data."""
-    try:
-        event: Event = _adapter.validate_python(data)
-    except (ValidationError, RecursionError) as error:
-        steps: tuple[int | str, ...] = ()
-        if isinstance(error, ValidationError):
-            steps = error.errors(include_input=False, include_url=False, include_context=False)[0]["loc"]
-        # Only our own names: a key of the data may be anything.
-        known = [step for step in steps if isinstance(step, str) and step in _NAMES]
-        raise NotAnEvent(field=".".join(known) or "the event") from None
-    return event
-
-
-def write_event(event: Event) -> dict[str, Any]:
-    """The JSON form of an event, without what is not known."""
-    return event.model_dump(mode="json", by_alias=True, exclude_none=True, exclude_defaults=False)

@@ -8,6 +8,7 @@ from collections.abc import Collection
 from debrief.interview import events as e
 from debrief.interview import record as r
 from debrief.interview.address import Address
+from debrief.interview.event_json import write_event
 from debrief.interview.gates import unmet
 from debrief.interview.interview import Interview
 from debrief.interview.provenance import Provenance
@@ -295,7 +296,7 @@ class _Extractor:
         kept_back = self._kept_back()
         notes = {seq for seq, _ in self.state.notes if self.note_category(seq)}
         events = tuple(
-            e.write_event(x)
+            write_event(x)
             for seq, x in enumerate(self.state.events, start=1)
             if seq not in notes and self._event_may_go(x, kept_back)
         )

@@ -12,9 +12,10 @@ from typing import Annotated, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
-from debrief.bank.answers import Line, PartialDate
-from debrief.bank.answers import Name as PersonName
-from debrief.interview.events import Digest, Name
+from debrief.bank.scalars import Line
+from debrief.bank.values import Name as PersonName
+from debrief.bank.values import PartialDate
+from debrief.interview.provenance import Digest, Name
 from debrief.interview.refusals import NotAnInquiry
 
 Uuid = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$")]

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from heapq import heappop, heappush
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING
 
-from debrief.interview.compiled import Reach
+from debrief.interview.compiled import NOBODY, Place
 
 if TYPE_CHECKING:
     from debrief.interview.view import View
-
-_Place: TypeAlias = tuple[int, str, int]
-"""The item's rank, the item, the instance: sorted, nothing stands before what it listens to."""
 
 
 class Openness:
@@ -23,66 +19,65 @@ class Openness:
     """
 
     def __init__(self, view: View) -> None:
-        self._view, self._compiled = view, view.compiled
-        self._known: dict[str, dict[int, bool]] = {}
-        self._stale: set[_Place] = set()
+        self._view, self._tests, self._listeners = view, view.compiled.opens, view.compiled.listeners
+        self._known: dict[str, dict[int, bool]] = {item: {} for item in self._tests}
+        self._stale: set[Place] = set()
 
     def clear(self) -> None:
         """Forgets everything; the next question is a fresh look."""
-        self._known.clear()
         self._stale.clear()
+        for known in self._known.values():
+            known.clear()
 
     def of(self, item: str, instance: int) -> bool:
         """Whether the item's section and its own condition hold."""
-        test = self._compiled.opens.get(item)
-        if test is None:
+        known = self._known.get(item)
+        if known is None:
             return True
         if self._stale:
             self._settle()
-        known = self._known.setdefault(item, {})
         held = known.get(instance)
         if held is None:
-            held = known[instance] = test(self._view.world, instance)
+            held = known[instance] = self._tests[item](self._view.world, instance)
         return held
 
     def changed(self, source: str, instance: int | None = None) -> None:
         """What moved: an item or a repeat, in one instance or all, or a mark of ``compiled``."""
-        if self._known:
-            self._stale.update(self._reached(source, instance))
+        self._stale.update(self._reached(source, instance))
 
-    def _reached(self, source: str, instance: int | None) -> Iterator[_Place]:
-        for rank, item, reach in self._compiled.listeners.get(source, ()):
-            if reach is Reach.OUTSIDE:
-                yield rank, item, 0
-            elif reach is Reach.SAME_INSTANCE and instance is not None:
-                yield rank, item, instance
-            else:
-                for each in self._instances(item):
-                    yield rank, item, each
+    def _reached(self, source: str, instance: int | None) -> tuple[Place, ...] | list[Place]:
+        who = self._listeners.get(source, NOBODY)
+        if not (who.same_instance or who.every_instance):
+            return who.outside
+        places = [*who.outside]
+        for rank, item in who.same_instance:
+            places += [(rank, item, each) for each in self._instances(item, instance)]
+        for rank, item in who.every_instance:
+            places += [(rank, item, each) for each in self._instances(item, None)]
+        return places
 
-    def _instances(self, item: str) -> set[int]:
-        """Every instance ever made or asked about, struck ones too."""
-        repeat = self._view.bank.repeat_of(item) or ""
-        made = self._view.state.made.get(repeat, 0)
-        return {*range(1, made + 1), *self._known.get(item, ())}
+    def _instances(self, item: str, instance: int | None) -> set[int]:
+        """The one instance, or else every one ever made or asked about, struck ones too."""
+        if instance is not None:
+            return {instance}
+        made = self._view.state.made.get(self._view.bank.repeat_of(item) or "", 0)
+        return {*range(1, made + 1), *self._known[item]}
 
     def _settle(self) -> None:
         waiting, self._stale = sorted(self._stale), set()
+        world = self._view.world
         done = None
         while waiting:
             place = heappop(waiting)
             if place == done:
                 continue
             done = place
-            if self._moved(*place[1:]):
-                for reached in self._reached(*place[1:]):
+            _, item, instance = place
+            known = self._known[item]
+            before = known.get(instance)
+            # What was never asked about may have moved: what listens to it looks again too.
+            if before is not None:
+                known[instance] = self._tests[item](world, instance)
+            if before is None or known[instance] != before:
+                for reached in self._reached(item, instance):
                     heappush(waiting, reached)
-
-    def _moved(self, item: str, instance: int) -> bool:
-        """Looks again. What was never asked about may have moved: what listens to it looks too."""
-        known = self._known.get(item, {})
-        before = known.get(instance)
-        if before is None:
-            return True
-        now = known[instance] = self._compiled.opens[item](self._view.world, instance)
-        return now != before

@@ -27,7 +27,7 @@ def structure(bank: Bank, spec: Specification | None, lines: dict[str, int]) -> 
     yield from _states(bank, lines)
     yield from _child_core(bank)
     if spec is not None:
-        yield from _asked_of_child(bank, spec)
+        yield from _as_specified(bank, spec)
     for condition in (bank.childhood.adult_when, bank.childhood.assessed_when, *bank.childhood.points_to_child):
         yield from _never_closed(bank, condition)
 
@@ -131,11 +131,18 @@ def _child_core(bank: Bank) -> Findings:
             )
 
 
-def _asked_of_child(bank: Bank, spec: Specification) -> Findings:
+def _as_specified(bank: Bank, spec: Specification) -> Findings:
     for name in sorted(spec.names() - set(bank.items)):
         yield Finding(
             "sections", 1, name, "missing", "is named by the specification, and there is no such item"
         )
+    for item in bank.items.values():
+        if (item.id in spec.account) != bank.sections[item.section].account and item.id in spec.names():
+            kind = "belongs to the account" if item.id in spec.account else "is no part of the account"
+            yield of(item, "account", f"{kind}, and its section says otherwise")
+    for name in sorted(spec.emergency ^ bank.emergency):
+        missing = "is missing from" if name in spec.emergency else "does not belong to"
+        yield Finding("paths.yaml", 1, name, "emergency", f"{missing} the emergency path")
     for name in sorted(spec.asked_of_child & set(bank.items)):
         if bank.items[name].child != "ask":
             yield of(bank.items[name], "child-wording", "has no wording for a child")

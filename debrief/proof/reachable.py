@@ -113,8 +113,8 @@ def _gate(p: Properties[B], gate: Gate) -> Iterator[Goal[B]]:
     if gate.effect == "HARD":
         return
     unmet = [p.who(gate), world.no(model.holds(gate.demands))]
-    if gate.effect == "LEAD":
-        unmet.append(world.flag("overridden", gate.check))
+    overridden = world.flag("overridden", gate.check)
+    unmet.append(overridden if gate.effect == "LEAD" else world.no(overridden))
     if gate.stage == "signoff":
         through = model.may_sign()
     else:

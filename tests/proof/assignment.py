@@ -24,6 +24,12 @@ def assignment(world: Symbolic, interview: Interview) -> list[Any]:
     return _Assigner(world, interview).equations()
 
 
+def values(world: Symbolic, interview: Interview) -> dict[tuple[Any, ...], Any]:
+    """Each variable that this state gives a value to."""
+    found = {key: _Assigner(world, interview)._value(key) for key in list(world.vars)}
+    return {key: value for key, value in found.items() if value is not None}
+
+
 class _Assigner:
     def __init__(self, world: Symbolic, interview: Interview) -> None:
         self.world, self.real = world, Concrete(interview)
@@ -78,7 +84,11 @@ class _Assigner:
         if field != OTHER:
             return self.real.entry(item, k, field)
         read = self.world.reads.fields.get(item, set())
-        rest = [e for f in self.real.bank.answer_of(item).fields if f not in read and (e := self.real.entry(item, k, f))]
+        rest = [
+            e
+            for f in self.real.bank.answer_of(item).fields
+            if f not in read and (e := self.real.entry(item, k, f))
+        ]
         whole = self.real.entry(item, k, None)
         states = self.real.bank.states
         return max(rest, default=None, key=lambda e: (

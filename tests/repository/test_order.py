@@ -74,7 +74,7 @@ def _next(chance: random.Random, told: Told, last: str | None) -> dict[str, Any]
         else:
             told.exploited(kind)
     supersedes = None if what > 0.9 else "ab" * 32 if what > 0.8 else last
-    return told.json("protection" if 0.7 < what < 0.75 else "urgent", supersedes)
+    return told.json("full" if 0.7 < what < 0.75 else "urgent", supersedes)
 
 
 @pytest.fixture(scope="module")

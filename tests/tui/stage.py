@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import io
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -91,6 +92,11 @@ class Stage:
             await self.app.keys_done()
             await self.app.workers.wait_for_complete([w for w in self.app.workers if not w.is_finished])
         await self.pilot.pause()
+
+    async def ended(self) -> None:
+        """Until everything is put away."""
+        while self.app.desk is not None:
+            await asyncio.sleep(0.01)
 
     async def unlock(self) -> None:
         await self.press(f'"{WORDS}', "enter")
