@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
 from debrief.bank import AGE_ITEM, Bank
-from debrief.bank.conditions import ALWAYS, Compare, Condition, parts_of, refs_of, repeats_of
+from debrief.bank.conditions import ALWAYS, Condition, refs_of, repeats_of
 from debrief.bank.schema import AnswerSpec, Item, Section, Where
 from debrief.bank.specification import Specification
 from debrief.lint.exceptions import allowed
@@ -45,8 +43,6 @@ def _item(bank: Bank, item: Item) -> Findings:
         if not allowed(item.id, "adult", "opens-closed"):
             yield of(item, "opens-closed", "is an open item, and begins with a closed question")
     yield from _forward(bank, item)
-    for each in (item.when, *(prompt.when for prompt in item.prompts)):
-        yield from _pattern(item, each)
 
 
 def _forward(bank: Bank, item: Item) -> Findings:
@@ -56,15 +52,6 @@ def _forward(bank: Bank, item: Item) -> Findings:
         for name in sorted(names - {item.id}):
             if bank.order[name] > bank.order[item.id] and bank.items[name].asked:
                 yield of(item, "forward", f"waits for the answer to {name}, which is asked later")
-
-
-def _pattern(item: Item, condition: Condition) -> Findings:
-    for part in parts_of(condition):
-        if isinstance(part, Compare) and part.operator == "matches":
-            try:
-                re.compile(str(part.operand))
-            except re.error:
-                yield of(item, "pattern", "compares with a pattern that is no regular expression")
 
 
 def _opens_open(bank: Bank, section: Section) -> Findings:
