@@ -39,9 +39,9 @@ def _item(bank: Bank, item: Item) -> Findings:
         yield of(item, "no-source", "has a condition without a source")
     if item.prompts and item.prompts[0].when != ALWAYS:
         yield of(item, "first-question", "has a first question with a condition; it belongs to the item")
-    if item.form == "O" and item.prompts and item.prompts[0].adult and CLOSED.match(item.prompts[0].adult):
-        if not allowed(item.id, "adult", "opens-closed"):
-            yield of(item, "opens-closed", "is an open item, and begins with a closed question")
+    first = item.prompts[0].adult if item.prompts else None
+    if item.form == "O" and CLOSED.match(first or "") and not allowed(item.id, "adult", "opens-closed"):
+        yield of(item, "opens-closed", "is an open item, and begins with a closed question")
     yield from _forward(bank, item)
 
 
@@ -61,7 +61,9 @@ def _opens_open(bank: Bank, section: Section) -> Findings:
     if asked and asked[0].form != "O":
         yield of(asked[0], "closed-before-open", f"opens section {section.code}, and is not an open question")
     for item in asked:
-        opener = next((i for i in asked if rank[i.form] == 0 and bank.repeat_of(i.id) == bank.repeat_of(item.id)), None)
+        opener = next(
+            (i for i in asked if rank[i.form] == 0 and bank.repeat_of(i.id) == bank.repeat_of(item.id)), None
+        )
         if item.form == "C" and opener is not None and bank.order[opener.id] > bank.order[item.id]:
             yield of(item, "closed-before-open", f"is closed, and comes before the open {opener.id}")
 
@@ -76,12 +78,14 @@ def _lists(bank: Bank, lines: dict[str, int]) -> Findings:
         for code, choice in each.choices.items():
             here = Where("choices", lines.get(f"{name}.{code}", where.line))
             twin = labels.setdefault(choice.label.casefold(), code)
-            if twin != code and not each.facts.get("kind") == "grades" and name != "GRADE":
+            if twin != code and name != "GRADE":  # a grade is told apart by its scheme and axis
                 yield at(here, f"{name}.{code}", "label-twice", f"has the same words as {twin}")
             if code == "other" and not choice.text:
                 yield at(here, f"{name}.other", "other-words", "“other” without a place for the words")
             if choice.exclusive and not each.multi:
-                yield at(here, f"{name}.{code}", "exclusive", "excludes the others of a list of which one is chosen")
+                yield at(
+                    here, f"{name}.{code}", "exclusive", "excludes the others of a list of which one is chosen"
+                )
 
 
 def _specs(bank: Bank) -> list[AnswerSpec]:
@@ -96,7 +100,12 @@ def _states(bank: Bank, lines: dict[str, int]) -> Findings:
         state = bank.states.get(code)
         where = Where("states.yaml", lines.get(code, 1))
         if state is None:
-            yield at(where, code, "no-refusal", "is missing: nobody could say that they do not know or do not want to")
+            yield at(
+                where,
+                code,
+                "no-refusal",
+                "is missing: nobody could say that they do not know or do not want to",
+            )
         elif state.has_value:
             yield at(where, code, "no-refusal", "carries a value, though nothing was said")
 
@@ -104,12 +113,16 @@ def _states(bank: Bank, lines: dict[str, int]) -> Findings:
 def _child_core(bank: Bank) -> Findings:
     for name in bank.child_core:
         if bank.items[name].child != "ask" or not bank.items[name].asked:
-            yield Finding("paths.yaml", 1, name, "child-core", "is suggested to a child, and is not asked of a child")
+            yield Finding(
+                "paths.yaml", 1, name, "child-core", "is suggested to a child, and is not asked of a child"
+            )
 
 
 def _as_specified(bank: Bank, spec: Specification) -> Findings:
     for name in sorted(spec.names() - set(bank.items)):
-        yield Finding("sections", 1, name, "missing", "is named by the specification, and there is no such item")
+        yield Finding(
+            "sections", 1, name, "missing", "is named by the specification, and there is no such item"
+        )
     for item in bank.items.values():
         if (item.id in spec.account) != bank.sections[item.section].account and item.id in spec.names():
             kind = "belongs to the account" if item.id in spec.account else "is no part of the account"
@@ -127,4 +140,6 @@ def _never_closed(bank: Bank, condition: Condition) -> Findings:
     for name in sorted({ref.item for ref in refs_of(condition)} | {AGE_ITEM}):
         item = bank.items[name]
         if item.when != ALWAYS or bank.sections[item.section].when != ALWAYS:
-            yield of(item, "age-closed", "decides whether a person is a child, and may be closed by a condition")
+            yield of(
+                item, "age-closed", "decides whether a person is a child, and may be closed by a condition"
+            )

@@ -18,9 +18,9 @@ def wording(bank: Bank, lines: dict[str, int]) -> Findings:
             for route, text in (("adult", prompt.adult), ("child", prompt.child)):
                 if text:
                     yield from _prompt(item, route, text)
-    for text in bank.texts.values():
-        if text.who != "interviewer":
-            yield from _spoken(text, Where("texts.yaml", lines.get(text.id, 1)))
+    for spoken in bank.texts.values():
+        if spoken.who != "interviewer":
+            yield from _spoken(spoken, Where("texts.yaml", lines.get(spoken.id, 1)))
 
 
 def _prompt(item: Item, route: str, text: str) -> Findings:
@@ -36,13 +36,21 @@ def _for_all(text: str) -> list[tuple[str, str]]:
     checks = (
         ("banned-word", w.BANNED.search(text), "names what the person has not named"),
         ("two-questions", text.count("?") > 1, "asks two questions; give each a number of its own"),
-        ("two-questions", "?" in last and w.TWO.search(last.replace("say or do", "say")), "links two questions"),
+        (
+            "two-questions",
+            "?" in last and w.TWO.search(last.replace("say or do", "say")),
+            "links two questions",
+        ),
         ("why", w.WHY.search(text), "asks why, which sounds like blame"),
         ("tag", w.TAG.search(text), "ends in a tag that asks for a yes"),
         ("suggests", w.SUGGEST.search(text), "suggests an answer, or doubts one"),
         ("forced-choice", w.FORCED.search(text), "makes the person choose between two answers"),
         ("stage-direction", w.STAGE.search(text), "holds signs or notes that cannot be said aloud"),
-        ("punctuation", not last.endswith((".", "?")) or "  " in text or text != text.strip(), "does not end as a sentence"),
+        (
+            "punctuation",
+            not last.endswith((".", "?")) or "  " in text or text != text.strip(),
+            "does not end as a sentence",
+        ),
         ("after", "?" in text and not text.endswith("?"), "goes on after the question"),
         ("placeholder", w.PLACEHOLDER.search(text), "holds a {name}, and nothing is filled in here"),
     )
@@ -56,7 +64,7 @@ def _for_child(text: str) -> list[tuple[str, str]]:
         ("long", long > w.LONGEST, f"has a sentence of {long} words; {w.LONGEST} is the most"),
         ("negative", w.NEGATIVE.search(asked or text) and not _may_say_no(text), "says it in the negative"),
         ("hypothetical", w.HYPOTHETICAL.search(text), "asks about what did not happen"),
-        ("choice", w.re.search(r"\bor\b", asked), "offers two answers to choose from"),
+        ("choice", w.OR.search(asked), "offers two answers to choose from"),
         ("pronoun", w.PRONOUN.search(text), "says he, she or they; name the person in the child’s own word"),
         ("legal-word", w.LEGAL.search(text), "uses a legal word"),
     )

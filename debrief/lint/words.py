@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-BANNED = re.compile(r"\b(trafficked|trafficking|exploited|exploitation|smuggled|smugglers?|victims?|traffickers?)\b", re.I)
+BANNED = re.compile(
+    r"\b(trafficked|trafficking|exploited|exploitation|smuggled|smugglers?|victims?|traffickers?)\b", re.I
+)
 WHY = re.compile(r"\bwhy\b|\bhow come\b|\bwhat made you\b", re.I)
 TAG = re.compile(
     r",\s*(is|are|was|were|do|does|did|has|have|had|can|could|would|wo|ca)(n[’']t| not)?\s+"
@@ -20,10 +22,13 @@ SUGGEST = re.compile(
     r"you were forced|were you forced)\b|(^|[.?!] )did(n[’']t)? (he|she|they)\b",
     re.I,
 )
-FORCED = re.compile(r"^(was|were|is|are|did|do|does|had|has|have)\b[^?]*\b(or (was|were|is|are|did|not))\b[^?]*\?", re.I)
+FORCED = re.compile(
+    r"^(was|were|is|are|did|do|does|had|has|have)\b[^?]*\b(or (was|were|is|are|did|not))\b[^?]*\?", re.I
+)
 NEGATIVE = re.compile(r"\b(not|never|nobody|nothing|none|cannot|nowhere|without|\w+n[’']t)\b", re.I)
 HYPOTHETICAL = re.compile(r"\bif\b|\bwould have\b|\bcould have\b|\bsuppose\b|\bimagine\b|\bpretend\b", re.I)
 PRONOUN = re.compile(r"\b(he|she|him|her|his|hers|them|they|their|theirs)\b", re.I)
+OR = re.compile(r"\bor\b", re.I)
 LEGAL = re.compile(
     r"\b(offence|evidence|statement|suspect|perpetrator|allegation|asylum|referr(ed|al)|consent|"
     r"legal|solicitor|prosecut\w+|liab\w+|national referral|NRM)\b",

@@ -95,7 +95,9 @@ class Decoder:
         self._sittings(play)
         for repeat, instance in self._true("present"):
             play.instance(repeat, instance)
-            self.lines.append(f"there is {self.bank.items[repeat].label if repeat in self.bank.items else repeat} {instance}")
+            self.lines.append(
+                f"there is {self.bank.items[repeat].label if repeat in self.bank.items else repeat} {instance}"
+            )
         for key in sorted(self._entries(), key=self._order):
             self._answer(play, *key)
         self._flags(play)
@@ -167,7 +169,9 @@ class Decoder:
         value = self._value(spec, Place(item, instance, name)) if held and spec else None
         play.answer(address, value, state)
         label = self.bank.items[item].label
-        self.lines.append(f"{address} ({label}): {self.bank.states[state].label}{self._codes(item, instance, name)}")
+        self.lines.append(
+            f"{address} ({label}): {self.bank.states[state].label}{self._codes(item, instance, name)}"
+        )
 
     def _alike(self) -> bool:
         """Whether nothing asks if a value was told here or to another agency."""
@@ -191,7 +195,11 @@ class Decoder:
         if ("low", *place) in self.world.vars:
             low, high = self._number("low", *place), self._number("high", *place)
             return {"from": low, "to": max(low, high)} if spec.type == "count" else {"from": str(low)}
-        lines = {k[4]: k[5] for k in self.world.vars if k[0] == "code" and k[1:4] == place[:3] and k[4] and self._is(*k)}
+        lines = {
+            k[4]: k[5]
+            for k in self.world.vars
+            if k[0] == "code" and k[1:4] == place[:3] and k[4] and self._is(*k)
+        }
         if spec.type in ("checklist", "matrix"):
             spare = example(self.bank, spec, self.rng)
             return {key: lines or marks for key, marks in spare.items()}

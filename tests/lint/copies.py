@@ -34,5 +34,9 @@ def complaint(folder: Path, *, prove: bool = False) -> str:
     spec = specification()
     found = [str(each) for each in lint(bank, folder, folder.parent / "locales", spec)]
     if prove:
-        found += [said(bank, result) for result in Prover(bank, spec).reached(conditions_only=True) if not result.proved]
+        found += [
+            said(bank, result)
+            for result in Prover(bank, spec).reached(conditions_only=True)
+            if not result.proved
+        ]
     return "\n".join(found)

@@ -1,5 +1,7 @@
 """Each rule of the wording and of the structure finds its own mistake, with the file and the line."""
 
+
+
 from __future__ import annotations
 
 from pathlib import Path
@@ -74,28 +76,73 @@ def test_wording_put_to_a_child(tmp_path: Path, rule: str, words: str) -> None:
 @pytest.mark.parametrize(
     ("rule", "file", "old", "new"),
     [
-        ("recorded", S + "4-border.yaml", "  child: record\n  guidance: Coded from the account.\n",
-         "  child: record\n  prompts:\n  - n: 1\n    adult: How did you come in?\n"),
-        ("other-source", S + "0-safeguards.yaml", "  guidance: 'Children: from carer, school or what is seen.'\n", ""),
-        ("no-source", S + "4-border.yaml", "  child: record\n  guidance: Coded from the account.\n",
-         "  child: record\n  when: {field: ent_kind, answered: true}\n"),
+        (
+            "recorded",
+            S + "4-border.yaml",
+            "  child: record\n  guidance: Coded from the account.\n",
+            "  child: record\n  prompts:\n  - n: 1\n    adult: How did you come in?\n",
+        ),
+        (
+            "other-source",
+            S + "0-safeguards.yaml",
+            "  guidance: 'Children: from carer, school or what is seen.'\n",
+            "",
+        ),
+        (
+            "no-source",
+            S + "4-border.yaml",
+            "  child: record\n  guidance: Coded from the account.\n",
+            "  child: record\n  when: {field: ent_kind, answered: true}\n",
+        ),
         ("account", S + "1-person.yaml", "account: false", "account: true"),
         ("closed-before-open", S + "2-recruitment.yaml", "  form: O\n", "  form: C\n"),
-        ("child-core", Q + "paths.yaml", "child_core: [wel_care_now,", "child_core: [exp_customers, wel_care_now,"),
+        (
+            "child-core",
+            Q + "paths.yaml",
+            "child_core: [wel_care_now,",
+            "child_core: [exp_customers, wel_care_now,",
+        ),
         ("emergency", Q + "paths.yaml", "need_open, ", ""),
         ("label-twice", Q + "choices/safeguards.yaml", "label: Second interviewer", "label: Social worker"),
-        ("other-words", Q + "choices/safeguards.yaml", "source: 'NI23(1)(b)(vi), DIR15f, OVC', text: true}", "source: K}"),
+        (
+            "other-words",
+            Q + "choices/safeguards.yaml",
+            "source: 'NI23(1)(b)(vi), DIR15f, OVC', text: true}",
+            "source: K}",
+        ),
         ("placeholder", Q + "texts.yaml", "{their_words}", "{the_words}"),
-        ("long", Q + "texts.yaml", "You are not in trouble with me.",
-         "You are not in any kind of trouble with me or with anybody else who is here."),
+        (
+            "long",
+            Q + "texts.yaml",
+            "You are not in trouble with me.",
+            "You are not in any kind of trouble with me or with anybody else who is here.",
+        ),
         ("why", Q + "texts.yaml", "Where was that?", "Why was that?"),
-        ("stale", "locales/vi/LC_MESSAGES/debrief.po", 'msgid "Tell me, in your own time, how you came to leave home."',
-         'msgid "Tell me how you left home."'),
-        ("first-question", S + "5-activity.yaml", "    adult: What alcohol, drugs or medicines were you given, if any?\n",
-         "    adult: What alcohol, drugs or medicines were you given, if any?\n    when: {route: adult}\n"),
-        ("opens-closed", S + "4-border.yaml", "    adult: Tell me how you came into the UK.\n", "    adult: Did you come into the UK?\n"),
-        ("age-closed", S + "1-person.yaml", "- id: per_dob_stated\n", "- id: per_dob_stated\n  when: {field: set_purpose, answered: true}\n  when_source: K\n"),
+        (
+            "stale",
+            "locales/vi/LC_MESSAGES/debrief.po",
+            'msgid "Tell me, in your own time, how you came to leave home."',
+            'msgid "Tell me how you left home."',
+        ),
+        (
+            "first-question",
+            S + "5-activity.yaml",
+            "    adult: What alcohol, drugs or medicines were you given, if any?\n",
+            "    adult: What alcohol, drugs or medicines were you given, if any?\n    when: {route: adult}\n",
+        ),
+        (
+            "opens-closed",
+            S + "4-border.yaml",
+            "    adult: Tell me how you came into the UK.\n",
+            "    adult: Did you come into the UK?\n",
+        ),
+        (
+            "age-closed",
+            S + "1-person.yaml",
+            "- id: per_dob_stated\n",
+            "- id: per_dob_stated\n  when: {field: set_purpose, answered: true}\n  when_source: K\n",
+        ),
     ],
-)  # fmt: skip
+)
 def test_structure(tmp_path: Path, rule: str, file: str, old: str, new: str) -> None:
     assert any(f"[{rule}]" in line for line in _says(tmp_path, file, old, new))

@@ -27,14 +27,18 @@ class Walk:
         self.named = [(i, f) for i, fields in self.reads.fields.items() for f in sorted(fields)]
         self.named += [(p.item, p.field) for p in self.reads.codes if (p.item, p.field) not in self.named]
         self.named += [("per_age_status", None)] * 4 + [("per_dob_stated", None)] * 3
-        self.named += [(i, f) for i, f in self.named if i in ("saf_separated", "set_prior_check", "con_agrees")] * 3
+        self.named += [
+            (i, f) for i, f in self.named if i in ("saf_separated", "set_prior_check", "con_agrees")
+        ] * 3
         witnesses = specification().witnesses
         for event in witness_play(bank, witnesses[seed % len(witnesses)]).events:  # gates met to begin with
             assert self.interview.apply(event) is None
 
     def __iter__(self) -> Iterator[Interview]:
         while True:
-            self.now += timedelta(days=self.rng.choice((0, 0, 0, 0, 0, 1, 400)) if self.rng.random() < 0.1 else 0)
+            self.now += timedelta(
+                days=self.rng.choice((0, 0, 0, 0, 0, 1, 400)) if self.rng.random() < 0.1 else 0
+            )
             getattr(self, "_" + self.rng.choices(list(_WEIGHTS), list(_WEIGHTS.values()))[0])()
             yield self.interview
 
@@ -58,7 +62,9 @@ class Walk:
         named = sorted(self.reads.codes.get(place, ()))
         codes = [self.rng.choice(named)] if named and self.rng.random() < 0.8 else None
         if spec.type in ("checklist", "matrix"):
-            codes = [p.line for p in self.reads.codes if p[:3] == place[:3] and p.line and self.rng.random() < 0.9] or None
+            codes = [
+                p.line for p in self.reads.codes if p[:3] == place[:3] and p.line and self.rng.random() < 0.9
+            ] or None
         value = None if spec.fields else example(self.bank, spec, self.rng, codes)
         if item == "con_sharing" or field == "sharing":
             value = {"marks": {"central_repository": self.rng.choice(("yes", "no"))}}
@@ -120,15 +126,31 @@ class Walk:
 
     def _withdraw(self) -> None:
         if self.interview.state.entries:
-            self._do("withdrew", address=str(self.rng.choice(list(self.interview.state.entries))), reason="made up")
+            self._do(
+                "withdrew", address=str(self.rng.choice(list(self.interview.state.entries))), reason="made up"
+            )
 
     def _sign(self) -> None:
-        self._do("signed_off", role=self.rng.choice(("interviewer", "lead")), name=self.rng.choice(("M1", "M2")))
+        self._do(
+            "signed_off", role=self.rng.choice(("interviewer", "lead")), name=self.rng.choice(("M1", "M2"))
+        )
         if self.rng.random() < 0.5:
             self._do("reopened", reason="made up")
 
 
 _WEIGHTS = {
-    "named": 60, "any": 12, "sharing": 2, "add": 9, "strike": 1, "settle": 2, "unlock": 1, "override": 3, "sit": 3,
-    "stop": 0.5, "close": 0.5, "say": 2, "withdraw": 1, "sign": 1,
-}  # fmt: skip
+    "named": 60,
+    "any": 12,
+    "sharing": 2,
+    "add": 9,
+    "strike": 1,
+    "settle": 2,
+    "unlock": 1,
+    "override": 3,
+    "sit": 3,
+    "stop": 0.5,
+    "close": 0.5,
+    "say": 2,
+    "withdraw": 1,
+    "sign": 1,
+}

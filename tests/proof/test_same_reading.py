@@ -95,7 +95,9 @@ def _recordable(interview: Interview, model: Model[bool]) -> None:
             assert (interview.would_refuse(read_event(event)) is None) == model.recordable(name, k), name
     note = read_event({"kind": "noted", "at": at, "by": "M1", "words": {"original": "made up"}})
     assert (interview.would_refuse(note) is None) == (not model.signed())
-    sign = read_event({"kind": "signed_off", "at": at, "by": "M1", "role": "interviewer", "name": "nobody else"})
+    sign = read_event(
+        {"kind": "signed_off", "at": at, "by": "M1", "role": "interviewer", "name": "nobody else"}
+    )
     assert (getattr(interview.would_refuse(sign), "code", "") == "SAY-18") == model.withheld("signoff")
 
 
