@@ -42,9 +42,11 @@ def _open_items(view: View) -> list[dict[str, str]]:
     """What was declined, left for later or not asked, with its state: a blank never means no."""
     states = view.bank.states
     listed = {
-        str(address): entries[-1].state
-        for address, entries in view.state.entries.items()
-        if address.field is None and not states[entries[-1].state].has_value
+        str(address): state
+        for address in view.state.entries
+        if address.field is None
+        and (state := view.state_of(address)) != "blank"  # a struck instance is not there
+        and not states[state].has_value
     }
     for item in view.bank.items.values():
         repeat = view.bank.repeat_of(item.id)
@@ -84,6 +86,9 @@ def under_18(view: View, instance: int) -> str | None:
     if when is None or born is None:
         return None
     period, birth = days_of("date_range", when), days_of("partial_date", born)
-    if period is None or birth is None or period[0] is None or birth[1] is None:
+    if period is None or birth is None or birth[1] is None:
         return None
-    return "yes" if period[0] < moved(birth[1], EIGHTEEN) else "no"
+    eighteen = moved(birth[1], EIGHTEEN)
+    if period[0] is None:  # it began nobody knows when: only its end can say
+        return "yes" if period[1] is not None and period[1] < eighteen else None
+    return "yes" if period[0] < eighteen else "no"

@@ -55,10 +55,12 @@ class Interview:
         return refusal_of(self.view, event)
 
     def _moved(self, event: e.Event) -> None:
-        sources = _sources(event)
-        self.view.changed(FACTS, *sources)
+        source, instance = _source(event)
+        self.view.changed(FACTS)
+        if source is not None:
+            self.view.changed(source, instance)
         self.view.day_is(_day(event.at))
-        if self.view.compiled.childhood_sources & set(sources):
+        if source in self.view.compiled.childhood_sources:
             self.view.find_route()
 
     # -- the record ---------------------------------------------------------------------
@@ -156,11 +158,12 @@ def _day(at: str) -> date:
     return datetime.fromisoformat(at).date()
 
 
-def _sources(event: e.Event) -> tuple[str, ...]:
-    """The items and repeats whose answers an event may have changed."""
+def _source(event: e.Event) -> tuple[str | None, int | None]:
+    """The item and instance, or the repeat, whose answers an event may have changed."""
     match event:
         case e.Answered(address=address) | e.Withdrew(address=str(address)):
-            return (Address.parse(address).item,)
+            place = Address.parse(address)
+            return place.item, place.instance
         case e.Added(repeat=repeat) | e.Struck(repeat=repeat) | e.Moved(repeat=repeat):
-            return (repeat,)
-    return ()
+            return repeat, None
+    return None, None

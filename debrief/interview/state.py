@@ -19,6 +19,9 @@ from debrief.interview.events import (
     Tagged,
 )
 
+SHARING, SIGN_OFF = "sharing.", "signoff.lead"
+"""What a lead signs besides safeguards: a decision to share with an agency, and the second sign-off."""
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -61,6 +64,9 @@ class Override:
     reason: str
     at: str
     signed: bool
+    signature: str | None = None
+    basis: str | None = None
+    """Of a decision to share: the ground in law."""
 
 
 @dataclass(slots=True)
@@ -88,6 +94,8 @@ class State:
     overrides: dict[str, Override] = field(default_factory=dict)
     asserted: dict[str, Overridden] = field(default_factory=dict)
     sharing_overridden: set[str] = field(default_factory=set)
+    sharing_orders: dict[str, Override] = field(default_factory=dict)
+    """By agency: whose decision it was, why, on what basis, and whether signed."""
     signatures: list[SignedOff] = field(default_factory=list)
     childhood_seen: bool = False
     """Once something pointed to childhood; never reset."""

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import uuid
 from collections.abc import Mapping
-from datetime import datetime
 from hashlib import sha256
 from typing import Any, TypeAlias
 
@@ -17,6 +17,16 @@ from .accepting import uid_of
 from .bodies import Bodies
 
 Row: TypeAlias = dict[str, Any]
+
+
+def canonical(value: dict[str, Any]) -> bytes:
+    """RFC 8785, of a value that was read from it: whole numbers, safe text.
+
+    Python's own writer gives the same bytes ten times faster, but sorts keys by
+    code point and not by UTF-16: the same up to U+D7FF.
+    """
+    plain = json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    return plain.encode() if max(plain) <= "\ud7ff" else rfc8785.dumps(value)
 
 
 def bundle_row(opened: bundle.Opened) -> Row:
@@ -52,7 +62,7 @@ def version_rows(
     for name, value in opened.records.items():
         record = records[name]
         uid = uid_of(agency, record.record)
-        body = rfc8785.dumps(value)
+        body = canonical(value)
         digest = sha256(body).hexdigest()
         version = _version(uid, digest, record)
         if record.status != "withdrawn":
@@ -76,11 +86,10 @@ def held_rows(opened: bundle.Opened) -> list[Row]:
     ]
 
 
-def receipt_row(digest: str, number: int, issued: bundle.Issued, now: datetime) -> Row:
+def receipt_row(digest: str, issued: bundle.Issued, received: str) -> Row:
     return {
         "bundle": digest,
-        "number": number,
-        "received": bundle.instant(now),
+        "received": received,
         "name": issued.name,
         "document": issued.json_bytes,
         "signature": issued.sig_bytes,

@@ -146,6 +146,13 @@ class DebriefApp(Leaving, CalmApp, App[None]):
         if self.desk is not None:
             self._over(MenuScreen, needs_debrief=False)
 
+    def push_screen(self, screen: Any, *args: Any, **kwargs: Any) -> Any:
+        """As Textual's; what is typed ahead waits until the screen has its fields."""
+        pushed = super().push_screen(screen, *args, **kwargs)
+        if isinstance(screen, CalmScreen):
+            screen.hold_keys()
+        return pushed
+
     def _over(self, kind: type[CalmScreen[Any]], needs_debrief: bool = True) -> None:
         """A screen over this one, unless it is there already."""
         blocked = not isinstance(self.screen, CalmScreen) or isinstance(self.screen, kind)

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 (files as text)
 """A small, whole and valid bank, written as text; tests break it by one edit."""
 
 from __future__ import annotations

@@ -152,7 +152,8 @@ def every_s4(r: Recorder) -> None:
         address = name
         for field, each in (spec.fields or {"": spec}).items():
             value: Any = {"verbatim_text": words(SECRET), "note": SECRET, "short_text": SECRET,
-                          "place": {"words": SECRET}, "contact": {"name": SECRET}, "phone": SECRET}.get(each.type)  # fmt: skip
+                          "place": {"words": SECRET}, "contact": {"name": SECRET},
+                          "phone": SECRET}.get(each.type)  # fmt: skip
             if value is not None:
                 address = f"{name}.{field}" if field else name
                 r.do("drafted", address=address, draft=SECRET)

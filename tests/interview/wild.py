@@ -51,7 +51,9 @@ class Wild:
         """Breaks one thing that an event of any kind, or of this one, may have wrong."""
         key = self.random.choice([k for k in event if k not in ("kind", "by", "at")] or ["at"])
         event[key] = self.random.choice(
-            (CANARY if key in ("value", "draft", "note") else "nonsense", 0, None, [], {CANARY: CANARY}, "1999-01-01T00:00:00Z", "0001-01-01T00:00:00+14:00",
+            (CANARY if key in ("value", "draft", "note") else "nonsense",
+             0, None, [], {CANARY: CANARY},
+             "1999-01-01T00:00:00Z", "0001-01-01T00:00:00+14:00",
              "leg/9", f"{self.random.choice(self.names)}/3", 999_999, "withdrawn")
         )  # fmt: skip
 
@@ -230,7 +232,8 @@ class Wild:
 
 
 _OFTEN = (
-    "per_age_status", "per_age_assessment", "per_dob_stated", "com_interpreter", "leg_border", "ent_kind", "per_age_status",
+    "per_age_status", "per_age_assessment", "per_dob_stated", "com_interpreter", "leg_border", "ent_kind",
+    "per_age_status",
     "con_sharing", "cls_sharing_again", "per_address_now", "risk_know_where", "risk_threat", "card_person",
     "saf_location", "debt_open", "exp_when", "ref_nrm_agree", "rcr_open",
 )  # fmt: skip

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Coroutine, Iterable, Sequence
+from contextlib import ExitStack
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar, cast
 
 from textual.app import ComposeResult
@@ -28,6 +29,11 @@ class CalmScreen(Screen[Result], Generic[Result]):
 
     AUTO_FOCUS = None
     _message: Callable[[], str] = str
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._holds: list[ExitStack] = []
+
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", show=False),
         Binding("ctrl+c,super+c", "nothing", show=False),
@@ -37,6 +43,40 @@ class CalmScreen(Screen[Result], Generic[Result]):
     def calm(self) -> DebriefApp:
         """The app, by its own type."""
         return cast("DebriefApp", self.app)
+
+    # -- keys wait their turn ----------------------------------------------------------
+
+    def hold_keys(self) -> ExitStack:
+        """What is typed from now on waits, until the hold is closed or the screen is gone."""
+        hold = ExitStack()
+        hold.enter_context(self.calm.keys_held())
+        self._holds.append(hold)
+        return hold
+
+    def in_turn(self, work: Coroutine[Any, Any, None]) -> None:
+        """Runs ``work`` beside the queue of messages; keys typed ahead wait for its end."""
+        hold = self.hold_keys()
+
+        async def run() -> None:
+            with hold:
+                await work
+
+        self.run_worker(run())
+
+    async def on_mount(self) -> None:
+        """First the screen's own beginning; then there is a field for what was typed ahead."""
+        try:
+            await self.arrive()
+        finally:
+            self.let_keys_go()
+
+    def on_unmount(self) -> None:
+        self.let_keys_go()
+
+    def let_keys_go(self) -> None:
+        for hold in self._holds:
+            hold.close()
+        self._holds.clear()
 
     # -- for each screen to say ------------------------------------------------------
 
@@ -51,6 +91,9 @@ class CalmScreen(Screen[Result], Generic[Result]):
     def body(self) -> Iterable[Widget]:
         """What stands between head and foot."""
         return ()
+
+    async def arrive(self) -> None:
+        """The screen is there: fill it, and give something the focus."""
 
     def keys(self) -> Sequence[tuple[str, str]]:
         """The keys worth showing: each with the text (not yet translated) for what it does."""

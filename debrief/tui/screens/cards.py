@@ -52,7 +52,7 @@ class CardsScreen(CalmScreen[None]):
             ("Esc", marked("back")),
         )
 
-    def on_mount(self) -> None:
+    async def arrive(self) -> None:
         self.set_focus(self.query_one(Rows))
 
     def _rows(self) -> list[Row]:

@@ -53,7 +53,7 @@ class CoverageScreen(CalmScreen[None]):
     def keys(self) -> Sequence[tuple[str, str]]:
         return (("Enter", marked("open")), ("Esc", marked("back")))
 
-    def on_mount(self) -> None:
+    async def arrive(self) -> None:
         self.set_focus(self.query_one(Rows))
 
     def _rows(self) -> list[Row]:

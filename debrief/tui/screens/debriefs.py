@@ -59,7 +59,7 @@ class DebriefsScreen(CalmScreen[None]):
             return say("By reference, the last one first.")
         return say("There is no de-brief yet. n begins the first.")
 
-    def on_mount(self) -> None:
+    async def arrive(self) -> None:
         self.look()
         self.set_focus(self.query_one(Rows))
 

@@ -38,7 +38,7 @@ class FindScreen(CalmScreen[Spot]):
     def keys(self) -> Sequence[tuple[str, str]]:
         return (("Enter", marked("go there")), ("Esc", marked("back")))
 
-    def on_mount(self) -> None:
+    async def arrive(self) -> None:
         self.set_focus(self.query_one(Line))
 
     def _rows(self) -> list[Row]:

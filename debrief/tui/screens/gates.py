@@ -65,7 +65,7 @@ class GatesScreen(CalmScreen[None]):
             ("Esc", marked("back")),
         )
 
-    def on_mount(self) -> None:
+    async def arrive(self) -> None:
         rows = self.query_one(Rows)
         self.set_focus(rows)
         self.watch(rows, "at", lambda: self.relabel_detail(), init=False)

@@ -109,7 +109,7 @@ class HelpScreen(CalmScreen[None]):
         )
         yield page
 
-    def on_mount(self) -> None:
+    async def arrive(self) -> None:
         self.set_focus(self.query_one(VerticalScroll))
 
     def _field(self) -> str:

@@ -30,7 +30,7 @@ class HiddenScreen(CalmScreen[None]):
     def body(self) -> Iterable[Widget]:
         yield Line(password=True, id="blind")
 
-    def on_mount(self) -> None:
+    async def arrive(self) -> None:
         working = self.calm.working
         if working is not None:
             working.pause()
@@ -42,13 +42,12 @@ class HiddenScreen(CalmScreen[None]):
     @on(Line.GoOn)
     def _typed(self, event: Line.GoOn) -> None:
         event.stop()
-        self.run_worker(self._try(), exclusive=True)
+        self.in_turn(self._try())
 
     async def _try(self) -> None:
         line = self.query_one("#blind", Line)
         typed, line.value = line.value, ""
-        with self.calm.keys_held():
-            right = typed.strip() != "" and bool(await asyncio.to_thread(opens, self.calm.folder, typed))
+        right = bool(typed.strip()) and await asyncio.to_thread(opens, self.calm.folder, typed)
         if right:
             self.dismiss()
 

@@ -60,7 +60,7 @@ class JourneyScreen(CalmScreen[None]):
             ("x", marked("strike out")),
         )
 
-    def on_mount(self) -> None:
+    async def arrive(self) -> None:
         self.set_focus(self.query_one(Rows))
 
     def _rows(self) -> list[Row]:

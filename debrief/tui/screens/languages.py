@@ -38,7 +38,7 @@ class LanguagesScreen(CalmScreen[None]):
     def keys(self) -> Sequence[tuple[str, str]]:
         return (("Enter", marked("choose")), ("Esc", marked("back")))
 
-    def on_mount(self) -> None:
+    async def arrive(self) -> None:
         rows = self.query_one(Rows)
         rows.at = current().tag
         self.set_focus(rows)

@@ -116,7 +116,7 @@ class MannerScreen(CalmScreen[None]):
                 held[name] = {"choice": value} if listed else [value] if "links" in type_ else value
         return held
 
-    def on_mount(self) -> None:
+    async def arrive(self) -> None:
         self.group.focus_first()
 
     @on(Field.Done)

@@ -47,7 +47,7 @@ class MenuScreen(CalmScreen[None]):
     def keys(self) -> Sequence[tuple[str, str]]:
         return (("Enter", marked("go there")), ("Esc", marked("back")))
 
-    def on_mount(self) -> None:
+    async def arrive(self) -> None:
         self.set_focus(self.query_one(Rows))
 
     def _rows(self) -> list[Row]:

@@ -64,7 +64,7 @@ class NoteScreen(CalmScreen[None]):
         """Ctrl+G: keep what is written, from whichever line."""
         self._keep()
 
-    def on_mount(self) -> None:
+    async def arrive(self) -> None:
         if self.group is not None:
             self.group.focus_first()
 

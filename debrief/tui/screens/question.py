@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Iterable, Sequence
 from typing import Any, ClassVar
 
@@ -54,6 +55,7 @@ class QuestionScreen(CalmScreen[None]):
         self.after: list[Spot] = []
         self.show_earlier = False
         self._pause: Timer | None = None
+        self._showing = asyncio.Lock()
 
     def _first(self) -> Spot:
         """The age position before anything; then where questions go on."""
@@ -133,7 +135,7 @@ class QuestionScreen(CalmScreen[None]):
             ("F9", marked("menu")),
         )
 
-    async def on_mount(self) -> None:
+    async def arrive(self) -> None:
         self.working.heard = self.heard
         self._fit(self.app.size.width)
         await self._show()
@@ -177,14 +179,14 @@ class QuestionScreen(CalmScreen[None]):
         self.opened = self._section()
         self.show_earlier = False
         self.remove_class("outlined")
-        self.run_worker(self._show(), exclusive=True, group="show")
+        self.go_again()
 
     def go_again(self) -> None:
         """The same place, as it is on record now."""
-        self.run_worker(self._show(), exclusive=True, group="show")
+        self.in_turn(self._show())
 
     async def _show(self) -> None:
-        with self.calm.keys_held():
+        async with self._showing:
             holder = self.query_one(".answer")
             self.answering.field = None  # a blur while it is taken away says nothing twice
             await holder.remove_children()

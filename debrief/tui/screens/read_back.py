@@ -46,7 +46,7 @@ class ReadBackScreen(CalmScreen[None]):
     def keys(self) -> Sequence[tuple[str, str]]:
         return (("↑ ↓", marked("read")), ("Enter", marked("correct")), ("Esc", marked("back")))
 
-    def on_mount(self) -> None:
+    async def arrive(self) -> None:
         rows = self.query_one(Rows)
         self.set_focus(rows)
         self.watch(rows, "at", self._turned, init=False)

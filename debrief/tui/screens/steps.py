@@ -87,7 +87,7 @@ class StepsScreen(CalmScreen[Any]):
     def keys(self) -> Sequence[tuple[str, str]]:
         return (("Enter", marked("go on")), ("Esc", marked("back")))
 
-    async def on_mount(self) -> None:
+    async def arrive(self) -> None:
         await self._show()
 
     def _spec(self, step: Step) -> FieldSpec:
@@ -103,7 +103,7 @@ class StepsScreen(CalmScreen[Any]):
         )
 
     async def _show(self) -> None:
-        with self.calm.keys_held():
+        with self.hold_keys():
             holder = self.query_one(".step-field")
             await holder.remove_children()
             step = self.step
@@ -125,12 +125,12 @@ class StepsScreen(CalmScreen[Any]):
     @on(Field.Done)
     def _field_done(self, event: Field.Done) -> None:
         event.stop()
-        self.run_worker(self.action_go_on())
+        self.in_turn(self.action_go_on())
 
     @on(Rows.Chosen)
     def _go_on_chosen(self, event: Rows.Chosen) -> None:
         event.stop()
-        self.run_worker(self.action_go_on())
+        self.in_turn(self.action_go_on())
 
     async def action_go_on(self) -> None:
         """The next step, if this one will do."""
@@ -167,7 +167,7 @@ class StepsScreen(CalmScreen[Any]):
     async def _finish(self) -> None:
         self.busy = True
         try:
-            with self.calm.keys_held():
+            with self.hold_keys():
                 await self.finish()
         except Refusal as refusal:
             self.refuse(refusal)
@@ -181,7 +181,7 @@ class StepsScreen(CalmScreen[Any]):
         if earlier:
             self._at = earlier[-1]
             self.quiet()
-            return self.run_worker(self._show())
+            return self.in_turn(self._show())
         return self.cancel()
 
     def cancel(self) -> Any:

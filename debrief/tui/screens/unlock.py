@@ -41,7 +41,7 @@ class UnlockScreen(CalmScreen[None]):
     def keys(self) -> Sequence[tuple[str, str]]:
         return (("Enter", marked("open")), ("Ctrl+Q", marked("end")))
 
-    def on_mount(self) -> None:
+    async def arrive(self) -> None:
         self._loading = asyncio.ensure_future(asyncio.to_thread(load))
         self.set_focus(self.query_one("#passphrase", Line))
 
@@ -51,7 +51,7 @@ class UnlockScreen(CalmScreen[None]):
     @on(Line.GoOn)
     def _typed(self, event: Line.GoOn) -> None:
         event.stop()
-        self.run_worker(self._unlock(accept_loss=False), exclusive=True)
+        self.in_turn(self._unlock(accept_loss=False))
 
     async def _unlock(self, accept_loss: bool) -> None:
         line = self.query_one("#passphrase", Line)
@@ -59,17 +59,16 @@ class UnlockScreen(CalmScreen[None]):
         if not passphrase.strip():
             return
         self.tell(plain(marked("Opening…")))
-        with self.calm.keys_held():
-            try:
-                bank = await self._loading
-                desk = await asyncio.to_thread(
-                    open_desk, self.calm.folder, passphrase, bank, self.calm.clock, accept_loss
-                )
-            except Refusal as refusal:
-                self._refused(refusal)
-                return
-            line.value = ""
-            self.calm.opened(desk)
+        try:
+            bank = await self._loading
+            desk = await asyncio.to_thread(
+                open_desk, self.calm.folder, passphrase, bank, self.calm.clock, accept_loss
+            )
+        except Refusal as refusal:
+            self._refused(refusal)
+            return
+        line.value = ""
+        self.calm.opened(desk)
 
     def _refused(self, refusal: Refusal) -> None:
         self.refuse(refusal)
@@ -87,7 +86,7 @@ class UnlockScreen(CalmScreen[None]):
 
     def _about_loss(self, code: str | None, words: str) -> None:
         if code == "yes":
-            self.run_worker(self._unlock(accept_loss=True), exclusive=True)
+            self.in_turn(self._unlock(accept_loss=True))
 
 
 def load() -> Bank:

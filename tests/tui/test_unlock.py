@@ -1,0 +1,87 @@
+"""Opening: first run, unlock, wrong passphrase, in use, what is loaded before the first paint."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from stage import STAFF, WORDS, Clock, make_vault, stage
+
+from debrief import words
+from debrief.bundle import generate, recipient_words
+from debrief.vault import Vault
+
+ROOT = Path(__file__).parents[2]
+
+
+async def test_a_wrong_passphrase_is_one_sentence_and_the_right_one_opens(tmp_path: Path) -> None:
+    async with stage(tmp_path) as on:
+        await on.press('"something else entirely', "enter")
+        assert on.name == "UnlockScreen"
+        assert "VAULT-01" in on.said()
+        assert "something else" not in on.picture()
+        await on.unlock()
+        assert "There is no de-brief yet" in on.said()
+
+
+async def test_a_vault_in_use_is_said_in_words(tmp_path: Path) -> None:
+    clock = Clock()
+    make_vault(tmp_path / "other" / "vault", clock)
+    async with stage(tmp_path) as on:
+        with Vault.unlock(on.folder, WORDS):
+            await on.press(f'"{WORDS}', "enter")
+            assert "VAULT-02" in on.said()
+        await on.unlock()
+
+
+def test_unlock_is_painted_before_the_store_is_loaded() -> None:
+    """findings/tui.md 0.5: SQLModel is two thirds of the start."""
+    code = (
+        "import sys, debrief.tui.start, debrief.tui.screens.unlock\n"
+        "print([m for m in ('sqlmodel', 'sqlalchemy', 'debrief.interview') if m in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
+
+
+async def test_first_run_makes_a_vault_that_the_six_words_open(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    six = "acorn blimp cedar ditch ember fable"
+    monkeypatch.setattr(words, "passphrase", lambda n=6: six)
+    agency, central = generate(), generate()
+    async with stage(tmp_path, vault=False) as on:
+        assert on.name == "FirstRunScreen"
+        await on.press("enter")
+        assert six in on.said()
+        await on.press("enter", '"acorn blimp cedar ditch ember', "enter")
+        assert "These are not the six words" in on.said()
+        await on.press('" fable', "enter", '"police', "enter", "enter")
+        await on.press('"Capital Letters', "enter")
+        assert "Small letters, figures and hyphens only" in on.said()
+        await on.press("ctrl+u", '"test-police', "enter", f'"{STAFF}', "enter", "enter")
+        await on.press('"age1nonsense', "enter")
+        assert "BUNDLE" in on.said() or "AGE-" in on.said(), on.said()
+        await on.press("ctrl+u", f'"{agency.recipient}', "enter", f'"{central.recipient}', "enter")
+        asked = on.screen.asked
+        await on.press('"not these words', "enter")
+        assert "These are not the words of the key" in on.said()
+        assert not on.folder.exists()
+        spoken = recipient_words(central.recipient).words
+        await on.press("ctrl+u", '"' + " ".join(spoken[n] for n in asked), "enter")
+        assert on.name == "DebriefsScreen", on.picture()
+        assert on.app.desk is not None
+        assert on.app.desk.settings.agency == "police"
+        assert on.app.desk.settings.recipient == central.recipient
+    with Vault.unlock(tmp_path / "vault", six) as vault:
+        assert vault.recovery_recipients == [agency.recipient]
+
+
+async def test_the_words_are_not_shown_where_they_are_typed_back(tmp_path: Path) -> None:
+    async with stage(tmp_path, vault=False) as on:
+        await on.press("enter", "enter")
+        assert on.screen.passphrase not in on.said()
+        await on.press("escape")
+        assert on.screen.passphrase in on.said()
