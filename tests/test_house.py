@@ -14,8 +14,14 @@ ROOT = Path(__file__).parents[1]
 SOURCES = sorted((ROOT / "debrief").rglob("*.py"))
 LONGEST_MODULE, LONGEST_FUNCTION = 400, 60
 
-CLOCKS = {"debrief/cli.py", "debrief/vault/session.py"}
-"""Who may read the clock: the command line, and the vault for the notes in its own journal."""
+CLOCKS = {
+    "debrief/cli.py",
+    "debrief/play/command.py",
+    "debrief/repository/commands.py",
+    "debrief/repository/store.py",
+    "debrief/vault/session.py",
+}
+"""Who may read the clock: commands; the vault for its own journal, the repository for its audit."""
 
 FORBIDDEN_CALLS = {
     "extractall": "an archive is never extracted",
@@ -60,6 +66,8 @@ def test_nothing_dangerous_is_imported_or_called() -> None:
         for node in ast.walk(tree):
             if isinstance(node, ast.Import | ast.ImportFrom):
                 modules = [a.name for a in node.names] if isinstance(node, ast.Import) else [node.module or ""]
+                if name.startswith("debrief/proof/"):
+                    modules = [m for m in modules if m != "random"]  # examples, from a seed
                 found += [f"{name}: {FORBIDDEN_IMPORTS[m]}" for m in modules if m in FORBIDDEN_IMPORTS]
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
                 if node.func.attr in FORBIDDEN_CALLS:
