@@ -89,6 +89,7 @@ def _bundles(journal: Events, rid: str) -> list[dict[str, str]]:
 def _carried(desk: Desk, journal: Events, rid: str, events: Events, digest: str) -> set[int]:
     """The entries that went with a bundle; none where that can no longer be shown."""
     from debrief.bundle.canonical import dumps
+    from debrief.desk.overrides import proved
 
     sent = [e for e in journal if e.get("type") == EXPORTED and e["record"] == rid]
     nth = next(n for n, entry in enumerate(sent) if entry["digest"] == digest)
@@ -101,6 +102,7 @@ def _carried(desk: Desk, journal: Events, rid: str, events: Events, digest: str)
         recipient=CENTRAL,
         purpose=events[at]["purpose"],
         supersedes=sent[nth - 1]["version"] if nth else None,
+        proved=proved(desk, desk.open(rid)),
     )
     if hashlib.sha256(dumps(record_json(record))).hexdigest() != sent[nth]["version"] or record.history is None:
         return set()
@@ -108,8 +110,12 @@ def _carried(desk: Desk, journal: Events, rid: str, events: Events, digest: str)
 
 
 def _matched(all_of_them: Events, carried: Events) -> set[int]:
-    """The places of a part in the whole; both are in the same order."""
-    found, rest = set(), iter(enumerate(all_of_them))
+    """The places of a part in the whole, in the same order; what went in another form is not found."""
+    found: set[int] = set()
+    begin = 0
     for one in carried:
-        found.add(next(i for i, each in rest if each == one))
+        at = next((i for i in range(begin, len(all_of_them)) if all_of_them[i] == one), None)
+        if at is not None:
+            found.add(at)
+            begin = at + 1
     return found
