@@ -109,7 +109,7 @@ class CalmScreen(Screen[Result], Generic[Result]):
         with Vertical(classes="foot"):
             yield Strip()
             yield Said(lambda: self._message(), phrases.drawer, classes="message")
-            yield KeyLine(lambda: (*self.keys(), *ALWAYS))
+            yield KeyLine(lambda: (ALWAYS[0], *self.keys(), *ALWAYS[1:]))
 
     def _head(self) -> str:
         """The title; over a training record every screen says so."""
