@@ -20,7 +20,6 @@ CLOCKS = {
     "debrief/repository/commands.py",
     "debrief/repository/store.py",
     "debrief/vault/session.py",
-    "debrief/vault/vault.py",
 }
 """Who may read the clock: commands; the vault for its own journal, the repository for its audit."""
 

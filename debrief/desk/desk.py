@@ -20,6 +20,9 @@ from debrief.interview import Interview, read_event
 if TYPE_CHECKING:
     from debrief.vault import Vault
 
+CENTRAL_PURPOSES = frozenset({"full", "urgent", "supplement", "withdrawal"})
+"""Bundles that the central repository answers with a receipt."""
+
 _REFERENCE = re.compile(r"^[A-Za-z0-9][A-Za-z0-9/.\-]{0,39}$")
 
 
@@ -37,7 +40,7 @@ class Listing:
     sittings: int
     training: bool
     exported: int
-    """Bundles made of it."""
+    """Bundles made of it for the central repository."""
     receipts_missing: int
     missing: bool
     """The person is reported missing."""
@@ -112,7 +115,7 @@ class Desk:
     def _line(self, rid: str, events: list[dict[str, Any]]) -> Listing:
         interview = Interview(self.bank, [read_event(event) for event in events])
         state = interview.state
-        made = {e["digest"] for e in events if e["kind"] == "exported"}
+        made = {e["digest"] for e in events if e["kind"] == "exported" and e["purpose"] in CENTRAL_PURPOSES}
         received = {e["digest"] for e in events if e["kind"] == "receipt_taken"}
         opened = state.opened
         return Listing(

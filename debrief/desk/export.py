@@ -43,6 +43,8 @@ class Exported:
 
 def preview(desk: Desk, file: DebriefFile, purpose: Purpose) -> Preview:
     """What would be sent to the central repository. Raises a refusal where nothing may be."""
+    from debrief.desk.overrides import asserted_in, proved
+
     state = file.interview.state
     if state.opened is not None and state.opened.training:
         raise TrainingStays(record=file.reference)
@@ -53,11 +55,12 @@ def preview(desk: Desk, file: DebriefFile, purpose: Purpose) -> Preview:
         recipient=CENTRAL,
         purpose=purpose,
         supersedes=_last_version(desk, file.rid),
+        proved=proved(desk, file),
     )
     return Preview(
         record=record,
         unmet=tuple(gate.check for gate in record.unmet),
-        asserted=tuple(o.check for o in record.overrides if not o.signed),
+        asserted=asserted_in(record),
         withheld=dict(record.withheld),
     )
 

@@ -58,6 +58,8 @@ def _moment(text: str) -> datetime:
 
 def is_signed(view: View) -> bool:
     """Signed off by the interviewer, and for a child by a second person too."""
+    if not view.state.signatures:
+        return False
     roles = {signature.role for signature in view.state.signatures}
     return "interviewer" in roles and (view.route() == "adult" or "lead" in roles)
 

@@ -2,42 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
-from enum import Enum
 from functools import lru_cache
-from graphlib import TopologicalSorter
-from typing import TypeAlias
 
 from debrief.bank import AGE_ITEM, Bank
-from debrief.bank.conditions import (
-    ALWAYS,
-    Compare,
-    Condition,
-    Fact,
-    OverItems,
-    Route,
-    Today,
-    parts_of,
-    refs_of,
-    repeats_of,
-)
-from debrief.bank.evaluate import Test, compile_condition
+from debrief.bank.conditions import ALWAYS, Condition
+from debrief.bank.evaluate import Test, all_of, compile_condition
 from debrief.bank.schema import Check
-
-ROUTE, TODAY, FACTS = "<route>", "<today>", "<facts>"
-
-
-class Reach(Enum):
-    """Where a listener looks again after a change in one instance of a repeat, or outside repeats."""
-
-    OUTSIDE = "it stands outside repeats itself"
-    SAME_INSTANCE = "in the instance that changed"
-    EVERY_INSTANCE = "in every instance of its own repeat"
-
-
-Listener: TypeAlias = tuple[int, str, Reach]
-"""Its rank (nothing that it listens to ranks below it), the item, where it looks again."""
+from debrief.interview.listening import Listeners, listeners_of, needs_of, sources_of
 
 
 @dataclass(frozen=True)
@@ -50,23 +22,14 @@ class Compiled:
     adult_when: Test
     assessed_when: Test
     points_to_child: tuple[Test, ...]
-    listeners: dict[str, tuple[Listener, ...]]
+    listeners: dict[str, Listeners]
     """From what changed to the items whose conditions read it."""
+    needs: dict[str, tuple[tuple[str, bool], ...]]
+    """What has to be open for an item to be open, and whether in its own instance."""
     childhood_sources: frozenset[str]
     """What the route listens to."""
-
-
-def sources_of(condition: Condition) -> set[str]:
-    """Everything that can change the truth of a condition: items, repeats, route, today, facts."""
-    found = {ref.item for ref in refs_of(condition)} | set(repeats_of(condition))
-    for part in parts_of(condition):
-        if isinstance(part, Route):
-            found.add(ROUTE)
-        elif isinstance(part, Fact):
-            found.add(FACTS)
-        elif isinstance(part, Compare) and isinstance(part.operand, Today):
-            found.add(TODAY)
-    return found
+    fields: dict[str, tuple[str, ...]]
+    """The fields of each group and card."""
 
 
 @lru_cache(maxsize=8)
@@ -97,7 +60,7 @@ def _compile(bank: Bank) -> Compiled:
     childhood = bank.childhood
     watched = (childhood.adult_when, childhood.assessed_when, *childhood.points_to_child)
     return Compiled(
-        opens={item: _all([compile_condition(bank, c) for c in each]) for item, each in own.items()},
+        opens={item: all_of([compile_condition(bank, c) for c in each]) for item, each in own.items()},
         prompts={
             (item.id, prompt.n): compile_condition(bank, prompt.when)
             for item in bank.items.values()
@@ -108,8 +71,10 @@ def _compile(bank: Bank) -> Compiled:
         adult_when=compile_condition(bank, childhood.adult_when),
         assessed_when=compile_condition(bank, childhood.assessed_when),
         points_to_child=tuple(compile_condition(bank, c) for c in childhood.points_to_child),
-        listeners=_listeners(bank, own),
+        listeners=listeners_of(bank, own),
+        needs=needs_of(bank, own),
         childhood_sources=frozenset(set().union(*map(sources_of, watched)) | {AGE_ITEM}),
+        fields={item: tuple(names) for item in bank.items if (names := bank.answer_of(item).fields)},
     )
 
 
@@ -120,36 +85,3 @@ def _conditions(bank: Bank) -> dict[str, list[Condition]]:
         for item in bank.items.values()
     }
     return {item: conditions for item, conditions in found.items() if conditions}
-
-
-def _all(tests: list[Test]) -> Test:
-    if len(tests) == 1:
-        return tests[0]
-    first, second = tests
-    return lambda world, instance: first(world, instance) and second(world, instance)
-
-
-def _listeners(bank: Bank, own: dict[str, list[Condition]]) -> dict[str, tuple[Listener, ...]]:
-    sources = {item: set().union(*map(sources_of, conditions)) for item, conditions in own.items()}
-    ranks = {item: rank for rank, item in enumerate(TopologicalSorter(sources).static_order())}
-    found: dict[str, list[Listener]] = {}
-    for item, conditions in own.items():
-        for source in sources[item]:
-            listener = (ranks[item], item, _reach(bank, item, source, conditions))
-            found.setdefault(source, []).append(listener)
-    return {source: tuple(sorted(each, key=_rank)) for source, each in found.items()}
-
-
-def _rank(listener: Listener) -> int:
-    return listener[0]
-
-
-def _reach(bank: Bank, item: str, source: str, conditions: Iterable[Condition]) -> Reach:
-    repeat = bank.repeat_of(item)
-    if repeat is None:
-        return Reach.OUTSIDE
-    over_all = [part for c in conditions for part in parts_of(c) if isinstance(part, OverItems)]
-    if any(source in sources_of(part) for part in over_all):
-        return Reach.EVERY_INSTANCE
-    same = source in bank.items and bank.repeat_of(source) == repeat
-    return Reach.SAME_INSTANCE if same else Reach.EVERY_INSTANCE

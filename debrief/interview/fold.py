@@ -12,6 +12,7 @@ from debrief.interview.address import Address
 from debrief.interview.state import SHARING, SIGN_OFF, Entry, Override, Sitting, State
 
 _SAID = frozenset({"answered", "volunteered", "restricted"})
+_COUNTS_AS_SAID = _SAID - {"restricted"}
 _REPLACED = _SAID | {"corrected", "observed", "document", "reported", "already_told", "assessed"}
 
 
@@ -70,7 +71,7 @@ def _answered(bank: Bank, state: State, event: e.Answered) -> None:
     earlier = state.current(address)
     counts = event.state
     if (
-        counts in _SAID - {"restricted"}
+        counts in _COUNTS_AS_SAID
         and earlier is not None
         and earlier.state in _REPLACED
         and earlier.value is not None

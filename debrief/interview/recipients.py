@@ -89,7 +89,7 @@ def ground_for(view: View, agency: str) -> Ground:
 
 def may_hold_restricted(view: View, ground: Ground) -> bool:
     """Whether a protection extract may be made: for a child, to the default recipients alone."""
-    return ground == "child_default" or (view.route() == "adult" and ground in ("agreed", "override"))
+    return ground == "child_default" or view.route() == "adult"
 
 
 def _adult(view: View, agency: str) -> Ground:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from debrief.bank import Bank
 from debrief.bank.schema import RouteName
 from debrief.interview.address import Address
-from debrief.interview.compiled import ROUTE, TODAY, Compiled
+from debrief.interview.compiled import Compiled
 from debrief.interview.facts import fact
+from debrief.interview.listening import ROUTE, TODAY
 from debrief.interview.openness import Openness
 from debrief.interview.state import Entry, State
 
@@ -35,22 +36,21 @@ class View:
     # -- what conditions ask ------------------------------------------------------
 
     def value(self, item: str, instance: int, field: str | None) -> Any:
-        if not self.is_open(item, instance):
+        if not self._open.of(item, instance):
             return None
         return self.held_value(item, instance, field)
 
     def held_value(self, item: str, instance: int, field: str | None) -> Any:
         """The value on record, whether the item is open or not; a group gives its fields."""
-        spec = self.bank.spec(item)
-        if field is None and spec is not None and spec.fields:
-            fields = {}
-            for name in spec.fields:
-                found = self.entry(Address(item, instance, name))
-                if found is not None and found.value is not None:
-                    fields[name] = found.value
-            return fields or None
-        entry = self.entry(Address(item, instance, field))
-        return None if entry is None else entry.value
+        if field is None and (names := self.compiled.fields.get(item)):
+            return self._held_fields(item, instance, names)
+        # Every condition reads through here: a bare tuple finds what its Address does, sooner.
+        entry = self.entry(cast(Address, (item, instance, field)))
+        return None if entry is None else entry.event.value
+
+    def _held_fields(self, item: str, instance: int, names: Iterable[str]) -> dict[str, Any] | None:
+        held = {name: self.held_value(item, instance, name) for name in names}
+        return {name: value for name, value in held.items() if value is not None} or None
 
     def state_of(self, address: Address) -> str:
         """The response state; of a group the state of the whole, or else of its fields together."""
@@ -71,10 +71,11 @@ class View:
         return max(pool, key=lambda each: each.seq).state
 
     def entry(self, address: Address) -> Entry | None:
-        repeat = self.bank.repeat_of(address.item)
-        if repeat is not None and (repeat, address.instance) in self.state.struck:
+        state = self.state
+        if state.struck and (self.bank.repeat_of(address[0]), address[1]) in state.struck:
             return None
-        return self.state.current(address)
+        entries = state.entries.get(address)
+        return entries[-1] if entries else None
 
     def instances(self, repeat: str) -> Sequence[int]:
         return self.state.instances.get(repeat, ())

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -13,6 +14,9 @@ from debrief.bundle import encrypt, generate, identity
 from debrief.desk import Desk
 from debrief.places import shipped
 from debrief.vault import KdfCost, Vault
+
+if TYPE_CHECKING:
+    from .neighbours import Neighbours
 
 PASSPHRASE = "plainly made up for a test"
 
@@ -79,3 +83,12 @@ def desk(open_desk: Callable[[], Desk]) -> Desk:
     made = open_desk()
     made.set(agency="police", agency_id="met-police", interviewer="A1")
     return made
+
+
+@pytest.fixture
+def neighbours(tmp_path: Path, bank: Bank, clock: Clock) -> Iterator[Neighbours]:
+    from .neighbours import Neighbours
+
+    made = Neighbours(tmp_path / "neighbours", bank, clock)
+    yield made
+    made.close()

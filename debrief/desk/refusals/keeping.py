@@ -142,3 +142,43 @@ class NoCertificate(DeskRefusal):
     Nothing to certify: debrief vault list shows what was sealed or erased."""
 
     code = "DESK-25"
+
+
+class PassphraseShort(DeskRefusal):
+    """A passphrase has at least {limit} words.
+
+    Leave it empty, and six words are made for you. Nothing was changed."""
+
+    code = "DESK-26"
+
+
+class PassphraseDiffers(DeskRefusal):
+    """What was typed the second time is not the same.
+
+    Begin again. Nothing was changed."""
+
+    code = "DESK-27"
+
+
+class TokenUnusable(DeskRefusal):
+    """The token {file} cannot be used: {reason}.
+
+    Put in the token, and check the path. Nothing was changed."""
+
+    code = "DESK-28"
+
+
+class UnknownUser(DeskRefusal):
+    """There is no user {name}, or more than one, or it is you.
+
+    debrief vault users shows who there is; a user can be named by the first digits of the slot too."""
+
+    code = "DESK-29"
+
+
+class NotAVaultKey(DeskRefusal):
+    """A vault's key is 64 hexadecimal digits on one line, and this is not.
+
+    Follow the steps of docs/keys-and-people.md, or use scripts/recovery-drill."""
+
+    code = "DESK-30"
