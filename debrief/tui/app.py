@@ -87,7 +87,13 @@ class DebriefApp(Leaving, CalmApp, App[None]):
         with self._starting:
             for letter in self._typed_ahead:
                 self._lane.append(events.Key(_character_to_key(letter), letter))
-            await self.push_screen(self._first())
+            try:
+                first = self._first()
+            except Refusal as refusal:  # a damaged questionnaire, for one: said after the screen is gone
+                self._return_code = 1
+                self._say_last(str(refusal))
+                return
+            await self.push_screen(first)
 
     def _first(self) -> Screen[Any]:
         if (self.folder / "header.json").exists():
@@ -139,8 +145,11 @@ class DebriefApp(Leaving, CalmApp, App[None]):
     def action_help(self) -> None:
         from debrief.tui.screens.help import HelpScreen
 
-        if isinstance(self.screen, CalmScreen) and not isinstance(self.screen, HelpScreen):
-            self.push_screen(HelpScreen(self.screen))
+        screen = self.screen
+        if self.is_covered or isinstance(screen, HelpScreen):
+            return
+        if isinstance(screen, CalmScreen):
+            self.push_screen(HelpScreen(screen))
 
     def action_note(self) -> None:
         from debrief.tui.screens.note import NoteScreen

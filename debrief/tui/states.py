@@ -59,23 +59,24 @@ def settable(interview: Interview, spot: Spot) -> list[State]:
     return found
 
 
-def ask_state(screen: QuestionScreen, everything: bool = False) -> None:
-    """Shows the letters. What stands in the field stays there until a letter is pressed."""
+def ask_state(screen: QuestionScreen, page: int = 0) -> None:
+    """Shows eight letters, the commonest first; what stands in the field stays until one is pressed."""
     states = settable(screen.working.interview, screen.spot)
-    shown = states if everything else states[:AT_HAND]
+    shown = states[page * AT_HAND : (page + 1) * AT_HAND]
     choices = [Choice(str(state.key), partial(phrases.state_label, state), state.code) for state in shown]
     if len(shown) < len(states):
         choices.append(Choice(".", plain(marked("more")), _MORE))
     screen.strip.ask(
         plain(marked("State of this answer. Esc leaves it as it is.")),
         choices,
-        lambda code, words: _chosen(screen, str(code)),
+        lambda code, words: _chosen(screen, str(code), page),
     )
 
 
-def _chosen(screen: QuestionScreen, code: str) -> None:
+def _chosen(screen: QuestionScreen, code: str, page: int) -> None:
     if code == _MORE:
-        ask_state(screen, everything=True)
+        states = settable(screen.working.interview, screen.spot)
+        ask_state(screen, page + 1 if (page + 1) * AT_HAND < len(states) else 0)
         return
     state = screen.working.interview.bank.states[code]
     if state.reason == "yes":

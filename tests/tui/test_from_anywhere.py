@@ -19,7 +19,7 @@ async def test_hide_blanks_at_once_and_only_the_passphrase_returns(tmp_path: Pat
         await on.go("rcr_open")
         await on.press('"half said', "f12")
         assert on.picture().strip() == ""
-        await on.press("escape", "f9", "f2", "f6", '"wrong words', "enter")
+        await on.press("escape", "f1", "f9", "f2", "f6", "f6", '"wrong words', "enter")
         assert on.picture().strip() == ""
         await on.press(f'"{WORDS}', "enter")
         assert on.name == "QuestionScreen"

@@ -124,6 +124,8 @@ async def test_a_state_is_one_chord_and_one_letter(tmp_path: Path) -> None:
         await on.press("ctrl+s")
         assert "Does not know" in on.said()
         assert on.picture().count("\n") <= 24
+        await on.press('".')
+        assert "From another agency or person" in on.said()
         await on.press("escape", '"u')
         assert on.interview.status(Address("rcr_open")) == "blank", "a letter outside the strip is a letter"
         await on.press("backspace", "ctrl+s", "d")

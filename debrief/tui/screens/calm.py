@@ -103,13 +103,20 @@ class CalmScreen(Screen[Result], Generic[Result]):
 
     def compose(self) -> ComposeResult:
         with Horizontal(classes="head"):
-            yield Said(self.title_words, phrases.drawer, classes="head-title")
+            yield Said(self._head, phrases.drawer, classes="head-title")
             yield Said(self.aside_words, phrases.drawer, classes="head-aside")
         yield from self.body()
         with Vertical(classes="foot"):
             yield Strip()
             yield Said(lambda: self._message(), phrases.drawer, classes="message")
-            yield KeyLine(lambda: (*self.keys(), *ALWAYS))
+            yield KeyLine(lambda: (ALWAYS[0], *self.keys(), *ALWAYS[1:]))
+
+    def _head(self) -> str:
+        """The title; over a training record every screen says so."""
+        working = self.calm.working
+        opened = working.interview.state.opened if working is not None else None
+        training = opened is not None and opened.training
+        return f"{say('TRAINING')} · {self.title_words()}" if training else self.title_words()
 
     @property
     def strip(self) -> Strip:

@@ -82,8 +82,6 @@ class QuestionScreen(CalmScreen[None]):
                 parts.append(say("STOPPED"))
             elif sitting.on_break:
                 parts.append(say("on a break"))
-        if interview.state.opened and interview.state.opened.training:
-            parts.append(say("TRAINING"))
         return " · ".join(parts)
 
     def aside_words(self) -> str:
