@@ -18,9 +18,13 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from debrief import __version__
+from debrief.desk.commands import app as sharing
 from debrief.errors import Refusal
+from debrief.keeping_commands import app as keeping
+from debrief.keeping_commands import doctor
 from debrief.places import shipped, vault_folder
 from debrief.play.command import demo
+from debrief.proof.command import check
 from debrief.repository.commands import app as ukhtc
 
 if TYPE_CHECKING:
@@ -33,8 +37,12 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 
+app.add_typer(sharing)
 app.command()(demo)
+app.command()(check)
 app.add_typer(ukhtc, name="ukhtc")
+app.add_typer(keeping, name="vault")
+app.command()(doctor)
 
 VaultOption = Annotated[
     Path | None, typer.Option("--vault", help="The vault's folder; the user's own where left out.")
@@ -49,6 +57,7 @@ def now() -> datetime:
 @app.callback(invoke_without_command=True)
 def start(context: typer.Context, vault: VaultOption = None, lang: str | None = None) -> None:
     """Opens the app, where no command is named."""
+    context.obj = _desk
     if context.invoked_subcommand is None:
         from debrief.tui import run
 

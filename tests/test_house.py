@@ -19,7 +19,7 @@ CLOCKS = {
     "debrief/play/command.py",
     "debrief/repository/commands.py",
     "debrief/repository/store.py",
-    "debrief/vault/vault.py",
+    "debrief/vault/session.py",
 }
 """Who may read the clock: commands; the vault for its own journal, the repository for its audit."""
 

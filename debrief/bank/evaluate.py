@@ -51,6 +51,7 @@ class World(Protocol):
 
 Test: TypeAlias = Callable[[World, int], bool]
 _Read: TypeAlias = Callable[[World, int], Any]
+_Verdict: TypeAlias = Callable[[str, Any, Any, str], bool]
 
 
 def compile_condition(bank: Bank, condition: Condition) -> Test:
@@ -59,11 +60,9 @@ def compile_condition(bank: Bank, condition: Condition) -> Test:
         case All(()):
             return lambda world, instance: True
         case All(parts):
-            tests = [compile_condition(bank, part) for part in parts]
-            return lambda world, instance: all(test(world, instance) for test in tests)
+            return all_of([compile_condition(bank, part) for part in parts])
         case AnyOf(parts):
-            tests = [compile_condition(bank, part) for part in parts]
-            return lambda world, instance: any(test(world, instance) for test in tests)
+            return _any_of([compile_condition(bank, part) for part in parts])
         case Not(part):
             test = compile_condition(bank, part)
             return lambda world, instance: not test(world, instance)
@@ -76,6 +75,31 @@ def compile_condition(bank: Bank, condition: Condition) -> Test:
         case Compare():
             return _compare(bank, condition)
     raise TypeError("not a condition")
+
+
+# Conditions are asked again after every answer: loops, because a generator costs as much as a test.
+def all_of(tests: list[Test]) -> Test:
+    """Whether every test holds; the first that does not ends the asking."""
+    if len(tests) == 1:
+        return tests[0]
+
+    def holds(world: World, instance: int) -> bool:
+        for test in tests:  # noqa: SIM110
+            if not test(world, instance):
+                return False
+        return True
+
+    return holds
+
+
+def _any_of(tests: list[Test]) -> Test:
+    def holds(world: World, instance: int) -> bool:
+        for test in tests:  # noqa: SIM110
+            if test(world, instance):
+                return True
+        return False
+
+    return holds
 
 
 def _number(operator: str, found: Any, wanted: Any) -> bool:
@@ -140,9 +164,31 @@ def _compare(bank: Bank, c: Compare) -> Test:
     kind = spec.type if spec and not ref.line else "line"
     if spec and spec.type in ("checklist", "matrix"):
         kind = "line"
-    other = _operand(bank, operand, kind)
     verdict = _VERDICTS[c.measure if c.measure != "value" else operator]
+    if isinstance(operand, Ref | Today):
+        return _against_another(read, _operand(bank, operand, kind), kind, operator, verdict)
+    right = _fixed(operand, kind)
+    if verdict is _is and kind == "single":
+        return _one_choice(read, right)
 
+    def test(world: World, instance: int) -> bool:
+        value = read(world, instance)
+        return value is not None and verdict(kind, value, right, operator)
+
+    return test
+
+
+def _one_choice(read: _Read, codes: frozenset[str]) -> Test:
+    """By far the most common condition, without the steps that the others need."""
+
+    def test(world: World, instance: int) -> bool:
+        value = read(world, instance)
+        return value is not None and value["choice"] in codes
+
+    return test
+
+
+def _against_another(read: _Read, other: _Read, kind: str, operator: str, verdict: _Verdict) -> Test:
     def test(world: World, instance: int) -> bool:
         value = read(world, instance)
         if value is None:
@@ -153,28 +199,27 @@ def _compare(bank: Bank, c: Compare) -> Test:
     return test
 
 
-def _operand(bank: Bank, operand: Any, kind: str) -> _Read:
-    """What the comparison compares with, in the form its verdict wants."""
+def _fixed(operand: Any, kind: str) -> Any:
+    """A literal, in the form its verdict wants."""
+    if isinstance(operand, tuple):
+        return frozenset(operand)
+    if isinstance(operand, str):
+        is_date = kind in ("partial_date", "date_range", "datetime")
+        return bounds(operand) if is_date else frozenset((operand,))
+    return (Decimal(operand),) * 2
+
+
+def _operand(bank: Bank, operand: Ref | Today, kind: str) -> _Read:
+    """Another answer, or a day reckoned from today, in the form its verdict wants."""
     if isinstance(operand, Ref):
         read = _reader(bank, operand)
         return lambda world, i: _as_operand(kind, read(world, i))
-    if isinstance(operand, Today):
 
-        def day(world: World, instance: int) -> Any:
-            today = world.today()
-            return None if today is None else (moved(today, operand),) * 2
+    def day(world: World, instance: int) -> Any:
+        today = world.today()
+        return None if today is None else (moved(today, operand),) * 2
 
-        return day
-    if isinstance(operand, tuple):
-        codes = frozenset(operand)
-        return lambda world, i: codes
-    if isinstance(operand, str) and kind in ("partial_date", "date_range", "datetime"):
-        fixed = bounds(operand)
-        return lambda world, i: fixed
-    if isinstance(operand, str):
-        one: Any = frozenset((operand,))
-        return lambda world, i: one
-    return lambda world, i: (Decimal(operand),) * 2
+    return day
 
 
 def _as_operand(kind: str, value: Any) -> Any:
@@ -197,26 +242,23 @@ def _span(value: Any) -> tuple[Decimal | None, Decimal | None]:
         return None, None
     if "amount" in value:
         value = value["amount"]
-    low = value.get("from")
-    high = value.get("to", low)
-    return (
-        None if low is None else Decimal(low),
-        None if high is None else Decimal(high),
-    )
+    low, high = value.get("from"), value.get("to")
+    least = None if low is None else Decimal(low)
+    return least, least if high is None else Decimal(high)
 
 
 def _is(kind: str, value: Any, right: Any, operator: str) -> bool:
     codes = _codes(kind, value)
-    return bool(codes) and set(codes) <= right
+    return bool(codes) and right.issuperset(codes)
 
 
 def _is_not(kind: str, value: Any, right: Any, operator: str) -> bool:
     codes = _codes(kind, value)
-    return bool(codes) and not set(codes) & right
+    return bool(codes) and right.isdisjoint(codes)
 
 
 def _contains(kind: str, value: Any, right: Any, operator: str) -> bool:
-    return bool(right <= set(_codes(kind, value)))
+    return bool(right.issubset(_codes(kind, value)))
 
 
 def _at_least(kind: str, value: Any, right: Any, operator: str) -> bool:
@@ -263,7 +305,7 @@ def _count_selected(kind: str, value: Any, right: Any, operator: str) -> bool:
     return _number(operator, len(_codes(kind, value)), right[0])
 
 
-_VERDICTS: dict[str, Callable[[str, Any, Any, str], bool]] = {
+_VERDICTS: dict[str, _Verdict] = {
     "is": _is,
     "any_of": _is,
     "is_not": _is_not,

@@ -97,9 +97,7 @@ def read_specification(folder: Path) -> Specification:
         adult=_condition(childhood.raw("adult"), "childhood"),
         decided=_condition(childhood.raw("decided"), "childhood"),
         pointing=tuple(_condition(each, "childhood") for each in childhood.list("pointing", empty=False)),
-        forbidden={
-            item: each["why"] for each in take.list("forbidden", empty=False) for item in each["items"]
-        },
+        forbidden={item: each["why"] for each in take.list("forbidden", empty=False) for item in each["items"]},
         gates=tuple(_gate(each, take) for each in take.list("gates", empty=False)),
         opens={i: _condition(each["when"], i) for each in take.list("opens") for i in each["items"]},
         follow_ups=_follow_ups(take),

@@ -19,9 +19,10 @@ class Value(BaseModel):
 
     @model_validator(mode="after")
     def _says_something(self) -> Value:
-        if all(part is None for part in self.__dict__.values()):
-            raise ValueError("empty")
-        return self
+        for part in self.__dict__.values():
+            if part is not None:
+                return self
+        raise ValueError("empty")
 
 
 class Passage(Value):

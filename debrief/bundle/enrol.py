@@ -19,7 +19,7 @@ from . import shapes, sshsig
 from .age_keys import recipient_bytes
 from .refusals import EnrolmentKey
 from .sealed import write_pair
-from .shapes import AgencyId, AgeRecipient, Document, PublicKey, VaultId
+from .shapes import AgencyId, AgencyKind, AgeRecipient, Document, PublicKey, VaultId
 
 FORMAT: Literal["debrief-enrolment/1"] = "debrief-enrolment/1"
 NAMESPACE = "enrol@debrief"
@@ -27,13 +27,19 @@ SUFFIX = ".enrol.json"
 
 
 class Enrolment(Document):
-    """The whole of an enrolment file. ``recovery`` is the agency's recovery recipient."""
+    """The whole of an enrolment file. ``recovery`` is the agency's recovery recipient.
+
+    ``recipient`` is the laptop's own: what other agencies, and UKHTC's answers, are sealed to.
+    ``kind`` is what the agency is (a code such as police), as its consents are recorded.
+    """
 
     format: Literal["debrief-enrolment/1"] = FORMAT
     agency: AgencyId
     vault_id: VaultId
     public: PublicKey
     recovery: AgeRecipient | None
+    recipient: AgeRecipient | None = None
+    kind: AgencyKind | None = None
 
     def words(self) -> words.Fingerprint:
         """What is read back over the telephone."""
@@ -56,9 +62,15 @@ class Request:
 
 
 def request(
-    agency: str, vault_id: str, signing_key: Ed25519PrivateKey, *, recovery: str | None = None
+    agency: str,
+    vault_id: str,
+    signing_key: Ed25519PrivateKey,
+    *,
+    recovery: str | None = None,
+    recipient: str | None = None,
+    kind: str | None = None,
 ) -> Request:
-    """The enrolment of this vault's signing key."""
+    """The enrolment of this vault's signing key, and of its own recipient."""
     public = sshsig.public_line(signing_key.public_key())
     value = {
         "format": FORMAT,
@@ -66,6 +78,8 @@ def request(
         "vault_id": vault_id,
         "public": public,
         "recovery": recovery,
+        "recipient": recipient,
+        "kind": kind,
     }
     data = shapes.shape(Enrolment, value, name="enrolment").encode()
     return Request(vault_id, data, sshsig.sign(data, NAMESPACE, signing_key))

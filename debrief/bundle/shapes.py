@@ -117,6 +117,8 @@ Sha256 = Annotated[str, Field(pattern="^[0-9a-f]{64}$")]
 KeyPrint = Annotated[str, Field(pattern="^SHA256:[A-Za-z0-9+/]{43}$")]
 AgencyId = Annotated[str, Field(pattern="^[a-z0-9][a-z0-9_-]{0,39}$")]
 """ASCII only: no agency can look like another."""
+AgencyKind = Annotated[str, Field(pattern="^[a-z][a-z0-9_]{0,59}$")]
+"""What an agency is, in the words of the consent that people give: police, la_children …"""
 Name = Annotated[str, Field(pattern="^[A-Za-z0-9][A-Za-z0-9._:/-]{0,99}$")]
 """An id of ours: of a rule, a bank, an edition, a category, a refusal."""
 Instant = Annotated[

@@ -14,20 +14,22 @@ from pydantic import Field, model_validator
 
 from . import shapes, sshsig
 from .refusals import KeyNamespace, KeyRevoked, TrustStale, UnknownKey
-from .shapes import AgencyId, AgeRecipient, Document, Instant, NoTwins, Ordinal, PublicKey
+from .shapes import AgencyId, AgencyKind, AgeRecipient, Document, Instant, NoTwins, Ordinal, PublicKey
 
 FORMAT: Literal["debrief-trust/1"] = "debrief-trust/1"
 EXPORT_GRACE = timedelta(days=90)
 """How long after its expiry a list may still be exported by. Interviewing is never stopped."""
 
-Namespace = Literal["transport@debrief", "bundle@debrief"]
+Namespace = Literal["transport@debrief", "bundle@debrief", "override@debrief"]
+"""``override``: the owner of this laptop may sign decisions made on another."""
 
 
 class Agency(Document):
-    """An agency and the name it goes by."""
+    """An agency, the name it goes by, and its kind: the code by which people agree to its being told."""
 
     id: AgencyId
     name: Annotated[str, Field(min_length=1, max_length=100)]
+    kind: AgencyKind | None = None
 
 
 class Revoked(Document):

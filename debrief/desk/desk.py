@@ -12,12 +12,16 @@ from typing import TYPE_CHECKING, Any
 
 from debrief.bank import Bank
 from debrief.desk.debrief_file import Clock, DebriefFile, stamp
+from debrief.desk.outline import SealedLine, sealed_lines
 from debrief.desk.refusals import OtherBank, ReferenceIsAName, ReferenceTaken, UnknownReference
 from debrief.desk.settings import Settings, read_settings, write_settings
 from debrief.interview import Interview, read_event
 
 if TYPE_CHECKING:
     from debrief.vault import Vault
+
+CENTRAL_PURPOSES = frozenset({"full", "urgent", "supplement", "withdrawal"})
+"""Bundles that the central repository answers with a receipt."""
 
 _REFERENCE = re.compile(r"^[A-Za-z0-9][A-Za-z0-9/.\-]{0,39}$")
 
@@ -36,7 +40,7 @@ class Listing:
     sittings: int
     training: bool
     exported: int
-    """Bundles made of it."""
+    """Bundles made of it for the central repository."""
     receipts_missing: int
     missing: bool
     """The person is reported missing."""
@@ -59,7 +63,8 @@ class Desk:
         settings = self.settings.require()
         if not _REFERENCE.match(reference):
             raise ReferenceIsAName
-        if reference in {line.reference for line in self.listing()}:
+        taken = {line.reference for line in self.listing()} | {gone.reference for gone in self.sealed()}
+        if reference in taken:
             raise ReferenceTaken(record=reference)
         rid = self.vault.new_debrief()
         file = DebriefFile(self.vault, self.bank, rid, self.clock, settings.interviewer)
@@ -90,6 +95,9 @@ class Desk:
         for line in self.listing():
             if reference in (line.reference, line.rid):
                 return self.open(line.rid)
+        for gone in self.sealed():
+            if reference in (gone.reference, gone.rid):
+                return self.open(gone.rid)  # which says why not
         raise UnknownReference(record=reference)
 
     def listing(self) -> list[Listing]:
@@ -100,10 +108,14 @@ class Desk:
         lines = [self._line(rid, held) for rid, held in events.items()]
         return sorted(lines, key=lambda line: line.last, reverse=True)
 
+    def sealed(self) -> list[SealedLine]:
+        """Every de-brief that was sealed or erased: what is left of it for the list."""
+        return sealed_lines(self.vault)
+
     def _line(self, rid: str, events: list[dict[str, Any]]) -> Listing:
         interview = Interview(self.bank, [read_event(event) for event in events])
         state = interview.state
-        made = {e["digest"] for e in events if e["kind"] == "exported"}
+        made = {e["digest"] for e in events if e["kind"] == "exported" and e["purpose"] in CENTRAL_PURPOSES}
         received = {e["digest"] for e in events if e["kind"] == "receipt_taken"}
         opened = state.opened
         return Listing(

@@ -43,6 +43,8 @@ class Exported:
 
 def preview(desk: Desk, file: DebriefFile, purpose: Purpose) -> Preview:
     """What would be sent to the central repository. Raises a refusal where nothing may be."""
+    from debrief.desk.overrides import asserted_in, proved
+
     state = file.interview.state
     if state.opened is not None and state.opened.training:
         raise TrainingStays(record=file.reference)
@@ -53,11 +55,12 @@ def preview(desk: Desk, file: DebriefFile, purpose: Purpose) -> Preview:
         recipient=CENTRAL,
         purpose=purpose,
         supersedes=_last_version(desk, file.rid),
+        proved=proved(desk, file),
     )
     return Preview(
         record=record,
         unmet=tuple(gate.check for gate in record.unmet),
-        asserted=tuple(o.check for o in record.overrides if not o.signed),
+        asserted=asserted_in(record),
         withheld=dict(record.withheld),
     )
 
@@ -153,9 +156,9 @@ def take_receipt(desk: Desk, path: Path) -> str:
     ]
     if not made:
         raise ReceiptUnknown
-    file = desk.open(made[0]["record"])
+    file = None if made[0]["record"] in desk.vault.sealed() else desk.open(made[0]["record"])
     held = {d.record: d for d in receipt.records}
-    own = held.get(str(uuid.UUID(file.rid)))
+    own = held.get(str(uuid.UUID(made[0]["record"])))
     result = "refused" if receipt.result == "refused" else "held" if own and own.code else "accepted"
     code = receipt.code or (own.code if own else None)
     desk.vault.log(
@@ -168,6 +171,8 @@ def take_receipt(desk: Desk, path: Path) -> str:
             "receipt": data.decode(),
         }
     )
+    if file is None:  # the journal has it; the de-brief itself was sealed since
+        return str((desk.vault.stub(made[0]["record"]) or {}).get("reference", ""))
     refused = file.do(
         "receipt_taken",
         bundle=made[0]["bundle"],

@@ -15,6 +15,7 @@ from debrief.bundle import (
 )
 from debrief.bundle.shapes import read
 from debrief.desk.desk import Desk
+from debrief.desk.identity import own_identity
 from debrief.desk.refusals import NoRecipient
 
 if TYPE_CHECKING:
@@ -55,11 +56,14 @@ def take_trust(desk: Desk, data: bytes, signatures: list[bytes]) -> TrustList:
 
 
 def enrolment(desk: Desk) -> Request:
-    """This laptop's request to be listed."""
+    """This laptop's request to be listed, with the recipient that others seal to."""
     recovery = desk.vault.recovery_recipients
+    settings = desk.settings.require()
     return request_enrolment(
-        desk.settings.require().agency_id,
+        settings.agency_id,
         desk.vault.vault_id,
         desk.vault.signing_key(),
         recovery=recovery[0] if recovery else None,
+        recipient=own_identity(desk).recipient,
+        kind=settings.agency,
     )

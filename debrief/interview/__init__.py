@@ -1,7 +1,8 @@
 """The interview: one de-brief as events in, state out. Pure: no clock, no disk, no screen."""
 
 from debrief.interview.address import Address
-from debrief.interview.events import Event, read_event, write_event
+from debrief.interview.event_json import read_event, write_event
+from debrief.interview.events import Event
 from debrief.interview.gates import GateResult
 from debrief.interview.interview import Interview
 from debrief.interview.offering import WhyNot

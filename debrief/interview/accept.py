@@ -16,6 +16,7 @@ from debrief.interview import events as e
 from debrief.interview import refusals as no
 from debrief.interview.address import Address
 from debrief.interview.gates import unmet
+from debrief.interview.state import SHARING, SIGN_OFF
 from debrief.interview.view import View
 
 _AFTER_SIGNING = (
@@ -57,6 +58,8 @@ def _moment(text: str) -> datetime:
 
 def is_signed(view: View) -> bool:
     """Signed off by the interviewer, and for a child by a second person too."""
+    if not view.state.signatures:
+        return False
     roles = {signature.role for signature in view.state.signatures}
     return "interviewer" in roles and (view.route() == "adult" or "lead" in roles)
 
@@ -259,12 +262,23 @@ def _overridden(view: View, event: e.Overridden) -> None:
 
 
 def _override_signed(view: View, event: e.OverrideSigned) -> None:
-    _check(view, event.check)
-    held = view.state.overrides.get(event.check)
-    if held is None:
+    lead = _lead_of(view, event.check)
+    if lead is None:
         raise no.UnknownRule(rule=event.check)
-    if not _same_person(held.lead, event.lead):
+    if not same_person(lead, event.lead):
         raise no.OtherLead(rule=event.check)
+
+
+def _lead_of(view: View, decision: str) -> str | None:
+    """Whose decision it is: of an override, of sharing against a wish, of the second sign-off."""
+    if decision == SIGN_OFF:
+        return next((s.name for s in view.state.signatures if s.role == "lead"), None)
+    if decision.startswith(SHARING):
+        order = view.state.sharing_orders.get(decision.removeprefix(SHARING))
+        return order.lead if order else None
+    _check(view, decision)
+    held = view.state.overrides.get(decision)
+    return held.lead if held else None
 
 
 def _signed_off(view: View, event: e.SignedOff) -> None:
@@ -272,11 +286,11 @@ def _signed_off(view: View, event: e.SignedOff) -> None:
     if waiting:
         raise no.SignOffWithheld(count=len(waiting), rule=waiting[0])
     others = [s.name for s in view.state.signatures if s.role != event.role]
-    if view.route() == "child" and any(_same_person(event.name, other) for other in others):
+    if view.route() == "child" and any(same_person(event.name, other) for other in others):
         raise no.SamePerson
 
 
-def _same_person(one: str, other: str) -> bool:
+def same_person(one: str, other: str) -> bool:
     """Staff numbers and names are typed by hand: case and spaces make nobody a second person."""
     return "".join(one.split()).casefold() == "".join(other.split()).casefold()
 

@@ -7,6 +7,7 @@ Instances are numbered from 1 in the order they were made, for ever; 0 is outsid
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 _PATTERN = re.compile(r"^([a-z][a-z0-9_]*)(?:/([1-9]\d{0,5}))?(?:\.([a-z][a-z0-9_]*))?")
@@ -20,10 +21,7 @@ class Address(NamedTuple):
     @classmethod
     def parse(cls, text: str) -> Address:
         """Raises ``ValueError`` when ``text`` is not an address."""
-        match = _PATTERN.fullmatch(text)
-        if not match:
-            raise ValueError("not an address")
-        return cls(match[1], int(match[2] or 0), match[3])
+        return _parsed(text)
 
     @property
     def whole(self) -> Address:
@@ -36,3 +34,11 @@ class Address(NamedTuple):
             + (f"/{self.instance}" if self.instance else "")
             + (f".{self.field}" if self.field else "")
         )
+
+
+@lru_cache(maxsize=4096)  # every event's address is read when it is checked, folded and looked for
+def _parsed(text: str) -> Address:
+    match = _PATTERN.fullmatch(text)
+    if not match:
+        raise ValueError("not an address")
+    return Address(match[1], int(match[2] or 0), match[3])

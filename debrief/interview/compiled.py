@@ -2,26 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
 from debrief.bank import AGE_ITEM, Bank
-from debrief.bank.conditions import (
-    ALWAYS,
-    Compare,
-    Condition,
-    Fact,
-    Route,
-    Today,
-    parts_of,
-    refs_of,
-    repeats_of,
-)
-from debrief.bank.evaluate import Test, compile_condition
+from debrief.bank.conditions import ALWAYS, Condition
+from debrief.bank.evaluate import Test, all_of, compile_condition
 from debrief.bank.schema import Check
-
-ROUTE, TODAY, FACTS = "<route>", "<today>", "<facts>"
+from debrief.interview.listening import Listeners, listeners_of, needs_of, sources_of
 
 
 @dataclass(frozen=True)
@@ -34,23 +22,14 @@ class Compiled:
     adult_when: Test
     assessed_when: Test
     points_to_child: tuple[Test, ...]
-    listeners: dict[str, tuple[str, ...]]
-    """From what changed to the items whose openness may change, chains followed."""
+    listeners: dict[str, Listeners]
+    """From what changed to the items whose conditions read it."""
+    needs: dict[str, tuple[tuple[str, bool], ...]]
+    """What has to be open for an item to be open, and whether in its own instance."""
     childhood_sources: frozenset[str]
     """What the route listens to."""
-
-
-def sources_of(condition: Condition) -> set[str]:
-    """Everything that can change the truth of a condition: items, repeats, route, today, facts."""
-    found = {ref.item for ref in refs_of(condition)} | set(repeats_of(condition))
-    for part in parts_of(condition):
-        if isinstance(part, Route):
-            found.add(ROUTE)
-        elif isinstance(part, Fact):
-            found.add(FACTS)
-        elif isinstance(part, Compare) and isinstance(part.operand, Today):
-            found.add(TODAY)
-    return found
+    fields: dict[str, tuple[str, ...]]
+    """The fields of each group and card."""
 
 
 @lru_cache(maxsize=8)
@@ -77,21 +56,11 @@ def compiled(bank: Bank) -> Compiled:
 
 
 def _compile(bank: Bank) -> Compiled:
-    opens: dict[str, Test] = {}
-    direct: dict[str, set[str]] = {}
-    for item in bank.items.values():
-        section = bank.sections[item.section].when
-        own = [c for c in (section, item.when) if c != ALWAYS]
-        if not own:
-            continue
-        tests = [compile_condition(bank, c) for c in own]
-        opens[item.id] = tests[0] if len(tests) == 1 else _both(*tests)
-        for source in set().union(*(sources_of(c) for c in own)):
-            direct.setdefault(source, set()).add(item.id)
+    own = _conditions(bank)
     childhood = bank.childhood
     watched = (childhood.adult_when, childhood.assessed_when, *childhood.points_to_child)
     return Compiled(
-        opens=opens,
+        opens={item: all_of([compile_condition(bank, c) for c in each]) for item, each in own.items()},
         prompts={
             (item.id, prompt.n): compile_condition(bank, prompt.when)
             for item in bank.items.values()
@@ -102,22 +71,17 @@ def _compile(bank: Bank) -> Compiled:
         adult_when=compile_condition(bank, childhood.adult_when),
         assessed_when=compile_condition(bank, childhood.assessed_when),
         points_to_child=tuple(compile_condition(bank, c) for c in childhood.points_to_child),
-        listeners={source: _chain(direct, items) for source, items in direct.items()},
+        listeners=listeners_of(bank, own),
+        needs=needs_of(bank, own),
         childhood_sources=frozenset(set().union(*map(sources_of, watched)) | {AGE_ITEM}),
+        fields={item: tuple(names) for item in bank.items if (names := bank.answer_of(item).fields)},
     )
 
 
-def _both(first: Test, second: Test) -> Test:
-    return lambda world, instance: first(world, instance) and second(world, instance)
-
-
-def _chain(direct: dict[str, set[str]], items: Iterable[str]) -> tuple[str, ...]:
-    """The items, and those that listen to them, to the end of each chain."""
-    seen: list[str] = []
-    waiting = list(items)
-    while waiting:
-        name = waiting.pop()
-        if name not in seen:
-            seen.append(name)
-            waiting.extend(direct.get(name, ()))
-    return tuple(seen)
+def _conditions(bank: Bank) -> dict[str, list[Condition]]:
+    """What opens each item: its section's condition and its own; items without are left out."""
+    found = {
+        item.id: [c for c in (bank.sections[item.section].when, item.when) if c != ALWAYS]
+        for item in bank.items.values()
+    }
+    return {item: conditions for item, conditions in found.items() if conditions}

@@ -8,21 +8,17 @@ fields are only ever added, with a default that means "not known".
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal, TypeAlias
+from typing import Annotated, Literal, TypeAlias
 
 from pydantic import (
-    BaseModel,
     Field,
     JsonValue,
     StringConstraints,
-    TypeAdapter,
-    ValidationError,
 )
 
 from debrief.bank.scalars import LanguageCode, Line, Moment, Text
 from debrief.bank.values import Passage, VerbatimText
 from debrief.interview.provenance import Asked, At, Digest, Name, Number, Part, Provenance
-from debrief.interview.refusals import NotAnEvent
 
 
 class Event(Part):
@@ -205,6 +201,22 @@ class Settled(Event):
     form: Name
     reference: Line | None = None
     bundle: Line | None = None
+    states: dict[Name, Name] = Field(default_factory=dict)
+    """By item, the response state it has there; an item may be left out."""
+
+
+class AccountReceived(Event):
+    """A part of an earlier account, as another agency handed it over: canonical JSON, cut into parts.
+
+    It is kept for after the talk, is never shown while a sitting is under way, and never sent on.
+    """
+
+    kind: Literal["account_received"] = "account_received"
+    bundle: Digest
+    agency: Name
+    part: Number
+    parts: Number
+    text: Text
 
 
 class Unlocked(Event):
@@ -236,7 +248,10 @@ class Overridden(Event):
 
 
 class OverrideSigned(Event):
-    """The lead’s own signature under an override asserted earlier."""
+    """The lead’s own signature under a decision asserted earlier.
+
+    ``check`` is a safeguard, ``sharing.`` with an agency, or ``signoff.lead``.
+    """
 
     kind: Literal["override_signed"] = "override_signed"
     check: Name
@@ -252,6 +267,8 @@ class SharingOverridden(Event):
     decided_by: Line
     reason: Text
     basis: Text
+    role: Line | None = None
+    signature: Text | None = None
 
 
 class SignedOff(Event):
@@ -345,41 +362,8 @@ class HoldLifted(Event):
 AnyEvent: TypeAlias = Annotated[
     Opened | SittingStarted | SittingEnded | BreakStarted | BreakEnded | Stopped | Distressed
     | TextSaid | Prompted | Drafted | Answered | Noted | Tagged | Added | Struck | Moved | Layered
-    | Queried | Differed | Settled | Unlocked | Acknowledged | Overridden | OverrideSigned
+    | Queried | Differed | Settled | AccountReceived | Unlocked | Acknowledged | Overridden | OverrideSigned
     | SharingOverridden | SignedOff | Reopened | Exported | ReceiptTaken | HandedOut
     | EditionChanged | BankMoved | WentMissing | Found | Withdrew | HoldSet | HoldLifted,
     Field(discriminator="kind"),
 ]  # fmt: skip
-
-_adapter: TypeAdapter[Any] = TypeAdapter(AnyEvent)
-
-
-def events_schema() -> dict[str, Any]:
-    """The JSON Schema of an event of any kind."""
-    return _adapter.json_schema(by_alias=True)
-
-
-_PARTS: tuple[type[BaseModel], ...] = (*Event.__subclasses__(), Provenance, Asked, Passage, VerbatimText)
-KINDS: tuple[str, ...] = tuple(sorted(kind.model_fields["kind"].default for kind in Event.__subclasses__()))
-"""Every kind of event there is."""
-
-_NAMES = frozenset(KINDS) | frozenset(name for part in _PARTS for name in part.model_fields)
-
-
-def read_event(data: object) -> Event:
-    """An event from its JSON form. Raises ``NotAnEvent``, which holds nothing of the data."""
-    try:
-        event: Event = _adapter.validate_python(data)
-    except (ValidationError, RecursionError) as error:
-        steps: tuple[int | str, ...] = ()
-        if isinstance(error, ValidationError):
-            steps = error.errors(include_input=False, include_url=False, include_context=False)[0]["loc"]
-        # Only our own names: a key of the data may be anything.
-        known = [step for step in steps if isinstance(step, str) and step in _NAMES]
-        raise NotAnEvent(field=".".join(known) or "the event") from None
-    return event
-
-
-def write_event(event: Event) -> dict[str, Any]:
-    """The JSON form of an event, without what is not known."""
-    return event.model_dump(mode="json", by_alias=True, exclude_none=True, exclude_defaults=False)

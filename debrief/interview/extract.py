@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Collection
+
 from debrief.interview import events as e
 from debrief.interview import record as r
 from debrief.interview.address import Address
+from debrief.interview.event_json import write_event
 from debrief.interview.gates import unmet
 from debrief.interview.interview import Interview
 from debrief.interview.provenance import Provenance
 from debrief.interview.sharing import CENTRAL, Filter
-from debrief.interview.state import Entry
+from debrief.interview.state import SHARING, SIGN_OFF, Entry, Override
+from debrief.interview.told import told_by
+
+WITHHELD = "withheld"
+"""Stands where a text has to stand and the recipient gets none."""
 
 
 def extract(
@@ -18,16 +26,26 @@ def extract(
     recipient: str = CENTRAL,
     purpose: r.Purpose,
     supersedes: str | None = None,
+    proved: Collection[str] | None = None,
 ) -> r.Record:
-    """The record for one recipient. Raises ``SharingRefused`` where the person said no."""
-    return _Extractor(interview, recipient, purpose).record(supersedes)
+    """The record for one recipient.
+
+    Raises ``SharingRefused``, ``SharingNotAsked``, ``ChildRecipient`` or ``RestrictedNotFor``
+    where it may not be made. ``proved``: the decisions whose signatures were verified; a
+    signature that was not counts as none. Without it, what the events say is taken.
+    """
+    return _Extractor(interview, recipient, purpose, proved).record(supersedes)
 
 
 class _Extractor:
-    def __init__(self, interview: Interview, recipient: str, purpose: r.Purpose) -> None:
+    def __init__(
+        self, interview: Interview, recipient: str, purpose: r.Purpose, proved: Collection[str] | None
+    ) -> None:
         self.interview, self.state, self.bank = interview, interview.state, interview.bank
         self.recipient, self.purpose = recipient, purpose
+        self.proved = proved
         self.filter = Filter(interview.view, recipient, purpose == "protection")
+        self.note_tags = _tags_of_notes(self.state.tags)
 
     def record(self, supersedes: str | None) -> r.Record:
         opened, state = self.state.opened, self.state
@@ -37,7 +55,7 @@ class _Extractor:
             record=opened.record,
             revision=state.seq,
             supersedes=supersedes,
-            reference=opened.reference,
+            reference=WITHHELD if self.filter.nameless else opened.reference,
             agency=opened.agency,
             recipient=self.recipient,
             purpose=self.purpose,
@@ -54,9 +72,10 @@ class _Extractor:
             notes=() if state.withdrawn else tuple(self.notes()),
             tags=tuple(self.tags()),
             settled=tuple(self.settled()),
+            told=tuple(self.told()),
             unmet=tuple(self.gates()),
             overrides=tuple(self.overrides()),
-            signatures=tuple(r.SignatureRecord(role=s.role, name=s.name, at=s.at) for s in state.signatures),
+            signatures=tuple(self.signatures()),
             withheld=dict(sorted(self.filter.withheld.items())),
             history=self.history(),
         )
@@ -121,7 +140,8 @@ class _Extractor:
         found = []
         for (name, instance), value in self.interview.automatic().items():
             item = self.bank.items[name]
-            if item.sensitivity == "S4" or self.interview.entry(Address(name, instance)):
+            here = self.filter.goes(item) and not self.filter.protection
+            if not here or item.sensitivity == "S4" or self.interview.entry(Address(name, instance)):
                 continue
             fields = value.items() if item.answer.fields else [(None, value)]
             for field, part in fields:
@@ -150,13 +170,39 @@ class _Extractor:
         ]  # fmt: skip
 
     def notes(self) -> list[r.NoteRecord]:
+        kept = []
+        for seq, n in self.state.notes:
+            category = self.note_category(seq)
+            if category:
+                self.filter.withheld[category] = self.filter.withheld.get(category, 0) + 1
+            else:
+                kept.append(
+                    r.NoteRecord(seq=seq, at=n.at, by=n.by, words=n.words, before=n.before, about=n.about)
+                )
+        return kept
+
+    def note_category(self, seq: int) -> str | None:
+        """Why a free note is withheld. It belongs to the items that it was tagged to.
+
+        Without such an item nobody can say who needs it: the central repository and those
+        with a duty to a child get it, other agencies do not.
+        """
         if self.filter.nameless:
-            self.filter.withheld["free_text"] = self.filter.withheld.get("free_text", 0) + len(self.state.notes)
-            return []
-        return [
-            r.NoteRecord(seq=seq, at=n.at, by=n.by, words=n.words, before=n.before, about=n.about)
-            for seq, n in self.state.notes
-        ]
+            return "free_text"
+        items = [self.bank.items[Address.parse(tag.address).item] for tag in self.note_tags.get(seq, ())]
+        restricted = any(item.sensitivity == "S4" for item in items)
+        if self.filter.protection:
+            return None if restricted else "in_the_extract"
+        if restricted:
+            return "restricted"
+        if any(self.is_apart(Address.parse(tag.address)) for tag in self.note_tags.get(seq, ())):
+            return "protected_source"
+        if self.recipient == CENTRAL or self.filter.ground == "child_default":
+            return None
+        return None if items and all(map(self.filter.goes, items)) else "other_agencies"
+
+    def is_apart(self, address: Address) -> bool:
+        return address.item == "card_person" and address.instance in self.filter.protected
 
     def tags(self) -> list[r.TagRecord]:
         if self.filter.nameless:
@@ -164,8 +210,23 @@ class _Extractor:
         return [
             r.TagRecord(passage=t.passage, address=t.address)
             for t in self.state.tags
-            if self._may_go(t.address) and (t.passage.at.startswith("note:") or self._may_go(t.passage.at))
+            if self._speaks_of_what_goes(t.address) and self._passage_goes(t.passage.at)
         ]
+
+    def _passage_goes(self, at: str) -> bool:
+        if at.startswith("note:"):
+            return self.note_category(int(at[5:])) is None
+        return self._speaks_of_what_goes(at)
+
+    def _speaks_of_what_goes(self, text: str) -> bool:
+        """Whether an address may be named to the recipient: nothing of what stands there is withheld."""
+        address = Address.parse(text)
+        entry = self.interview.entry(address)
+        if entry is not None:
+            return self.filter.category(address, entry.event) is None
+        if self.is_apart(address) and not self.filter.protection:
+            return False
+        return self.filter.goes(self.bank.items[address.item]) and self._may_go(text)
 
     def _may_go(self, address: str) -> bool:
         item = self.bank.items[Address.parse(address).item]
@@ -176,10 +237,17 @@ class _Extractor:
             r.SettledRecord(
                 item=item, agency=x.agency, dated=x.dated, form=x.form,
                 reference=None if self.filter.nameless else x.reference,
-                unlocked=item in self.state.unlocked,
+                unlocked=item in self.state.unlocked, state=x.states.get(item),
             )
             for item, x in sorted(self.state.settled.items())
         ]  # fmt: skip
+
+    def told(self) -> list[r.ToldRecord]:
+        """What the next interviewer need not ask; on a hand-over alone."""
+        if self.purpose != "handover":
+            return []
+        covered = told_by(self.interview.view, self.filter)
+        return [r.ToldRecord(item=item, state=state) for item, state in covered.items()]
 
     def gates(self) -> list[r.GateRecord]:
         """Every unmet check, for the face of the export."""
@@ -190,17 +258,35 @@ class _Extractor:
         ]
 
     def overrides(self) -> list[r.OverrideRecord]:
+        made = [*self.state.overrides.values(), *self.state.sharing_orders.values()]
+        return [self.override(each) for each in sorted(made, key=lambda each: each.check)]
+
+    def override(self, o: Override) -> r.OverrideRecord:
+        """Whose decision it was, and whether it is signed: on the face of every export."""
+        free, agency = not self.filter.nameless, o.check.removeprefix(SHARING)
+        return r.OverrideRecord(
+            check=o.check,
+            lead=o.lead,
+            role=o.role or "lead",
+            reason=o.reason if free else WITHHELD,
+            at=o.at,
+            signed=self.is_proved(o.check, o.signed),
+            signature=o.signature,
+            agency=agency if agency != o.check else None,
+            basis=o.basis if free else None,
+        )
+
+    def signatures(self) -> list[r.SignatureRecord]:
         return [
-            r.OverrideRecord(
-                check=o.check,
-                lead=o.lead,
-                role=o.role,
-                reason="withheld" if self.filter.nameless else o.reason,
-                at=o.at,
-                signed=o.signed,
+            r.SignatureRecord(
+                role=s.role, name=s.name, at=s.at, signature=s.signature,
+                signed=s.signature is not None and (s.role != "lead" or self.is_proved(SIGN_OFF, True)),
             )
-            for _, o in sorted(self.state.overrides.items())
-        ]
+            for s in self.state.signatures
+        ]  # fmt: skip
+
+    def is_proved(self, decision: str, said: bool) -> bool:
+        return said and (self.proved is None or decision in self.proved)
 
     def history(self) -> r.History | None:
         """Every event that may go, for the central repository alone."""
@@ -208,7 +294,12 @@ class _Extractor:
         if not whole or self.filter.nameless or self.state.withdrawn:
             return None
         kept_back = self._kept_back()
-        events = tuple(e.write_event(x) for x in self.state.events if self._event_may_go(x, kept_back))
+        notes = {seq for seq, _ in self.state.notes if self.note_category(seq)}
+        events = tuple(
+            write_event(x)
+            for seq, x in enumerate(self.state.events, start=1)
+            if seq not in notes and self._event_may_go(x, kept_back)
+        )
         closed = tuple(
             r.ClosedRecord(item=a.item, instance=a.instance)
             for a in sorted({a.whole for a in self.state.entries}, key=str)
@@ -226,6 +317,8 @@ class _Extractor:
         return found
 
     def _event_may_go(self, event: e.Event, kept_back: set[Address]) -> bool:
+        if isinstance(event, e.AccountReceived):
+            return False  # another agency's record: it goes its own way
         for address in _addresses(event):
             if not self._may_go(str(address)):
                 return False
@@ -236,6 +329,14 @@ class _Extractor:
             if isinstance(event, e.Answered) and self.filter.category(address, event):
                 return False
         return True
+
+
+def _tags_of_notes(tags: list[e.Tagged]) -> dict[int, list[e.Tagged]]:
+    found: dict[int, list[e.Tagged]] = defaultdict(list)
+    for tag in tags:
+        if tag.passage.at.startswith("note:"):
+            found[int(tag.passage.at[5:])].append(tag)
+    return found
 
 
 def _is_empty(event: e.Answered | e.Withdrew) -> bool:

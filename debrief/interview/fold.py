@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from debrief.bank import Bank
 from debrief.interview import events as e
 from debrief.interview.address import Address
-from debrief.interview.state import Entry, Override, Sitting, State
+from debrief.interview.state import SHARING, SIGN_OFF, Entry, Override, Sitting, State
 
 _SAID = frozenset({"answered", "volunteered", "restricted"})
+_COUNTS_AS_SAID = _SAID - {"restricted"}
 _REPLACED = _SAID | {"corrected", "observed", "document", "reported", "already_told", "assessed"}
 
 
@@ -69,7 +71,7 @@ def _answered(bank: Bank, state: State, event: e.Answered) -> None:
     earlier = state.current(address)
     counts = event.state
     if (
-        counts in _SAID - {"restricted"}
+        counts in _COUNTS_AS_SAID
         and earlier is not None
         and earlier.state in _REPLACED
         and earlier.value is not None
@@ -125,18 +127,35 @@ def _acknowledged(bank: Bank, state: State, event: e.Acknowledged) -> None:
 
 def _overridden(bank: Bank, state: State, event: e.Overridden) -> None:
     state.asserted[event.check] = event
+    signed = event.signature is not None
     state.overrides[event.check] = Override(
-        event.check, event.lead, event.role, event.reason, event.at, event.signature is not None
+        event.check, event.lead, event.role, event.reason, event.at, signed, event.signature
     )
 
 
 def _override_signed(bank: Bank, state: State, event: e.OverrideSigned) -> None:
-    held = state.overrides[event.check]
-    state.overrides[event.check] = Override(held.check, held.lead, held.role, held.reason, held.at, True)
+    agency = event.check.removeprefix(SHARING)
+    if event.check == SIGN_OFF:
+        state.signatures = [
+            s.model_copy(update={"signature": event.signature}) if s.role == "lead" else s
+            for s in state.signatures
+        ]
+    elif agency != event.check:
+        state.sharing_orders[agency] = _signed(state.sharing_orders[agency], event)
+    else:
+        state.overrides[event.check] = _signed(state.overrides[event.check], event)
+
+
+def _signed(held: Override, event: e.OverrideSigned) -> Override:
+    return replace(held, signed=True, signature=event.signature)
 
 
 def _sharing_overridden(bank: Bank, state: State, event: e.SharingOverridden) -> None:
     state.sharing_overridden.add(event.agency)
+    state.sharing_orders[event.agency] = Override(
+        SHARING + event.agency, event.decided_by, event.role or "", event.reason, event.at,
+        event.signature is not None, event.signature, event.basis,
+    )  # fmt: skip
 
 
 def _signed_off(bank: Bank, state: State, event: e.SignedOff) -> None:
@@ -200,6 +219,7 @@ _FOLDS: dict[type[e.Event], Callable[[Bank, State, Any], None]] = {
     e.Queried: _kept,
     e.Differed: _kept,
     e.Settled: _settled,
+    e.AccountReceived: _kept,
     e.Unlocked: _unlocked,
     e.Acknowledged: _acknowledged,
     e.Overridden: _overridden,

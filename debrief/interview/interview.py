@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from debrief.bank import AGE_ITEM, Bank
@@ -13,10 +13,11 @@ from debrief.interview import events as e
 from debrief.interview.accept import is_signed, refusal_of
 from debrief.interview.address import Address
 from debrief.interview.automatic import automatic_values
-from debrief.interview.compiled import FACTS, compiled
+from debrief.interview.compiled import compiled
 from debrief.interview.coverage import Coverage, all_coverage, coverage
 from debrief.interview.fold import fold
 from debrief.interview.gates import GateResult, results
+from debrief.interview.listening import FACTS
 from debrief.interview.offering import WhyNot, prompts_for, reasons
 from debrief.interview.state import Entry, State
 from debrief.interview.view import View
@@ -55,10 +56,12 @@ class Interview:
         return refusal_of(self.view, event)
 
     def _moved(self, event: e.Event) -> None:
-        sources = _sources(event)
-        self.view.changed(FACTS, *sources)
+        source, instance = _source(event)
+        self.view.changed(FACTS)
+        if source is not None:
+            self.view.changed(source, instance)
         self.view.day_is(_day(event.at))
-        if self.view.compiled.childhood_sources & set(sources):
+        if source in self.view.compiled.childhood_sources:
             self.view.find_route()
 
     # -- the record ---------------------------------------------------------------------
@@ -153,14 +156,15 @@ def _default_state(item: Item, spec: AnswerSpec | None, route: RouteName) -> str
 
 
 def _day(at: str) -> date:
-    return datetime.fromisoformat(at).date()
+    return date.fromisoformat(at[:10])
 
 
-def _sources(event: e.Event) -> tuple[str, ...]:
-    """The items and repeats whose answers an event may have changed."""
+def _source(event: e.Event) -> tuple[str | None, int | None]:
+    """The item and instance, or the repeat, whose answers an event may have changed."""
     match event:
         case e.Answered(address=address) | e.Withdrew(address=str(address)):
-            return (Address.parse(address).item,)
+            place = Address.parse(address)
+            return place.item, place.instance
         case e.Added(repeat=repeat) | e.Struck(repeat=repeat) | e.Moved(repeat=repeat):
-            return (repeat,)
-    return ()
+            return repeat, None
+    return None, None

@@ -96,6 +96,7 @@ class SettledRecord(Part):
     form: Name
     reference: Line | None = None
     unlocked: bool = False
+    state: Name | None = None
 
 
 class GateRecord(Part):
@@ -112,12 +113,26 @@ class OverrideRecord(Part):
     reason: Text
     at: Moment
     signed: bool
+    """Whether the lead’s own signature was there and right; else it is asserted, not signed."""
+    signature: Text | None = None
+    agency: Name | None = None
+    """Of a decision to share against a wish or beyond an agreement: with whom."""
+    basis: Text | None = None
 
 
 class SignatureRecord(Part):
     role: Literal["interviewer", "lead"]
     name: Line
     at: Moment
+    signed: bool = False
+    signature: Text | None = None
+
+
+class ToldRecord(Part):
+    """An item that this account covers: it need not be asked again. No word of it."""
+
+    item: Name
+    state: Name
 
 
 class ClosedRecord(Part):
@@ -141,6 +156,7 @@ class Record(Part):
     supersedes: Digest | None = None
     """SHA-256 of the version of this record that was exported before, to the same recipient."""
     reference: Line
+    """The agency’s own; ``withheld`` for a recipient who gets no name."""
     agency: Name
     recipient: Name
     purpose: Purpose
@@ -157,6 +173,8 @@ class Record(Part):
     notes: tuple[NoteRecord, ...]
     tags: tuple[TagRecord, ...]
     settled: tuple[SettledRecord, ...]
+    told: tuple[ToldRecord, ...] = ()
+    """Of a hand-over: what the next interviewer need not ask."""
     unmet: tuple[GateRecord, ...]
     overrides: tuple[OverrideRecord, ...]
     signatures: tuple[SignatureRecord, ...]

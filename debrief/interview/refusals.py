@@ -245,3 +245,35 @@ class OtherLead(EventRefusal):
     It is signed by the lead who is named in it; another lead overrides anew."""
 
     code = "SAY-30"
+
+
+class SharingNotAsked(EventRefusal):
+    """The person was not asked about sharing with {agency}.
+
+    Ask, and record the answer at “Sharing, body by body”; silence is no consent."""
+
+    code = "SAY-51"
+
+
+class ChildRecipient(EventRefusal):
+    """{agency} is no default recipient of a child’s record, and the strategy discussion did not agree on it.
+
+    Record it in the strategy discussion, or the lead’s decision to share, why, and on what basis."""
+
+    code = "SAY-52"
+
+
+class RestrictedNotFor(EventRefusal):
+    """Restricted answers may not go to {agency} for this person.
+
+    Send the general extract; it does not hold them."""
+
+    code = "SAY-53"
+
+
+class NotAnInquiry(EventRefusal):
+    """This is not an inquiry, or not an answer to one, in a form that this version knows.
+
+    Ask the sender to make it again with a current version."""
+
+    code = "SAY-54"

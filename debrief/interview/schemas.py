@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from debrief.bank.answers import ANSWER_TYPES, CONTAINERS, shape_of
-from debrief.interview.events import events_schema
+from debrief.interview.event_json import events_schema
 from debrief.interview.record import Record
 
 _DRAFT = "https://json-schema.org/draft/2020-12/schema"

@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any, Literal, TypeAlias
+from typing import Any
 
 from debrief.bank.answers import read_value
 from debrief.bank.schema import AnswerSpec, Item
 from debrief.interview.address import Address
 from debrief.interview.events import Answered
-from debrief.interview.refusals import SharingRefused
+from debrief.interview.recipients import CENTRAL, ground_for, may_hold_restricted, serves, sharing_with
+from debrief.interview.refusals import RestrictedNotFor
 from debrief.interview.state import Entry
 from debrief.interview.view import View
-
-CENTRAL = "central_repository"
-
-Sharing: TypeAlias = Literal["yes", "no", "without_name", "not_asked"]
 
 _FREE_TEXT = frozenset({"verbatim_text", "note", "short_text", "contact"})
 _REFERENCES = frozenset({"identifier", "phone", "signature"})
@@ -35,11 +32,12 @@ class Filter:
     withheld: dict[str, int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self.sharing = sharing_with(self.view, self.recipient)
+        self.ground = ground_for(self.view, self.recipient)
+        if self.protection and not may_hold_restricted(self.view, self.ground):
+            raise RestrictedNotFor(agency=self.recipient)
+        # A child's wish counts too: the name goes only by a recorded decision (who, why, basis).
         overridden = self.recipient in self.view.state.sharing_overridden
-        if self.sharing == "no" and not overridden and self.view.route() == "adult":
-            raise SharingRefused(agency=self.recipient)
-        self.nameless = self.sharing == "without_name" and not overridden
+        self.nameless = sharing_with(self.view, self.recipient) == "without_name" and not overridden
         # A card that was struck is protected still: its events are in the history.
         self.protected = {
             address.instance
@@ -64,9 +62,18 @@ class Filter:
         restricted = event.state == "restricted" or bool(event.restricted_to)
         if restricted and self.recipient not in event.restricted_to:
             return "not_shared_by_wish"
-        if item.id == "card_person" and address.instance in self.protected and not self.protection:
+        if not self.goes(item):
+            return "other_agencies"
+        apart = item.id == "card_person" and address.instance in self.protected
+        if apart and not self.protection:
             return "protected_source"
+        if self.protection and item.sensitivity != "S4" and not apart:
+            return "in_the_extract"
         return self._nameless(item, address, spec, event.value) if self.nameless else None
+
+    def goes(self, item: Item) -> bool:
+        """Whether the recipient is one of the agencies that need the item."""
+        return serves(self.view.bank, self.view.state.edition, item.agencies, self.recipient)
 
     def _nameless(self, item: Item, address: Address, spec: AnswerSpec, value: Any) -> str | None:
         name = f"{item.id}.{address.field}" if address.field else item.id
@@ -98,11 +105,4 @@ def _wordless(value: Any) -> Any:
     return {k: v for k, v in left.items() if v not in ({}, [])}
 
 
-def sharing_with(view: View, agency: str) -> Sharing:
-    """The last answer about sharing with one agency; a role code of another edition counts."""
-    answer: Sharing = "not_asked"
-    for item, name in (("con_sharing", None), ("cls_sharing_again", "sharing")):
-        value = view.held_value(item, 0, name)
-        if value and agency in value["marks"]:
-            answer = value["marks"][agency]
-    return answer
+__all__ = ["CENTRAL", "Filter", "sharing_with"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from debrief.interview.address import Address
 from debrief.interview.events import (
@@ -19,9 +19,11 @@ from debrief.interview.events import (
     Tagged,
 )
 
+SHARING, SIGN_OFF = "sharing.", "signoff.lead"
+"""What a lead signs besides safeguards: a decision to share with an agency, and the second sign-off."""
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+
+class Entry(NamedTuple):
     """One answer as it was recorded. The last of an address is current; none is ever lost."""
 
     seq: int
@@ -61,6 +63,9 @@ class Override:
     reason: str
     at: str
     signed: bool
+    signature: str | None = None
+    basis: str | None = None
+    """Of a decision to share: the ground in law."""
 
 
 @dataclass(slots=True)
@@ -88,6 +93,8 @@ class State:
     overrides: dict[str, Override] = field(default_factory=dict)
     asserted: dict[str, Overridden] = field(default_factory=dict)
     sharing_overridden: set[str] = field(default_factory=set)
+    sharing_orders: dict[str, Override] = field(default_factory=dict)
+    """By agency: whose decision it was, why, on what basis, and whether signed."""
     signatures: list[SignedOff] = field(default_factory=list)
     childhood_seen: bool = False
     """Once something pointed to childhood; never reset."""

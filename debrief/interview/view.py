@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from debrief.bank import Bank
 from debrief.bank.schema import RouteName
 from debrief.interview.address import Address
-from debrief.interview.compiled import ROUTE, TODAY, Compiled
+from debrief.interview.compiled import Compiled
 from debrief.interview.facts import fact
+from debrief.interview.listening import ROUTE, TODAY
+from debrief.interview.openness import Openness
 from debrief.interview.state import Entry, State
 
 if TYPE_CHECKING:
@@ -20,36 +22,35 @@ if TYPE_CHECKING:
 class View:
     """Answers what conditions ask (``debrief.bank.evaluate.World``), and remembers what is open.
 
-    ``changed`` is told after each event what moved; only items that listen to
-    it are thought through again.
+    ``changed`` is told after each event what moved.
     """
 
     def __init__(self, bank: Bank, compiled: Compiled, state: State) -> None:
         self.bank, self.compiled, self.state = bank, compiled, state
         self.gate_results: dict[str, tuple[int, list[GateResult]]] = {}
-        self._open: dict[tuple[str, int], bool] = {}
+        self.world = _World(self)
+        self._open = Openness(self)
         self._route: RouteName = "child"
         self._today: date | None = None
 
     # -- what conditions ask ------------------------------------------------------
 
     def value(self, item: str, instance: int, field: str | None) -> Any:
-        if not self.is_open(item, instance):
+        if not self._open.of(item, instance):
             return None
         return self.held_value(item, instance, field)
 
     def held_value(self, item: str, instance: int, field: str | None) -> Any:
         """The value on record, whether the item is open or not; a group gives its fields."""
-        spec = self.bank.spec(item)
-        if field is None and spec is not None and spec.fields:
-            fields = {}
-            for name in spec.fields:
-                found = self.entry(Address(item, instance, name))
-                if found is not None and found.value is not None:
-                    fields[name] = found.value
-            return fields or None
-        entry = self.entry(Address(item, instance, field))
-        return None if entry is None else entry.value
+        if field is None and (names := self.compiled.fields.get(item)):
+            return self._held_fields(item, instance, names)
+        # Every condition reads through here: a bare tuple finds what its Address does, sooner.
+        entry = self.entry(cast(Address, (item, instance, field)))
+        return None if entry is None else entry.event.value
+
+    def _held_fields(self, item: str, instance: int, names: Iterable[str]) -> dict[str, Any] | None:
+        held = {name: self.held_value(item, instance, name) for name in names}
+        return {name: value for name, value in held.items() if value is not None} or None
 
     def state_of(self, address: Address) -> str:
         """The response state; of a group the state of the whole, or else of its fields together."""
@@ -70,10 +71,11 @@ class View:
         return max(pool, key=lambda each: each.seq).state
 
     def entry(self, address: Address) -> Entry | None:
-        repeat = self.bank.repeat_of(address.item)
-        if repeat is not None and (repeat, address.instance) in self.state.struck:
+        state = self.state
+        if state.struck and (self.bank.repeat_of(address[0]), address[1]) in state.struck:
             return None
-        return self.state.current(address)
+        entries = state.entries.get(address)
+        return entries[-1] if entries else None
 
     def instances(self, repeat: str) -> Sequence[int]:
         return self.state.instances.get(repeat, ())
@@ -95,23 +97,11 @@ class View:
 
     def is_open(self, item: str, instance: int = 0) -> bool:
         """Whether nothing closes the item: its section and its own condition hold."""
-        test = self.compiled.opens.get(item)
-        if test is None:
-            return True
-        key = (item, instance)
-        if key not in self._open:
-            self._open[key] = test(_World(self), instance)
-        return self._open[key]
+        return self._open.of(item, instance)
 
-    def changed(self, *sources: str) -> None:
-        """What moved: items, repeats, or one of the marks of ``compiled``."""
-        for source in sources:
-            for item in self.compiled.listeners.get(source, ()):
-                if self.bank.repeat_of(item) is None:
-                    self._open.pop((item, 0), None)
-                else:
-                    for key in [k for k in self._open if k[0] == item]:
-                        del self._open[key]
+    def changed(self, source: str, instance: int | None = None) -> None:
+        """What moved: an item or a repeat, in one instance or all, or a mark of ``compiled``."""
+        self._open.changed(source, instance)
 
     def day_is(self, day: date) -> None:
         if day != self._today:
@@ -121,7 +111,7 @@ class View:
 
     def find_route(self) -> None:
         """Child unless the adult position stands: unset, uncertain or disputed all mean child."""
-        world = _World(self)
+        world = self.world
         # What points to childhood is remembered, whatever was decided; a decision only leads out of it.
         if any(test(world, 0) for test in self.compiled.points_to_child):
             self.state.childhood_seen = True
@@ -149,4 +139,4 @@ class _World:
 
 def world_of(view: View) -> _World:
     """The view as a ``World``."""
-    return _World(view)
+    return view.world

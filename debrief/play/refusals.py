@@ -181,3 +181,11 @@ class NotPlayed(PlayRefusal):
     The steps before it are saved. Report this code: it points to a fault in the app."""
 
     code = "PLAY-22"
+
+
+class ScreenLost(PlayRefusal):
+    """The demonstration waited for {name}, and it did not come.
+
+    What was played so far is saved. Report this code: it points to a fault in the app."""
+
+    code = "PLAY-23"

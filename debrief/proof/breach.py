@@ -34,19 +34,41 @@ class Breach:
         return Interview(bank, self.events)
 
 
-def smallest(solver: z3.Solver, world: Symbolic, tries: int = 12) -> Formula:
-    """A model with the fewest things on record that the solver finds in ``tries`` steps down."""
-    costs = [(cost, 1) for cost in _costs(world)]
+def smallest(solver: z3.Solver, world: Symbolic) -> Formula:
+    """A model from which nothing on record can be left out, and the fewest found within a few tries."""
+    costs = _costs(world)
+    there = _needed(solver, costs)
     model = solver.model()
-    for _ in range(tries):
-        count = sum(z3.is_true(model.eval(cost, model_completion=True)) for cost, _ in costs)
-        solver.push()
-        solver.add(z3.PbLe(costs, max(count - 1, 0)))
-        found = count > 0 and solver.check() == z3.sat
-        model = solver.model() if found else model
-        solver.pop()
-        if not found:
+    for cost in list(there):
+        if cost in there:
+            left = there - {cost}
+            if solver.check([z3.Not(c) for c in costs if c not in left]) == z3.sat:
+                model, there = solver.model(), _true(solver.model(), left)
+    return _fewer(solver, costs, model, len(there))
+
+
+def _needed(solver: z3.Solver, costs: list[Formula]) -> set[Formula]:
+    """A few things that are enough: every conflict with a bare record lets its own things in."""
+    let: set[Formula] = set()
+    while solver.check([z3.Not(c) for c in costs if c not in let]) != z3.sat:
+        let |= {literal.arg(0) for literal in solver.unsat_core()}
+    return _true(solver.model(), let)
+
+
+def _true(model: Formula, costs: set[Formula]) -> set[Formula]:
+    return {cost for cost in costs if z3.is_true(model.eval(cost, model_completion=True))}
+
+
+def _fewer(solver: z3.Solver, costs: list[Formula], model: Formula, count: int, tries: int = 4) -> Formula:
+    solver.push()
+    solver.set("timeout", 3000)
+    for most in range(count - 1, max(count - 1 - tries, -1), -1):
+        solver.add(z3.PbLe([(cost, 1) for cost in costs], most))
+        if solver.check() != z3.sat:
             break
+        model = solver.model()
+    solver.set("timeout", 0)
+    solver.pop()
     return model
 
 
@@ -73,7 +95,9 @@ class Decoder:
         self._sittings(play)
         for repeat, instance in self._true("present"):
             play.instance(repeat, instance)
-            self.lines.append(f"there is {self.bank.items[repeat].label if repeat in self.bank.items else repeat} {instance}")
+            self.lines.append(
+                f"there is {self.bank.items[repeat].label if repeat in self.bank.items else repeat} {instance}"
+            )
         for key in sorted(self._entries(), key=self._order):
             self._answer(play, *key)
         self._flags(play)
@@ -110,8 +134,9 @@ class Decoder:
     def _order(self, key: tuple[str, int, str | None]) -> tuple[Any, ...]:
         """The age position first; of a group what was said before its whole, the whole, what was said after."""
         item, instance, name = key
+        decided = self._is("code", item, instance, name, None, "assessed_adult")
         when = 1 if name is None else 2 if self._is("later", item, instance, name) else 0
-        return (item != AGE_ITEM, item, instance, when, name or "")
+        return (item != AGE_ITEM or decided, decided, item, instance, when, name or "")
 
     # -- events ---------------------------------------------------------------------------------
 
@@ -131,8 +156,11 @@ class Decoder:
                 play.add("text_said", text=said[0])
 
     def _answer(self, play: Play, item: str, instance: int, name: str | None) -> None:
-        state = self._state(item, instance, name)
-        held = self._is("held", item, instance, name)
+        state, held = self._state(item, instance, name), self._is("held", item, instance, name)
+        if state == "already_told" and held and self._alike():
+            state = "answered"
+        if state == "answered" and self.bank.items[item].child != "ask":
+            state = "volunteered"  # the same to every rule, and true on any route
         named = name if name != OTHER else self._unread(item)
         if named is None and name == OTHER:
             return
@@ -141,7 +169,13 @@ class Decoder:
         value = self._value(spec, Place(item, instance, name)) if held and spec else None
         play.answer(address, value, state)
         label = self.bank.items[item].label
-        self.lines.append(f"{address} ({label}): {self.bank.states[state].label}{self._codes(item, instance, name)}")
+        self.lines.append(
+            f"{address} ({label}): {self.bank.states[state].label}{self._codes(item, instance, name)}"
+        )
+
+    def _alike(self) -> bool:
+        """Whether nothing asks if a value was told here or to another agency."""
+        return all(("already_told" in s) == ("answered" in s) for s in self.world.reads.states)
 
     def _unread(self, item: str) -> str | None:
         read = self.world.reads.fields.get(item, set())
@@ -161,7 +195,11 @@ class Decoder:
         if ("low", *place) in self.world.vars:
             low, high = self._number("low", *place), self._number("high", *place)
             return {"from": low, "to": max(low, high)} if spec.type == "count" else {"from": str(low)}
-        lines = {k[4]: k[5] for k in self.world.vars if k[0] == "code" and k[1:4] == place[:3] and k[4] and self._is(*k)}
+        lines = {
+            k[4]: k[5]
+            for k in self.world.vars
+            if k[0] == "code" and k[1:4] == place[:3] and k[4] and self._is(*k)
+        }
         if spec.type in ("checklist", "matrix"):
             spare = example(self.bank, spec, self.rng)
             return {key: lines or marks for key, marks in spare.items()}

@@ -196,9 +196,7 @@ class Concrete:
             "ground_rules_said": "ground_rule" in said,
             "practice_done": "practice" in said,
             "stopped_by_person": any(s.stopped_by in ("person", "supporter") for s in sittings),
-            "deferred_without_reason": any(
-                e.state.startswith("deferred") and not e.event.reason for e in last
-            ),
+            "deferred_without_reason": any(e.state.startswith("deferred") and not e.event.reason for e in last),
         }
 
     def flag(self, flag: Flag, name: str = "") -> bool:
@@ -229,7 +227,10 @@ class Concrete:
         central = "central_repository"
         if flag == "shares_anyway":
             return central in self.state.sharing_overridden
-        marks = [self.value(Place("cls_sharing_again", 0, "sharing", central)), self.value(Place("con_sharing", 0, None, central))]
+        marks = [
+            self.value(Place("cls_sharing_again", 0, "sharing", central)),
+            self.value(Place("con_sharing", 0, None, central)),
+        ]
         return next((mark for mark in marks if mark), None) == "no"
 
 

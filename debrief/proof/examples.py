@@ -9,7 +9,16 @@ from debrief.bank import Bank
 from debrief.bank.answers import LINK_TYPES
 from debrief.bank.schema import AnswerSpec
 
-_DATES = ("2004", "2006-05", "2008-02-29", "2015-21", "1990-01-01/2010", "../2007-03-04", "2011-01-01/..", "2024-11")
+_DATES = (
+    "2004",
+    "2006-05",
+    "2008-02-29",
+    "2015-21",
+    "1990-01-01/2010",
+    "../2007-03-04",
+    "2011-01-01/..",
+    "2024-11",
+)
 _PLAIN: dict[str, Any] = {
     "contact": {"name": "A. Made-up"},
     "datetime": "2026-02-03T04:05:06+00:00",

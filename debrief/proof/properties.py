@@ -56,21 +56,39 @@ class Properties(Generic[B]):
         return self.childish() if gate.who == "child" else self.world.no(self.childish())
 
     def all(self) -> list[Property[B]]:
-        found = [
+        """Every property; those that need least come first."""
+        means = [self._means(gate) for gate in self.spec.gates]
+        withholds = [self._withholds(gate) for gate in self.spec.gates if gate.effect in ("HARD", "LEAD")]
+        return [
             Property("route", "A child or possible child takes the child route, and nobody else.", self.route),
-            Property("forbidden", "No child or possible child is offered a forbidden item.", self.forbidden),
+            *means,
+            Property(
+                "opens", "Items and later questions open when the branching says, and only then.", self.opens
+            ),
+            Property(
+                "restricted",
+                "No restricted field reaches a bundle that is not a protection extract.",
+                self.restricted,
+            ),
+            Property(
+                "always", "Every state can be sent urgently, or after one recorded decision.", self.sendable
+            ),
             Property("wording", "No adult wording is shown to a child or possible child.", self.wording),
-            Property("settled", "Nothing settled, answered or declined is offered again.", self.settled),
-            Property("sitting", "Nothing is offered outside a sitting, after a stop, on a closed topic.", self.sitting),
             Property("raised", "What only the person may raise is never suggested.", self.raised),
-            Property("emergency", "The emergency path is recordable in every state, and no gate withholds it.",
-                     self.emergency),
-            Property("always", "Every state can be sent urgently, or after one recorded decision.", self.sendable),
-            Property("restricted", "No restricted field reaches a bundle that is not a protection extract.",
-                     self.restricted),
-            Property("opens", "Items and later questions open when the branching says, and only then.", self.opens),
-        ]  # fmt: skip
-        return found + [self._gate(gate) for gate in self.spec.gates]
+            Property("forbidden", "No child or possible child is offered a forbidden item.", self.forbidden),
+            Property(
+                "emergency",
+                "The emergency path is recordable in every state, and no gate withholds it.",
+                self.emergency,
+            ),
+            *withholds,
+            Property(
+                "sitting", "No question outside a sitting, after a stop, or on a closed topic.", self.sitting
+            ),
+            Property(
+                "settled", "Nothing answered, declined or settled is offered again; all else is.", self.settled
+            ),
+        ]
 
     def _slots(self, items: frozenset[str] | tuple[str, ...] | None = None) -> Iterator[tuple[str, int]]:
         for item in self.bank.items:
@@ -108,6 +126,7 @@ class Properties(Generic[B]):
             by_words = world.state_in(item, k, None, self.spec.settles)
             locked = world.all_of((world.flag("settled", item), world.no(world.flag("unlocked", item))))
             yield Case(item, k, world.all_of((model.offered(item, k), world.any_of((by_words, locked)))))
+            yield Case(item, k, world.all_of((world.no(by_words), world.no(model.unsettled(item, k)))))
 
     def sitting(self) -> Cases[B]:
         world, model = self.world, self.model
@@ -132,7 +151,10 @@ class Properties(Generic[B]):
             own = self.bank.items[item]
             if not own.asked:
                 continue
-            free = [world.no(world.flag("topic_closed", own.section)), world.no(world.flag("topic_closed", item))]
+            free = [
+                world.no(world.flag("topic_closed", own.section)),
+                world.no(world.flag("topic_closed", item)),
+            ]
             free += [world.no(world.flag("settled", item)), model.there(item, k), model.is_open(item, k)]
             free += [model.unsettled(item, k), world.no(model.offered(item, k))]
             worded = [model.is_for("adult")] if item not in self.spec.asked_of_child else []
@@ -170,33 +192,34 @@ class Properties(Generic[B]):
 
     # -- gates ------------------------------------------------------------------------------------
 
-    def _gate(self, gate: Gate) -> Property[B]:
-        ends = {
-            "HARD": "has no way round",
-            "LEAD": "yields only to a lead’s recorded reason",
-        }.get(gate.effect, "is shown and withholds nothing")
-        says = f"{gate.check} asks for what it stands for, of those it protects, and {ends}."
-        return Property(f"gate {gate.check}", says, lambda: self.gate(gate))
+    def _means(self, gate: Gate) -> Property[B]:
+        says = f"{gate.check} is unmet for those it protects exactly when what it stands for is missing."
+        return Property(f"gate {gate.check}", says, lambda: self._said(gate))
 
-    def gate(self, gate: Gate) -> Cases[B]:
-        """Unmet when it should be, met when it should be; and what then is let through."""
+    def _withholds(self, gate: Gate) -> Property[B]:
+        way = "has no way round" if gate.effect == "HARD" else "yields only to a lead’s recorded reason"
+        what = "sign-off" if gate.stage == "signoff" else "the account"
+        says = f"{gate.check}, unmet, withholds {what} and {way}."
+        return Property(f"gate {gate.check}", says, lambda: self.withholding(gate))
+
+    def _unmet(self, gate: Gate) -> B:
+        return self.world.all_of((self.who(gate), self.world.no(self.model.holds(gate.demands))))
+
+    def withholding(self, gate: Gate) -> Cases[B]:
+        """What is let through though the gate is unmet."""
         world = self.world
-        unmet = world.all_of((self.who(gate), world.no(self.model.holds(gate.demands))))
-        held = next((check for check in self.bank.checks() if check.id == gate.check), None)
-        yield from self._said(gate, held, unmet)
-        if gate.effect not in ("HARD", "LEAD"):
-            return
         way = () if gate.effect == "HARD" else (world.no(world.flag("overridden", gate.check)),)
-        breach = world.all_of((unmet, *way))
+        breach = world.all_of((self._unmet(gate), *way))
         if gate.stage == "signoff":
             yield Case("", 0, world.all_of((breach, self.model.may_sign())))
             return
         for item, k in self._slots(self.spec.account):
             yield Case(item, k, world.all_of((breach, self.model.offered(item, k))))
 
-    def _said(self, gate: Gate, held: Check | None, unmet: B) -> Cases[B]:
-        """The interview's own account of the gate, at its stage."""
-        world = self.world
+    def _said(self, gate: Gate) -> Cases[B]:
+        """The interview's own account of the gate, at its stage: unmet when it should be, and only then."""
+        world, unmet = self.world, self._unmet(gate)
+        held: Check | None = next((c for c in self.bank.checks() if c.id == gate.check), None)
         if held is None or held.stage != gate.stage:
             yield Case("", 0, unmet)
             return

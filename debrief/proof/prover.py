@@ -11,6 +11,7 @@ import z3
 from debrief.bank import Bank
 from debrief.bank.specification import Specification
 from debrief.proof.breach import Breach, Decoder, smallest
+from debrief.proof.induction import Induction
 from debrief.proof.model import Model
 from debrief.proof.properties import Case, Properties, Property
 from debrief.proof.reachable import wanted
@@ -48,7 +49,17 @@ class Prover:
         """Every property, proved or broken."""
         for each in self.properties.all():
             yield self._proved(each)
-        yield from self._reached()
+        yield from self.reached()
+        yield self._kept()
+
+    def _kept(self) -> Result:
+        """Rules about sequences: one step of every kind of event."""
+        says = "Childhood once pointed to is never forgotten, and only an assessed decision leads out of it."
+        broken = Induction(self.bank, self.spec).broken()
+        if not broken:
+            return Result("kept", says)
+        lines = tuple(f"not kept by the event {step.kind} {step.about}".rstrip() for step in broken[:3])
+        return Result("kept", says, Breach("per_age_status", lines))
 
     @contextmanager
     def asking(self, *formulas: Formula) -> Iterator[z3.Solver]:
@@ -85,9 +96,9 @@ class Prover:
         hit = next(c for c in cases if z3.is_true(model.eval(c.broken, model_completion=True)))
         return Decoder(self.world, model).breach(hit.item)
 
-    def _reached(self) -> Iterator[Result]:
+    def reached(self, *, conditions_only: bool = False) -> Iterator[Result]:
         """What must be possible for someone; one search finds many at a time."""
-        goals = list(wanted(self.properties))
+        goals = list(wanted(self.properties, conditions_only=conditions_only))
         left = {n: goal.holds for n, goal in enumerate(goals) if not z3.is_false(goal.holds)}
         dead = set(range(len(goals))) - set(left)
         while left:

@@ -20,11 +20,13 @@ class Goal(Generic[B]):
     holds: B
 
 
-def wanted(properties: Properties[B]) -> Iterator[Goal[B]]:
-    """Every goal."""
+def wanted(properties: Properties[B], *, conditions_only: bool = False) -> Iterator[Goal[B]]:
+    """Every goal, or only that each condition can hold and can fail to hold."""
+    yield from _conditions(properties)
+    if conditions_only:
+        return
     yield from _items(properties)
     yield from _prompts(properties)
-    yield from _conditions(properties)
     for gate in properties.spec.gates:
         yield from _gate(properties, gate)
 
@@ -82,7 +84,9 @@ def _conditions(p: Properties[B]) -> Iterator[Goal[B]]:
     for item in p.bank.items.values():
         named: list[tuple[str, Condition]] = [(f"the condition of {item.id}", item.when)]
         named += [(f"the condition of question {x.n} of {item.id}", x.when) for x in item.prompts]
-        named += [(f"the condition of section {item.section}", sections[item.id])] if item.id in sections else []
+        named += (
+            [(f"the condition of section {item.section}", sections[item.id])] if item.id in sections else []
+        )
         for name, condition in named:
             if condition != ALWAYS:
                 yield from _both(p, name, item.id, condition, p.model.places(item.id))
@@ -94,7 +98,10 @@ def _both(
     p: Properties[B], name: str, item: str, condition: Condition, places: tuple[int, ...], who: str = "all"
 ) -> Iterator[Goal[B]]:
     world, model = p.world, p.model
-    there = [(model.there(item, k) if item in p.bank.items else world.true(), model.holds(condition, k)) for k in places]
+    there = [
+        (model.there(item, k) if item in p.bank.items else world.true(), model.holds(condition, k))
+        for k in places
+    ]
     people = model.is_for(who)
     some = world.any_of([world.all_of((here, people, holds)) for here, holds in there])
     none = world.any_of([world.all_of((here, people, world.no(holds))) for here, holds in there])
@@ -108,8 +115,8 @@ def _gate(p: Properties[B], gate: Gate) -> Iterator[Goal[B]]:
     if gate.effect == "HARD":
         return
     unmet = [p.who(gate), world.no(model.holds(gate.demands))]
-    if gate.effect == "LEAD":
-        unmet.append(world.flag("overridden", gate.check))
+    overridden = world.flag("overridden", gate.check)
+    unmet.append(overridden if gate.effect == "LEAD" else world.no(overridden))
     if gate.stage == "signoff":
         through = model.may_sign()
     else:

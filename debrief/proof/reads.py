@@ -81,6 +81,9 @@ def _note(bank: Bank, reads: Reads, c: Compare) -> None:
 
 def _field(bank: Bank, reads: Reads, ref: Ref) -> None:
     place = place_of(bank, ref, 0)
+    spec = bank.spec(ref.item)
+    if place.field is None and spec is not None and spec.fields:  # a group read as a whole: each field counts
+        reads.fields.setdefault(ref.item, set()).update(spec.fields)
     if place.field:
         reads.fields.setdefault(ref.item, set()).add(place.field)
     if place.line:

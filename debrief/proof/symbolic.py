@@ -42,17 +42,19 @@ class Symbolic:
         self.side: list[Formula] = []
         self.entries: dict[tuple[str, int, str | None], State] = {}
         self.groups: dict[tuple[str, int], State] = {}
-        self.classes = tuple(self._classes())
+        self.class_of = self._classes()
+        self.classes = tuple(dict.fromkeys(self.class_of.values()))
         self._of_facts()
 
-    def _classes(self) -> list[str]:
-        """One response state for all that no condition and no rule can tell apart."""
+    def _classes(self) -> dict[str, str]:
+        """Each response state to the one that stands for all that nothing can tell apart from it."""
         found: dict[tuple[Any, ...], str] = {}
+        made = {}
         for code, each in self.bank.states.items():
             told = code == "already_told"
             named = tuple(code in states for states in self.reads.states)
-            found.setdefault((each.has_value, each.settles, told, *named), code)
-        return list(found.values())
+            made[code] = found.setdefault((each.has_value, each.settles, told, *named), code)
+        return made
 
     # -- joining --------------------------------------------------------------------------
 

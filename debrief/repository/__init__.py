@@ -23,7 +23,7 @@ from .prosecutions import Prosecutions, read_prosecutions
 from .reader import Reader
 from .routes_table import routes_table
 from .store import Repository
-from .trust import admit, read_enrolment, read_list
+from .trust import admit, read_enrolment, read_list, renew
 
 __all__ = [
     "HOME",
@@ -48,5 +48,6 @@ __all__ = [
     "read_list",
     "read_place",
     "read_prosecutions",
+    "renew",
     "routes_table",
 ]

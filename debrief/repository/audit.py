@@ -56,18 +56,24 @@ def append(
     """Adds an entry, in a transaction that holds the writers' lock."""
     if not user.strip() or not purpose.strip():
         raise NoPurpose
-    last = connection.execute(select(AUDIT.c.seq, AUDIT.c.hash).order_by(AUDIT.c.seq.desc()).limit(1)).first()
+    seq, prev = head(connection)
     entry: dict[str, Any] = {
-        "seq": last.seq + 1 if last else 1,
+        "seq": seq + 1,
         "at": at,
         "user": user[:200],
         "purpose": purpose[:500],
         "action": action,
         "objects": _named(objects),
         "count": len(objects),
-        "prev": last.hash if last else _FIRST,
+        "prev": prev,
     }
     connection.execute(AUDIT.insert().values(**entry, hash=_hash(entry)))
+
+
+def head(connection: Connection) -> tuple[int, str]:
+    """Number and hash of the last entry; 0 and zeros where there is none."""
+    last = connection.execute(select(AUDIT.c.seq, AUDIT.c.hash).order_by(AUDIT.c.seq.desc()).limit(1)).first()
+    return (last.seq, last.hash) if last else (0, _FIRST)
 
 
 def verify(connection: Connection) -> int:

@@ -86,6 +86,35 @@ def import_(paths: list[Path], repository: Where) -> None:
             raise IntakeRefused(count=report.refused, number=len(report.outcomes))
 
 
+@app.command()
+def answer(
+    path: Path,
+    repository: Where,
+    to: Annotated[Path, typer.Option("--to", help="The folder the answer is written to.")] = Path(),
+    match: Annotated[
+        list[str] | None, typer.Option("--match", help="A record an analyst decided is of this person.")
+    ] = None,
+    show: Annotated[bool, typer.Option("--show", help="Show whom the inquiry is about, and stop.")] = False,
+    user: User = "",
+) -> None:
+    """Answers an agency that asks whether a person was de-briefed before."""
+    from debrief.bank import load_bank
+    from debrief.places import shipped
+
+    from .answering import answer as make
+    from .answering import read_inquiry
+
+    with _plain(), _open(repository, now=_now()) as opened:
+        asked = read_inquiry(opened, path, now=_now())
+        if show:
+            said = asked.inquiry.model_dump(mode="json", exclude_none=True, exclude={"format"})
+            typer.echo(json.dumps({"agency": asked.agency, **said}, ensure_ascii=False, indent=1))
+            return
+        bank = load_bank(shipped("questionnaires"))
+        made = make(opened, bank, asked, user=user or _user(), now=_now(), chosen=match or ())
+        typer.echo(f"{made.sealed.write(to)}\nEarlier accounts named: {made.accounts}")
+
+
 @trust.command("add")
 def trust_add(
     enrolment: Path,
@@ -100,10 +129,22 @@ def trust_add(
     with _plain():
         place = read_place(_folder(repository))
         asked = read_enrolment(enrolment)
-        typer.echo(f"Agency: {asked.agency}\nWords:  {asked.words()}")
+        typer.echo(f"Agency: {asked.agency} ({asked.kind or 'kind not said'})\nWords:  {asked.words()}")
         if not yes and not typer.confirm("Did the laptop's owner read out these words?"):
             raise typer.Exit(1)
         made = admit(place, asked, agency_name, _now())
+        typer.echo(f"Trust list {made.version}: {place.part('trust') / 'trust.json'}")
+
+
+@trust.command("renew")
+def trust_renew(repository: Where) -> None:
+    """Writes the trust list anew for another year."""
+    from .place import read_place
+    from .trust import renew
+
+    with _plain():
+        place = read_place(_folder(repository))
+        made = renew(place, _now())
         typer.echo(f"Trust list {made.version}: {place.part('trust') / 'trust.json'}")
 
 

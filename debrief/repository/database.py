@@ -11,7 +11,7 @@ from typing import Any
 import sqlcipher3.dbapi2 as sqlcipher
 from sqlalchemy import Connection, Engine, Table, create_engine, event, inspect, select, text
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import ArgumentError, DBAPIError
 from sqlalchemy.pool import QueuePool
 
 from debrief.errors import Refusal
@@ -24,11 +24,13 @@ from .refusals import (
     DiskFull,
     NewerRepository,
     NoDriver,
+    NotARepository,
     NotWritable,
     WrongKey,
 )
 from .tables import ABOUT, VERSION, RepositoryTable
 
+SCHEME = "postgresql+psycopg"
 CHUNK = 1_000
 """Rows a statement."""
 _WAIT = 30
@@ -77,10 +79,16 @@ _PRAGMAS = (
 
 
 def server(address: str) -> Engine:
-    """A PostgreSQL database by ``postgresql+psycopg://…``."""
+    """A PostgreSQL database by ``postgresql+psycopg://…``. An address may hold a password: it is not named."""
+    scheme = address.partition("://")[0]
+    if scheme != SCHEME:
+        raise NotARepository(path=f"{scheme}://…")
     if find_spec("psycopg") is None:
         raise NoDriver
-    return create_engine(address, hide_parameters=True, pool_pre_ping=True)
+    try:
+        return create_engine(address, hide_parameters=True, pool_pre_ping=True)
+    except (ArgumentError, ValueError):
+        raise NotARepository(path=f"{scheme}://…") from None
 
 
 def prepare(engine: Engine, place: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
+import secrets
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -33,9 +34,9 @@ def make_folder(folder: Path) -> None:
 
 def write_file(path: Path, data: bytes) -> None:
     """Replaces ``path`` with ``data``: 0600, on the disk when this returns."""
-    beside = path.with_name(path.name + ".partial")
+    # A name of its own, so that two importers never write into one file.
+    beside = path.with_name(f"{path.name}.{secrets.token_hex(4)}.partial")
     with writing(path):
-        beside.unlink(missing_ok=True)
         flags = os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_BINARY", 0)
         try:
             with os.fdopen(os.open(beside, flags, 0o600), "wb") as file:

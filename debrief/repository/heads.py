@@ -21,7 +21,7 @@ class Version:
 
 @dataclass(frozen=True)
 class Head:
-    """``fork``: two versions that nothing supersedes. ``gap``: a version before one is not held."""
+    """What stands. ``fork``: two that nothing supersedes; ``gap``: one before is not held."""
 
     sha256: str | None
     revision: int

@@ -66,7 +66,7 @@ class NrmTable:
         lines = [
             "EXPLOITATION BY CHILD AND ADULT   (form of the Strategy, 2011, para 6)",
             f"Period: {self.period}; agencies: {self.agencies}",
-            "OFFICIAL USE: exact counts from live records. Not for publication.",
+            "Exact counts from live records. Not for publication.",
             "",
             _line("", "Child", "Adult", "Total"),
             _RULE,

@@ -14,6 +14,7 @@ from __future__ import annotations
 import json
 import secrets
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -36,6 +37,8 @@ FORMAT = "debrief-repository/1"
 FOLDERS = ("db", "keys", "trust", "quarantine", "receipts", "inbox")
 IDENTITY, RECOVERY = "ukhtc.identity", "recovery.identity"
 RECEIPT_KEY, ROOT_KEY, DATABASE_KEY = "receipt.key", "root.key", "database.key"
+ANSWER_KEY = "answer.key"
+"""Signs answers to inquiries."""
 
 
 @dataclass(frozen=True, repr=False)
@@ -53,6 +56,14 @@ class Place:
 
     def part(self, name: str) -> Path:
         return self.folder / name
+
+    def number(self) -> str:
+        """32 hexadecimal digits, where a bundle names the log it comes from."""
+        return sha256(f"debrief-repository/1|{self.root}".encode()).hexdigest()[:32]
+
+    def agency(self, trust: bundle.TrustList) -> str:
+        """This repository's own id in its trust list."""
+        return next((each.agency for each in trust.recipients if each.role == "ukhtc"), "ukhtc")
 
     # -- keys --------------------------------------------------------------------------
 
@@ -120,7 +131,8 @@ def make_place(folder: Path, *, training: bool, passphrase: str | None) -> Place
         write_file(keys / name, _identity_text().encode())
     root = Ed25519PrivateKey.generate()
     write_file(keys / ROOT_KEY, _ssh(root))
-    write_file(keys / RECEIPT_KEY, _ssh(Ed25519PrivateKey.generate()))
+    for name in (RECEIPT_KEY, ANSWER_KEY):
+        write_file(keys / name, _ssh(Ed25519PrivateKey.generate()))
     if passphrase is None:
         write_file(keys / DATABASE_KEY, secrets.token_hex(32).encode())
     value: dict[str, Any] = {

@@ -46,6 +46,14 @@ class Reader:
     def answers(self) -> list[Row]:
         return self._rows(ANSWERS)
 
+    def answers_to(self, items: Sequence[str]) -> list[Row]:
+        """Rows of these items only."""
+        found: list[Row] = []
+        for some in self._chunks():
+            query = select(ANSWERS).where(ANSWERS.c.debrief_uid.in_(some), ANSWERS.c.item.in_(items))
+            found += [dict(row) for row in self._connection.execute(query).mappings()]
+        return found
+
     def debriefs(self) -> list[Row]:
         return self._rows(DEBRIEFS)
 

@@ -235,3 +235,35 @@ class NotADay(Refusal):
     Correct it and print the table again."""
 
     code = "UKHTC-45"
+
+
+class OtherKind(Refusal):
+    """{agency} cannot be listed as {found}; it is listed as {expected}.
+
+    People agree to each kind of agency by itself. Ask the agency which it is; another unit has another id."""
+
+    code = "UKHTC-46"
+
+
+class NotInquired(Refusal):
+    """This bundle is no inquiry, but of the kind {found}.
+
+    Import it: debrief ukhtc import FILE."""
+
+    code = "UKHTC-47"
+
+
+class AnswerNowhere(Refusal):
+    """{agency} has no key to which an answer could be sealed.
+
+    Ask it to enrol its laptop again, and admit it: debrief ukhtc trust add."""
+
+    code = "UKHTC-48"
+
+
+class NoSuchMatch(Refusal):
+    """There is no de-brief {record} that {agency} may know of.
+
+    It is not held, was taken back, or the person does not want it known there."""
+
+    code = "UKHTC-49"

@@ -29,10 +29,10 @@ def routes_table(
     most = None if everything else _MOST
     view = _Routes(bank, debriefs, legs, entries)
     blocks = [
-        (f"LEGS   ({len(legs)} legs of {_people(legs)} de-briefs)", view.leg_lines()),
-        (f"BY MODE   (of {len(legs)} legs)", view.modes()),
+        (f"LEGS   ({len(legs)}; de-briefs: {_people(legs)})", view.leg_lines()),
+        (f"BY MODE   (legs: {len(legs)})", view.modes()),
         (
-            f"INTO THE UK   ({len(entries)} entries of {_people(entries)} de-briefs)",
+            f"INTO THE UK   (entries: {len(entries)}; de-briefs: {_people(entries)})",
             view.entry_lines(),
         ),
         ("MANNER OF ENTRY", view.counted("ENTRY_MANNER", (e["manner"] for e in entries))),
@@ -145,7 +145,7 @@ _ANSWER = {"yes": "Yes", "no": "No", "not_sure": "Not sure"}
 def _block(title: str, rows: Sequence[str], most: int | None) -> list[str]:
     shown = list(rows[:most])
     more = [f"  … and {len(rows) - len(shown)} more (--all)"] if len(rows) > len(shown) else []
-    return ["", title, "-" * _WIDTH, *(shown or ["  none"]), *more]
+    return ["", title, "-" * _WIDTH, *(row.rstrip() for row in shown or ["  none"]), *more]
 
 
 def _lines(counts: Counter[str]) -> list[str]:

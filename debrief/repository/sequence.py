@@ -5,7 +5,7 @@ A vault numbers its bundles and names the one before. A flag asks for a look:
 ``fork``       another bundle of the vault has the same number or the same predecessor:
                a copied or restored vault
 ``back_dated`` made before a bundle with a lower number, by its own clock
-``late``       came after a bundle with a higher number (the order it came in, so of this place)
+``late``       came in a later import than a bundle with a higher number (so, of this place)
 """
 
 from __future__ import annotations
@@ -17,14 +17,14 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Link:
-    """A bundle in its vault's sequence. ``number`` is the order in which bundles came."""
+    """A bundle in its vault's sequence. ``received``: of the import that first took it in."""
 
     sha256: str
     vault: str
     seq: int
     prev: str | None
     created: str
-    number: int
+    received: str
 
 
 def flags(links: Iterable[Link]) -> dict[str, tuple[str, ...]]:
@@ -43,6 +43,6 @@ def _flags(link: Link, vault: list[Link]) -> tuple[str, ...]:
         "back_dated": any(o.seq < link.seq and o.created > link.created for o in others),
         "fork": any(o.seq == link.seq or o.prev == link.prev for o in others),
         "gap": link.prev not in held if link.prev else link.seq > 1,
-        "late": any(o.seq > link.seq and o.number < link.number for o in others),
+        "late": any(o.seq > link.seq and o.received < link.received for o in others),
     }
     return tuple(name for name, holds in checks.items() if holds)

@@ -71,11 +71,14 @@ class Repository:
             database.insert_new(connection, CARRIED, carried)
             self._hold(connection, opened)
             self._projection.renew(connection, {v["sha256"]: v for v in versions}, records)
-            number = connection.execute(select(func.count()).select_from(RECEIPTS)).scalar_one()
-            row = receipt_row(opened.digest, number + 1, issued, now)
-            # A record that was kept apart may have been taken in since: its receipt is renewed.
-            connection.execute(RECEIPTS.delete().where(RECEIPTS.c.bundle == opened.digest))
-            database.insert_new(connection, RECEIPTS, [row])
+            self._journal(connection, opened.digest, issued, bundle.instant(now))
+
+    def _journal(self, connection: Connection, digest: str, issued: bundle.Issued, now: str) -> None:
+        """A record that was kept apart may have been taken in since: its receipt is renewed."""
+        own = RECEIPTS.c.bundle == digest
+        first = connection.execute(select(RECEIPTS.c.received).where(own)).scalar()
+        connection.execute(RECEIPTS.delete().where(own))
+        database.insert_new(connection, RECEIPTS, [receipt_row(digest, issued, first or now)])
 
     def _hold(self, connection: Connection, opened: bundle.Opened) -> None:
         connection.execute(HELD.delete().where(HELD.c.bundle == opened.digest))
@@ -95,7 +98,7 @@ class Repository:
     def flags(self) -> dict[str, tuple[str, ...]]:
         """Bundles that ask for a look: gap, fork, back_dated, late (see ``sequence``)."""
         columns = (BUNDLE.c.sha256, BUNDLE.c.vault_id, BUNDLE.c.export_seq, BUNDLE.c.prev)
-        query = select(*columns, BUNDLE.c.created, RECEIPTS.c.number).join(
+        query = select(*columns, BUNDLE.c.created, RECEIPTS.c.received).join(
             RECEIPTS, RECEIPTS.c.bundle == BUNDLE.c.sha256
         )
         with self._reading() as connection:
@@ -155,6 +158,11 @@ class Repository:
         """The number of entries of an unbroken audit. Raises ``AuditBroken``."""
         with self._reading() as connection:
             return audit.verify(connection)
+
+    def audit_head(self) -> tuple[int, str]:
+        """Number and hash of the last entry; 0 and zeros where there is none."""
+        with self._reading() as connection:
+            return audit.head(connection)
 
     # -- transactions -----------------------------------------------------------------------
 

@@ -141,7 +141,6 @@ class ReceiptRow(RepositoryTable, table=True):
     __table_args__ = ({"info": {"dist": "local"}},)
 
     bundle: str = key()
-    number: int = Field(sa_column=Column(BigInteger, nullable=False))
     received: str
     name: str
     document: bytes = Field(sa_column=Column(LargeBinary, nullable=False))

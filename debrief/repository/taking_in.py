@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import uuid
 from collections.abc import Mapping
-from datetime import datetime
 from hashlib import sha256
 from typing import Any, TypeAlias
 
@@ -87,11 +86,10 @@ def held_rows(opened: bundle.Opened) -> list[Row]:
     ]
 
 
-def receipt_row(digest: str, number: int, issued: bundle.Issued, now: datetime) -> Row:
+def receipt_row(digest: str, issued: bundle.Issued, received: str) -> Row:
     return {
         "bundle": digest,
-        "number": number,
-        "received": bundle.instant(now),
+        "received": received,
         "name": issued.name,
         "document": issued.json_bytes,
         "signature": issued.sig_bytes,

@@ -16,16 +16,17 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from debrief import bundle
 from debrief.bundle.sshsig import public_line
 from debrief.errors import Refusal
+from debrief.interview.recipients import CENTRAL
 
 from .files import make_folder, write_file
-from .place import RECEIPT_KEY, RECOVERY, ROOT_KEY, Place
-from .refusals import AlreadyListed, TrustMissing
+from .place import ANSWER_KEY, RECEIPT_KEY, RECOVERY, ROOT_KEY, Place
+from .refusals import AlreadyListed, OtherKind, TrustMissing
 
 _CLOCKS = timedelta(hours=48)
 """Laptops' clocks may be this far behind; the same as a bundle may be ahead."""
 _LIST = timedelta(days=365)
 _KEYS = timedelta(days=730)
-_NAMESPACES = ["transport@debrief", "bundle@debrief"]
+_NAMESPACES = ["transport@debrief", "bundle@debrief", "override@debrief"]
 
 
 def first_list(place: Place, name: str, now: datetime) -> bundle.TrustList:
@@ -37,8 +38,8 @@ def first_list(place: Place, name: str, now: datetime) -> bundle.TrustList:
         **_times(now),
         "roots": [place.root],
         "threshold": 1,
-        "agencies": [{"id": "ukhtc", "name": name}],
-        "keys": [],
+        "agencies": [{"id": "ukhtc", "name": name, "kind": CENTRAL}],
+        "keys": [_key("ukhtc", _own(place, ANSWER_KEY), ["transport@debrief", "bundle@debrief"], now)],
         "recipients": [
             _recipient("ukhtc", place.identity().recipient, "ukhtc", now),
             _recipient("ukhtc-recovery", recovery.recipient, "ukhtc", now),
@@ -75,20 +76,35 @@ def admit(place: Place, enrolment: bundle.Enrolment, name: str | None, now: date
     value = read_list(place).model_dump(mode="json", by_alias=True)
     if any(key["public"] == enrolment.public for key in value["keys"]):
         raise AlreadyListed
-    if enrolment.agency not in [agency["id"] for agency in value["agencies"]]:
-        value["agencies"].append({"id": enrolment.agency, "name": name or enrolment.agency})
-    value["keys"].append(
-        {
-            "public": enrolment.public,
-            "agency": enrolment.agency,
-            **_window(now),
-            "namespaces": _NAMESPACES,
-            "revoked": None,
-        }
-    )
+    _name(value["agencies"], enrolment, name)
+    value["keys"].append(_key(enrolment.agency, enrolment.public, _NAMESPACES, now))
+    if enrolment.recipient:
+        value["recipients"].append(_recipient("agency", enrolment.recipient, enrolment.agency, now))
     listed = [(each["role"], each["age"]) for each in value["recipients"]]
     if enrolment.recovery and ("agency-recovery", enrolment.recovery) not in listed:
         value["recipients"].append(_recipient("agency-recovery", enrolment.recovery, enrolment.agency, now))
+    return _publish(place, {**value, **_times(now), "version": value["version"] + 1})
+
+
+def _name(agencies: list[dict[str, Any]], enrolment: bundle.Enrolment, name: str | None) -> None:
+    """The agency's entry. What it is stays as it was first said: people's consent hangs on it."""
+    held = next((each for each in agencies if each["id"] == enrolment.agency), None)
+    if held is None:
+        held = {"id": enrolment.agency, "name": name or enrolment.agency, "kind": enrolment.kind}
+        agencies.append(held)
+    if enrolment.kind == CENTRAL or (enrolment.kind and held["kind"] not in (None, enrolment.kind)):
+        raise OtherKind(agency=enrolment.agency, found=enrolment.kind, expected=held["kind"] or "another")
+    held["kind"] = held["kind"] or enrolment.kind
+
+
+def renew(place: Place, now: datetime) -> bundle.TrustList:
+    """Writes the next version of the list with new dates, also for UKHTC's own keys.
+
+    A list holds for a year. Laptops' keys keep their dates: a laptop is enrolled anew.
+    """
+    value = read_list(place).model_dump(mode="json", by_alias=True)
+    for each in [*value["recipients"], *value["receipt_keys"]]:
+        each["to"] = max(each["to"], bundle.instant(now + _KEYS))
     return _publish(place, {**value, **_times(now), "version": value["version"] + 1})
 
 
@@ -120,6 +136,16 @@ def _times(now: datetime) -> dict[str, str]:
 
 def _window(now: datetime) -> dict[str, str]:
     return {"from": bundle.instant(now - _CLOCKS), "to": bundle.instant(now + _KEYS)}
+
+
+def _key(agency: str, public: str, namespaces: list[str], now: datetime) -> dict[str, Any]:
+    return {
+        "public": public,
+        "agency": agency,
+        **_window(now),
+        "namespaces": namespaces,
+        "revoked": None,
+    }
 
 
 def _recipient(role: str, age: str, agency: str, now: datetime) -> dict[str, str]:

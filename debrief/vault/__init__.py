@@ -1,11 +1,12 @@
 """The laptop's encrypted, append-only log of events. The format is docs/vault-format.md.
 
-``Vault`` is imported on first use: it brings SQLModel, and the unlock screen should be painted
-before that. ``read_header`` and ``KdfCost`` need neither.
+``Vault`` and what belongs to it are imported on first use: they bring SQLModel, and the unlock
+screen should be painted before that. ``read_header`` and ``KdfCost`` need neither.
 """
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 from .header import Header, Slot, read_header
@@ -17,11 +18,15 @@ from .refusals import (
     Loss,
     NewerVersion,
     NotAVault,
+    Sealed,
     UnknownRecord,
     WrongPassphrase,
 )
 
 if TYPE_CHECKING:
+    from .copying import Report
+    from .people import Secret
+    from .sealed_key import read_sealed
     from .vault import Vault
 
 __all__ = [
@@ -33,18 +38,22 @@ __all__ = [
     "Loss",
     "NewerVersion",
     "NotAVault",
+    "Report",
+    "Sealed",
+    "Secret",
     "Slot",
     "UnknownRecord",
     "Vault",
     "WrongPassphrase",
     "calibrate",
     "read_header",
+    "read_sealed",
 ]
+
+_LATE = {"Report": ".copying", "Secret": ".people", "Vault": ".vault", "read_sealed": ".sealed_key"}
 
 
 def __getattr__(name: str) -> object:
-    if name == "Vault":
-        from .vault import Vault
-
-        return Vault
+    if name in _LATE:
+        return getattr(import_module(_LATE[name], __name__), name)
     raise AttributeError(name)

@@ -37,9 +37,11 @@ NOTHING_YET = Head(0, GENESIS)
 class HeadFile:
     """Reads and writes the head of one vault."""
 
-    def __init__(self, path: Path, keys: VaultKeys) -> None:
+    def __init__(self, path: Path, keys: VaultKeys, former: VaultKeys | None = None) -> None:
+        """``former``: keys whose head still counts, while a change to ``keys`` is unfinished."""
         self.path = path
         self._keys = keys
+        self._former = former
 
     def create(self) -> None:
         """The head of an empty log."""
@@ -55,7 +57,8 @@ class HeadFile:
         except OSError as problem:
             raise HeadUnreadable(file=str(self.path), state=reason(problem)) from None
         body = content[len(_MAGIC) : len(_MAGIC) + _BODY.size]
-        if len(content) != _SIZE or not hmac.compare_digest(content, self._whole(body)):
+        keys = [self._keys, *([self._former] if self._former else [])]
+        if len(content) != _SIZE or not any(hmac.compare_digest(content, _whole(each, body)) for each in keys):
             raise HeadUnreadable(file=str(self.path), state="damaged")
         return Head(*_BODY.unpack(body))
 
@@ -73,10 +76,11 @@ class HeadFile:
             raise HeadNotWritten(file=str(self.path), reason=reason(problem)) from None
 
     def _encode(self, head: Head) -> bytes:
-        return self._whole(_BODY.pack(*head))
+        return _whole(self._keys, _BODY.pack(*head))
 
-    def _whole(self, body: bytes) -> bytes:
-        return _MAGIC + body + hmac.digest(self._keys.head_mac, self._keys.bind(b"head", body), "sha256")
+
+def _whole(keys: VaultKeys, body: bytes) -> bytes:
+    return _MAGIC + body + hmac.digest(keys.head_mac, keys.bind(b"head", body), "sha256")
 
 
 _BINARY: int = getattr(os, "O_BINARY", 0)

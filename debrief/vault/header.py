@@ -10,6 +10,7 @@ the recovery recipients.
 
 from __future__ import annotations
 
+import contextlib
 import hmac
 import json
 from pathlib import Path
@@ -26,6 +27,7 @@ HEADER = "header.json"
 COPY = "header.copy.json"
 VERSION = 1
 MOST_SLOTS = 16
+MOST_ELDERS = 64
 _MOST_BYTES = 256 * 1024
 
 Hex = Annotated[str, Field(pattern=r"^([0-9a-f]{2})+$", max_length=2**16)]
@@ -90,7 +92,26 @@ class Header(_Strict):
     slots: Annotated[list[Slot], Field(min_length=1, max_length=MOST_SLOTS)]
     recovery: Recovery
     signing: Hex
-    elders: Annotated[list[Elder], Field(max_length=64)] = []
+    elders: Annotated[list[Elder], Field(max_length=MOST_ELDERS)] = []
+
+    @property
+    def changing(self) -> bool:
+        """The change to this vault key is not finished.
+
+        Until the epoch moves on once more, record keys and the head may still be under the last
+        elder; afterwards nothing of an elder counts but the addresses of its rows.
+        """
+        return bool(self.elders) and self.epoch == self.elders[-1].through + 1
+
+    @property
+    def settled_epoch(self) -> int:
+        """The epoch that holds once every change is finished."""
+        return self.epoch + 1 if self.changing else self.epoch
+
+    @property
+    def least_wrap_epoch(self) -> int:
+        """Record keys wrapped in an earlier epoch than this are not ours."""
+        return self.elders[-1].through + 1 if self.elders and not self.changing else 1
 
     def cost_of(self, slot: Slot) -> KdfCost:
         """The slot's cost, within the bounds, or ``CostOutOfBounds``."""
@@ -138,6 +159,7 @@ def write_header(folder: Path, header: Header, keys: VaultKeys) -> None:
     signed = SignedHeader(header=header, mac=_mac(header, keys))
     with writing(folder):
         replace(folder / HEADER, canonical(signed.model_dump()))
+    with contextlib.suppress(OSError):  # the header stands; the next opening keeps the copy
         keep_copy(folder)
 
 

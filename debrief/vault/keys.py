@@ -94,6 +94,11 @@ class VaultKeys:
         key = unseal(self._elder_cipher, sealed, self._elder_binding(through))
         self._elders.append((through, VaultKeys(key, self.vault_id)))
 
+    @property
+    def elders(self) -> list[tuple[int, VaultKeys]]:
+        """(through, keys) of every earlier vault key, oldest first."""
+        return list(self._elders)
+
     @cached_property
     def _elder_cipher(self) -> ChaCha20Poly1305:
         return ChaCha20Poly1305(self.sub_key("elder"))
@@ -116,4 +121,7 @@ class VaultKeys:
         return ChaCha20Poly1305(self.sub_key(f"log|{epoch}"))
 
     def _kek_of(self, epoch: int) -> ChaCha20Poly1305:
+        for through, elder in self._elders:
+            if epoch <= through:
+                return elder.record_kek(epoch)
         return ChaCha20Poly1305(self.sub_key(f"record-kek|{epoch}"))

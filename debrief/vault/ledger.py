@@ -6,6 +6,7 @@ import contextlib
 import threading
 import uuid
 from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 from debrief.errors import Refusal
@@ -16,7 +17,7 @@ from .keys import VaultKeys
 from .opening import Log
 from .payload import pack
 from .refusals import UnknownRecord
-from .rows import Address, chain_of, seal_row
+from .rows import Address, Row, chain_of, open_address, seal_row
 from .store import save
 from .survey import opened
 from .wraps import JOURNAL
@@ -63,6 +64,12 @@ class Ledger:
         """The events of one de-brief, in order."""
         return [event for _, _, event in self._at(self._log.survey.index.get(rid, []))]
 
+    def places(self, rid: bytes) -> list[tuple[int, int]]:
+        """(number, count within the de-brief) of its entries."""
+        with self._turn:
+            rows = [Row(*raw) for raw in self._log.store.events_at(self._log.survey.index.get(rid, []))]
+        return [(row.seq, open_address(self._keys, row).record_seq) for row in rows]
+
     def read_all(self) -> Iterator[tuple[int, bytes, dict[str, Any]]]:
         """(number, de-brief, event) of everything but the journal, in the order it was saved."""
         index = self._log.survey.index
@@ -76,6 +83,12 @@ class Ledger:
             if self._head_is_behind:
                 self._log.head_file.write(self.head)
                 self._head_is_behind = False
+
+    def copy_to(self, path: Path) -> Head:
+        """The database at this moment, in a new file, and the head that goes with it."""
+        with self._turn:
+            self._log.store.backup(path)
+            return self.head
 
     def checkpoint(self) -> None:
         with self._turn:

@@ -40,7 +40,7 @@ def new_header(
         epoch=1,
         for_tests=for_tests,
         slots=[slot],
-        recovery=_recovery(keys, recovery, wrap),
+        recovery=sealed_for_recovery(keys, recovery, wrap),
         signing=seal(keys.signing, signing, keys.bind(b"signing")).hex(),
     )
 
@@ -82,7 +82,8 @@ def _make_log(folder: Path, header: Header, keys: VaultKeys) -> None:
         store.close()
 
 
-def _recovery(keys: VaultKeys, recipients: list[str], wrap: WrapForRecovery) -> Recovery:
+def sealed_for_recovery(keys: VaultKeys, recipients: list[str], wrap: WrapForRecovery) -> Recovery:
+    """The header's recovery part: the vault key, sealed to the agency's recovery recipients."""
     wanted = [recipient.strip() for recipient in recipients if recipient.strip()]
     if not wanted:
         raise NoRecoveryRecipient

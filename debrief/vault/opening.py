@@ -13,6 +13,7 @@ from typing import Any
 from debrief.errors import Refusal
 
 from .head import Head, HeadFile
+from .header import Header
 from .keys import VaultKeys
 from .refusals import (
     AnswersMissing,
@@ -36,25 +37,30 @@ _NAMED = 12
 
 
 @dataclass(slots=True)
-class Log:
-    """The parts of an opened log. ``losses`` is empty unless they were accepted by the caller."""
+class Seen:
+    """The parts of a log, looked through; ``losses`` are for the caller to raise or to accept."""
 
-    store: Store
     ring: KeyRing
     survey: Survey
     head_file: HeadFile
     losses: list[Loss]
     behind: bool
+    sealed: set[bytes]
+    """The de-briefs whose key was dropped on purpose, or will be before anything else is done."""
 
 
-def open_log(folder: Path, keys: VaultKeys, epoch: int, *, accept_loss: bool) -> Log:
+@dataclass(slots=True)
+class Log(Seen):
+    """An opened log. ``losses`` is empty unless they were accepted by the caller."""
+
+    store: Store
+
+
+def open_log(folder: Path, keys: VaultKeys, header: Header, *, accept_loss: bool) -> Log:
     """Survey the log of ``folder``; the first loss is raised unless ``accept_loss``."""
-    head_file = HeadFile(folder / HEAD, keys)
-    promised, losses = _promised(head_file)
-    ring, survey, accepted = _look(folder, keys, epoch, promised)
-    losses = _judge(survey, promised, accepted, head_file.path) + losses
-    if losses and not accept_loss:
-        raise losses[0]
+    seen = look(folder, keys, header)
+    if seen.losses and not accept_loss:
+        raise seen.losses[0]
     store = Store(folder / DATABASE)
     try:
         store.checkpoint()
@@ -63,7 +69,35 @@ def open_log(folder: Path, keys: VaultKeys, epoch: int, *, accept_loss: bool) ->
     except Refusal:
         store.close()
         raise
-    return Log(store, ring, survey, head_file, losses, behind=survey.head != promised)
+    return Log(seen.ring, seen.survey, seen.head_file, seen.losses, seen.behind, seen.sealed, store)
+
+
+def look(folder: Path, keys: VaultKeys, header: Header) -> Seen:
+    """Every row of the log of ``folder``, through a connection that changes nothing."""
+    head_file = HeadFile(folder / HEAD, keys, keys.elders[-1][1] if header.changing else None)
+    promised, losses = _promised(head_file)
+    ring, survey, journal = _look(folder, keys, header, promised)
+    sealed = _sealed(journal)
+    _tell_sealed_from_damaged(survey, sealed)
+    losses = _judge(survey, promised, _accepted(journal), head_file.path) + losses
+    return Seen(ring, survey, head_file, losses, survey.head != promised, sealed)
+
+
+def under(log: Log, folder: Path, keys: VaultKeys, header: Header, head: Head) -> Log:
+    """The same log under another header: its record keys opened, its rows not looked at again."""
+    survey = log.survey
+    survey.head = head
+    for rid in log.sealed & set(survey.index):
+        survey.keyless[rid] = survey.index.pop(rid)
+    ring, head_file = ring_of(keys, header, log.store), HeadFile(folder / HEAD, keys)
+    return Log(ring, survey, head_file, [], False, log.sealed, log.store)
+
+
+def ring_of(keys: VaultKeys, header: Header, store: Store) -> KeyRing:
+    """The record keys, opened."""
+    ring = KeyRing(keys, header.settled_epoch, least=header.least_wrap_epoch)
+    ring.load(store.wraps())
+    return ring
 
 
 def describe(losses: list[Loss], survey: Survey) -> dict[str, Any]:
@@ -84,31 +118,35 @@ def _promised(head_file: HeadFile) -> tuple[Head | None, list[Loss]]:
         return None, [refusal]
 
 
-def _look(folder: Path, keys: VaultKeys, epoch: int, promised: Head | None) -> tuple[KeyRing, Survey, set[int]]:
-    path = folder / DATABASE
+def _look(
+    folder: Path, keys: VaultKeys, header: Header, promised: Head | None
+) -> tuple[KeyRing, Survey, list[dict[str, Any]]]:
+    path, epoch = folder / DATABASE, header.settled_epoch
     if not path.is_file():
         raise DatabaseDamaged(file=str(path), reason="missing")
-    store, ring = Store(path, read_only=True), KeyRing(keys, epoch)
+    store = Store(path, read_only=True)
     try:
         store.require_own_schema()
-        ring.load(store.wraps())
+        ring = ring_of(keys, header, store)
         if ring.cipher(JOURNAL) is None:
             raise DatabaseDamaged(file=str(path), reason="the journal's key is missing")
         surveyor = Surveyor(keys, ring, epoch, promised.seq if promised else 0)
         survey = surveyor.walk(store.events())
         rows = store.events_at(survey.index.get(JOURNAL, []))
-        journal = [event for _, _, event in opened(keys, ring, epoch, rows)]
-        _tell_sealed_from_damaged(survey, journal)
-        return ring, survey, _accepted(journal)
+        return ring, survey, [event for _, _, event in opened(keys, ring, epoch, rows)]
     finally:
         store.close()
 
 
-def _tell_sealed_from_damaged(survey: Survey, journal: list[dict[str, Any]]) -> None:
+def _sealed(journal: list[dict[str, Any]]) -> set[bytes]:
+    named = [event.get("record") for event in journal if event.get("type") == SEALED]
+    return {bytes.fromhex(rid) for rid in named if isinstance(rid, str)}
+
+
+def _tell_sealed_from_damaged(survey: Survey, sealed: set[bytes]) -> None:
     """A key that the journal does not say was dropped has been lost, and its rows with it."""
-    sealed = {event.get("record") for event in journal if event.get("type") == SEALED}
     for rid, rows in survey.keyless.items():
-        if rid.hex() not in sealed:
+        if rid not in sealed:
             survey.damaged.update(rows)
 
 

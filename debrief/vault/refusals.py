@@ -225,3 +225,36 @@ class SlotRefused(Refusal):
     Nothing was changed."""
 
     code = "VAULT-26"
+
+
+class Sealed(Refusal):
+    """The de-brief {record} was sealed or erased: this laptop can no longer read it.
+
+    If it was sealed, the central repository and the agency's recovery key can. Its outline without
+    words is kept, so that nothing is asked twice."""
+
+    code = "VAULT-27"
+
+
+class ChangeUnfinished(Refusal):
+    """The change of keys was begun and could not be finished ({code}).
+
+    Nothing was lost. Put the cause right and unlock the vault again: it is finished then."""
+
+    code = "VAULT-28"
+
+
+class NotSealed(Refusal):
+    """The key of the de-brief could not be sealed to its recipients.
+
+    Check the recipients and try again. Nothing was changed."""
+
+    code = "VAULT-29"
+
+
+class NotASealedKey(Refusal):
+    """This is not the key of a sealed de-brief of the vault in {path}.
+
+    Open the sealed key with the right identity, and name the folder it came from."""
+
+    code = "VAULT-30"

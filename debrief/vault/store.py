@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event, insert, select, update
+from sqlalchemy import Connection, Engine, bindparam, create_engine, event, insert, select, update
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from sqlalchemy.pool import StaticPool
 
@@ -89,6 +89,34 @@ class Store:
     def put_wrap(self, row: dict[str, Any]) -> None:
         where = update(WRAP).where(WRAP.c.number == row["number"])
         self._write(lambda connection: connection.execute(where.values(**row)))
+
+    def put_wraps(self, rows: list[dict[str, Any]]) -> None:
+        """Replace rows, all or none."""
+        found = [{f"new_{name}": value for name, value in row.items()} for row in rows]
+        where = update(WRAP).where(WRAP.c.number == bindparam("new_number"))
+        values = where.values(epoch=bindparam("new_epoch"), sealed=bindparam("new_sealed"))
+        self._write(lambda connection: connection.execute(values, found))
+
+    def integrity(self) -> str:
+        """SQLite's own look at the file: ``ok`` or the first thing it found."""
+        with self.guarded(), self._engine.connect() as connection:
+            return str(connection.exec_driver_sql("PRAGMA integrity_check(1)").scalar())
+
+    def compact(self) -> None:
+        """Write the database anew, without the room of what is gone, and empty the log beside it."""
+        with self.guarded(), self._engine.connect() as connection:
+            connection.exec_driver_sql("VACUUM")
+        self.checkpoint()
+
+    def backup(self, path: Path) -> None:
+        """A whole copy at one moment, log beside it included, in a new file (0600)."""
+        create_private(path)
+        with self.guarded(), self._engine.connect() as connection:
+            source = connection.connection.driver_connection
+            assert isinstance(source, sqlite3.Connection)
+            with contextlib.closing(sqlite3.connect(path)) as copy:
+                source.backup(copy)
+                copy.execute("PRAGMA journal_mode=DELETE").close()  # one file, with nothing beside it
 
     def checkpoint(self) -> None:
         """Bring everything from the write-ahead log into the database and empty the log."""

@@ -12,56 +12,26 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Self
 
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
-
+from .copying import Report, copy_files, look_through
 from .disk import Ballast, tighten
-from .header import MOST_SLOTS, Header, Slot, keep_copy, read_header, write_header
+from .erasing import Erasing
+from .header import Header, Slot, keep_copy, read_header
 from .kdf import KdfCost
-from .keys import VaultKeys, unseal
-from .ledger import Ledger
+from .keys import VaultKeys
 from .lock import FolderLock
 from .making import BALLAST, WrapForRecovery, make_files, new_header, new_keys, require_room
-from .opening import Log, describe, open_log
-from .refusals import (
-    Closed,
-    DiskFull,
-    HeaderChanged,
-    NotWritable,
-    SlotRefused,
-    UnknownRecord,
-    WrongKey,
-)
-from .slots import make_slot, open_slots, user_of
-from .wraps import JOURNAL
-
-STUB = "vault.stub"
+from .opening import describe, open_log
+from .people import People
+from .refusals import DiskFull, HeaderChanged, NotWritable, WrongKey
+from .session import now
+from .slots import make_slot, open_slots
 
 
-class Vault:
+class Vault(People, Erasing):
     """An unlocked vault, from ``create``, ``unlock`` or ``recover``; ``close`` locks it."""
-
-    def __init__(
-        self,
-        folder: Path,
-        lock: FolderLock,
-        opened: tuple[Header, VaultKeys, Slot | None],
-        log: Log,
-    ) -> None:
-        self.folder = folder
-        self._lock = lock
-        self._header, keys, self._slot = opened
-        self._keys: VaultKeys | None = keys
-        self._ballast = Ballast(folder / BALLAST)
-        self._ring, self._survey = log.ring, log.survey
-        self._ledger = Ledger(keys, self._header.epoch, log, self._ballast)
-
-    def __repr__(self) -> str:
-        return f"<Vault {'open' if self._keys else 'locked'}>"
 
     # -- opening and closing ------------------------------------------------------------------
 
@@ -149,11 +119,11 @@ class Vault:
         tighten(folder)
         header, keys, _ = opened
         try:
-            log = open_log(folder, keys, header.epoch, accept_loss=accept_loss)
+            log = open_log(folder, keys, header, accept_loss=accept_loss)
         except (DiskFull, NotWritable):
             if not Ballast(folder / BALLAST).drop():
                 raise
-            log = open_log(folder, keys, header.epoch, accept_loss=accept_loss)
+            log = open_log(folder, keys, header, accept_loss=accept_loss)
         vault = cls(folder, lock, opened, log)
         try:
             vault._ballast.load()
@@ -161,22 +131,12 @@ class Vault:
             with contextlib.suppress(OSError):
                 keep_copy(folder)  # a crash may have come between the header and its copy
             if log.losses:
-                vault.log({**describe(log.losses, log.survey), "at": _now()})
+                vault.log({**describe(log.losses, log.survey), "at": now()})
+            vault._finish_what_was_begun()
         except BaseException:
             log.store.close()
             raise
         return vault
-
-    def close(self) -> None:
-        """Lock: bring the log to rest, forget the keys, let the folder go. Safe to call twice."""
-        if self._keys is None:
-            return
-        self._keys = None
-        try:
-            self._ledger.close()
-        finally:
-            self._ballast.load()
-            self._lock.release()
 
     def __enter__(self) -> Self:
         return self
@@ -212,32 +172,31 @@ class Vault:
     def debriefs(self) -> list[str]:
         """The ids of all de-briefs, in the order they were begun."""
         self._open_keys()
-        return [rid.hex() for rid in self._ring.records()]
-
-    def log(self, event: Mapping[str, Any]) -> int:
-        """Save one entry in the vault's own journal (settings, exports, receipts)."""
-        self._open_keys()
-        return self._ledger.append(JOURNAL, [event])
-
-    def journal(self) -> list[dict[str, Any]]:
-        """The vault's own journal, in order."""
-        self._open_keys()
-        return self._ledger.read(JOURNAL)
-
-    def put_stub(self, rid: str, stub: Mapping[str, Any]) -> int:
-        """Keep what a later sitting needs of a de-brief, without words; the last one counts."""
-        return self.log({"type": STUB, "record": rid, "stub": dict(stub)})
-
-    def stub(self, rid: str) -> dict[str, Any] | None:
-        """The stub of a de-brief, if there is one."""
-        kept = [entry for entry in self.journal() if entry.get("type") == STUB]
-        found = [entry["stub"] for entry in kept if entry.get("record") == rid]
-        return found[-1] if found else None
+        return [rid.hex() for rid in self._log.ring.records()]
 
     def checkpoint(self) -> None:
         """Bring the write-ahead log into the database, for instance after each section."""
         self._open_keys()
         self._ledger.checkpoint()
+
+    def backup(self, folder: Path | str) -> Path:
+        """A whole copy of the vault at one moment, in an empty or new folder; it is looked through.
+
+        Never copy the files one by one: without the log beside it the database is not the vault.
+        The copy keeps what is sealed or erased here later: give it an end of its own.
+        """
+        keys, folder = self._open_keys(), Path(folder)
+        require_room(folder)
+        self.log({"type": "vault.backed-up", "at": now()})
+        copy_files(folder, self._header, keys, self._ledger)
+        look_through(folder, keys, self._header)
+        return folder
+
+    def check(self) -> Report:
+        """Look through everything on the disk once more: SQLite's own check, every seal, the chain."""
+        keys = self._open_keys()
+        self._ledger.checkpoint()
+        return look_through(self.folder, keys, self._header)
 
     # -- who and what this vault is -----------------------------------------------------------
 
@@ -251,114 +210,13 @@ class Vault:
         return self._header.vault_id
 
     @property
-    def user(self) -> str:
-        """The name of the user whose passphrase opened the vault; empty after ``recover``."""
-        return user_of(self._open_keys(), self._slot) if self._slot else ""
-
-    @property
-    def for_tests(self) -> bool:
-        """The vault was made with ``KdfCost.for_tests`` and protects nothing."""
-        return self._header.for_tests
-
-    @property
     def damaged(self) -> list[int]:
         """The numbers of the entries that cannot be relied on (only with an accepted loss)."""
-        return sorted(self._survey.damaged)
+        return sorted(self._log.survey.damaged)
 
     @property
     def recovery_recipients(self) -> list[str]:
         return list(self._header.recovery.recipients)
-
-    def signing_key(self) -> Ed25519PrivateKey:
-        """The laptop's own signing key. It is never written outside the vault."""
-        keys = self._open_keys()
-        sealed = bytes.fromhex(self._header.signing)
-        return Ed25519PrivateKey.from_private_bytes(unseal(keys.signing, sealed, keys.bind(b"signing")))
-
-    def public_key(self) -> str:
-        """``ssh-ed25519 AAAA…``, without a comment."""
-        public = self.signing_key().public_key()
-        return public.public_bytes(Encoding.OpenSSH, PublicFormat.OpenSSH).decode()
-
-    # -- passphrases --------------------------------------------------------------------------
-
-    def slots(self) -> list[tuple[str, str]]:
-        """(slot id, user) of every passphrase."""
-        keys = self._open_keys()
-        return [(slot.id, user_of(keys, slot)) for slot in self._header.slots]
-
-    def change_passphrase(
-        self,
-        old: str,
-        new: str,
-        *,
-        token: bytes | None = None,
-        new_token: bytes | None = None,
-        kdf: KdfCost | None = None,
-    ) -> None:
-        """Replace the passphrase of the slot that opened the vault; only the header is rewritten.
-
-        An older copy of the vault still opens with the old one.
-        """
-        if self._slot is None:
-            raise SlotRefused(reason="the vault was opened with the recovery key")
-        open_slots(self._header, old, user=self._slot.id, token=token)
-        slot = self._made(new, self.user, new_token, kdf)
-        kept = [s for s in self._header.slots if s.id != self._slot.id]
-        self._put_slots([*kept, slot], "vault.passphrase-changed")
-        self._slot = slot
-
-    def add_slot(
-        self, passphrase: str, *, user: str, token: bytes | None = None, kdf: KdfCost | None = None
-    ) -> str:
-        """One more passphrase that opens this vault; returns its slot id."""
-        slot = self._made(passphrase, user, token, kdf)
-        self._put_slots([*self._header.slots, slot], "vault.slot-added")
-        return slot.id
-
-    def remove_slot(self, slot_id: str) -> None:
-        """Take a passphrase away; the last one, and the one in use, stay."""
-        kept = [slot for slot in self._header.slots if slot.id != slot_id]
-        if len(kept) == len(self._header.slots):
-            raise SlotRefused(reason="there is no such slot")
-        if not kept or (self._slot and slot_id == self._slot.id):
-            raise SlotRefused(reason="it is the last one, or in use")
-        self._put_slots(kept, "vault.slot-removed")
-
-    # -- inside -------------------------------------------------------------------------------
-
-    def _made(self, passphrase: str, user: str, token: bytes | None, kdf: KdfCost | None) -> Slot:
-        default = KdfCost.for_tests() if self.for_tests else KdfCost()
-        cost = (kdf or default).check()
-        if cost.below_floor and not self.for_tests:
-            raise SlotRefused(reason="a test's cost is not for a real vault")
-        return make_slot(self._open_keys(), passphrase, user=user, token=token, cost=cost)
-
-    def _put_slots(self, slots: list[Slot], kind: str) -> None:
-        if len(slots) > MOST_SLOTS:
-            raise SlotRefused(reason=f"there are {MOST_SLOTS} already")
-        header = self._header.model_copy(update={"slots": slots})
-        write_header(self.folder, header, self._open_keys())
-        self._header = header
-        self._note(kind)
-
-    def _note(self, kind: str) -> None:
-        self.log({"type": kind, "at": _now()})
-
-    def _open_keys(self) -> VaultKeys:
-        if self._keys is None:
-            raise Closed
-        return self._keys
-
-    def _known(self, rid: str) -> bytes:
-        self._open_keys()
-        try:
-            found = bytes.fromhex(rid)
-        except ValueError:
-            raise UnknownRecord(record=rid) from None
-        if found == JOURNAL or self._ring.cipher(found) is None:
-            raise UnknownRecord(record=rid)
-        return found
 
 
 @contextlib.contextmanager
@@ -371,7 +229,3 @@ def _holding(folder: Path) -> Iterator[FolderLock]:
     except BaseException:
         lock.release()
         raise
-
-
-def _now() -> str:
-    return datetime.now(UTC).isoformat(timespec="seconds")

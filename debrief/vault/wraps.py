@@ -9,7 +9,7 @@ length does not say how many de-briefs there are. A row is bound to its number a
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
@@ -25,25 +25,52 @@ _NOTHING = bytes(16)
 class KeyRing:
     """The opened record keys of one vault, by de-brief, in the order they were begun."""
 
-    def __init__(self, keys: VaultKeys, epoch: int) -> None:
+    def __init__(self, keys: VaultKeys, epoch: int, *, least: int = 1) -> None:
+        """``epoch`` is the one that new rows get; rows of ``least`` to ``epoch`` are opened."""
         self._keys = keys
-        self._epoch = epoch
+        self._epoch, self._least = epoch, least
         self._ciphers: dict[bytes, ChaCha20Poly1305] = {}
         self._free: list[int] = []
         self._last = 0
         self.damaged: list[int] = []
+        self.stale = False
+        """A row is still wrapped in an earlier epoch: a change was interrupted."""
 
     def load(self, rows: Iterable[Any]) -> None:
         """Open every (number, epoch, sealed); those that do not open are named in ``damaged``."""
         for number, epoch, sealed in rows:
             self._last = max(self._last, number)
             try:
-                if not 1 <= epoch <= self._epoch:
-                    raise Unsealable
-                plain = unseal(self._keys.record_kek(epoch), sealed, self._binding(number, epoch))
-                self._take(number, plain)
+                self._take(number, self._opened(number, epoch, sealed))
             except (Unsealable, TypeError, ValueError):
                 self.damaged.append(number)
+            else:
+                self.stale = self.stale or epoch < self._epoch
+
+    def rewrapped(self, rows: Iterable[Any], drop: Collection[bytes]) -> list[dict[str, object]]:
+        """Every row under the ring's own epoch; the keys of the de-briefs in ``drop`` are nothings.
+
+        A row that does not open is left out, and stays as it is.
+        """
+        renewed = []
+        for number, epoch, sealed in rows:
+            try:
+                plain = self._opened(number, epoch, sealed)
+            except (Unsealable, TypeError, ValueError):
+                continue
+            renewed.append(self._row(number, bytes(len(plain)) if plain[:16] in drop else plain))
+        return renewed
+
+    def key_of(self, rid: bytes, rows: Iterable[Any]) -> bytes | None:
+        """The key of one de-brief itself (32 bytes): only to be sealed to somebody else."""
+        for number, epoch, sealed in rows:
+            try:
+                plain = self._opened(number, epoch, sealed)
+            except (Unsealable, TypeError, ValueError):
+                continue
+            if plain[:16] == rid:
+                return plain[16:]
+        return None
 
     def cipher(self, rid: bytes) -> ChaCha20Poly1305 | None:
         """What seals the events of a de-brief; None when this vault holds no key for it."""
@@ -77,6 +104,11 @@ class KeyRing:
         """The row of ``wrap_new`` is in the database."""
         self._free.pop(0)
         self._ciphers[rid] = cipher
+
+    def _opened(self, number: int, epoch: int, sealed: bytes) -> bytes:
+        if not self._least <= epoch <= self._epoch:
+            raise Unsealable
+        return unseal(self._keys.record_kek(epoch), sealed, self._binding(number, epoch))
 
     def _take(self, number: int, plain: bytes) -> None:
         rid, key = plain[:16], plain[16:]

@@ -127,9 +127,7 @@ def test_recipients_that_are_refused(wanted: list[str], refusal: type[Refusal]) 
         bundle.encrypt(b"made up", wanted)
 
 
-@pytest.mark.parametrize(
-    "text", ["", "AGE-SECRET-KEY-1", age_keys.X25519Identity(bytes(32)).secret().lower()]
-)
+@pytest.mark.parametrize("text", ["", "AGE-SECRET-KEY-1", age_keys.X25519Identity(bytes(32)).secret().lower()])
 def test_identities_that_are_refused(text: str) -> None:
     with pytest.raises(refusals.NotAnIdentity):
         bundle.identity(text)

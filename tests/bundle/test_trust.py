@@ -160,9 +160,7 @@ def test_one_byte_form_and_one_content() -> None:
     for place in range(0, len(data), 37):
         turned = data[:place] + bytes([data[place] ^ 1]) + data[place + 1 :]
         with pytest.raises(Refusal):
-            bundle.first_trust(
-                turned, signatures, roots=[line(r) for r in ROOTS], threshold=2, now=NOW
-            )
+            bundle.first_trust(turned, signatures, roots=[line(r) for r in ROOTS], threshold=2, now=NOW)
 
 
 def test_a_signature_for_another_use_is_no_vote() -> None:
@@ -198,9 +196,7 @@ def verdict_of_keygen(folder: Path, signing: Any, when: str, who: str = "agency-
         (key(99), 0, False),
     ],
 )
-def test_ssh_keygen_alone_comes_to_the_same(
-    signing: Any, days: int, right: bool, tmp_path: Path
-) -> None:
+def test_ssh_keygen_alone_comes_to_the_same(signing: Any, days: int, right: bool, tmp_path: Path) -> None:
     when = (NOW + timedelta(days=days)).strftime("%Y%m%d%H%M%SZ")
     assert verdict_of_keygen(tmp_path, signing, when) is right
     assert not verdict_of_keygen(tmp_path, signing, when, who="agency-y")

@@ -86,9 +86,7 @@ def trust_value(**changes: Any) -> dict[str, Any]:
             recipient("ukhtc", UKHTC),
             recipient("ukhtc-recovery", RECOVERY),
         ],
-        "receipt_keys": [
-            {"public": line(RECEIPTS), "from": day(-100), "to": day(100), "revoked": None}
-        ],
+        "receipt_keys": [{"public": line(RECEIPTS), "from": day(-100), "to": day(100), "revoked": None}],
         **changes,
     }
 

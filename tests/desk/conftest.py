@@ -5,14 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from debrief.bank import Bank, load_bank
-from debrief.bundle import encrypt, generate
+from debrief.bundle import encrypt, generate, identity
 from debrief.desk import Desk
 from debrief.places import shipped
 from debrief.vault import KdfCost, Vault
+
+if TYPE_CHECKING:
+    from .neighbours import Neighbours
 
 PASSPHRASE = "plainly made up for a test"
 
@@ -41,7 +45,13 @@ def clock() -> Clock:
 
 
 @pytest.fixture
-def open_desk(tmp_path: Path, bank: Bank, clock: Clock) -> Iterator[Callable[[], Desk]]:
+def recovery() -> str:
+    """The agency's recovery identity."""
+    return generate().secret()
+
+
+@pytest.fixture
+def open_desk(tmp_path: Path, bank: Bank, clock: Clock, recovery: str) -> Iterator[Callable[[], Desk]]:
     """Opens the same vault again and again, as on another day."""
     held: list[Vault] = []
 
@@ -56,7 +66,7 @@ def open_desk(tmp_path: Path, bank: Bank, clock: Clock) -> Iterator[Callable[[],
                 folder,
                 PASSPHRASE,
                 user="A1",
-                recovery=[str(generate().recipient)],
+                recovery=[str(identity(recovery).recipient)],
                 wrap_for_recovery=encrypt,
                 kdf=KdfCost.for_tests(),
             )
@@ -73,3 +83,12 @@ def desk(open_desk: Callable[[], Desk]) -> Desk:
     made = open_desk()
     made.set(agency="police", agency_id="met-police", interviewer="A1")
     return made
+
+
+@pytest.fixture
+def neighbours(tmp_path: Path, bank: Bank, clock: Clock) -> Iterator[Neighbours]:
+    from .neighbours import Neighbours
+
+    made = Neighbours(tmp_path / "neighbours", bank, clock)
+    yield made
+    made.close()

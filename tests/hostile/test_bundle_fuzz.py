@@ -135,9 +135,7 @@ def test_any_statement_that_a_listed_key_signed(field: str, value: object) -> No
        data=st.binary(max_size=200) | JSON.map(lambda v: json.dumps(v).encode()))  # fmt: skip
 @settings(max_examples=100, deadline=None)
 def test_any_file_that_a_listed_key_signed(name: str, data: bytes) -> None:
-    assert code(Forge(before=lambda files: files.__setitem__(name, data)).sealed()) != (
-        Unforeseen.code
-    )
+    assert code(Forge(before=lambda files: files.__setitem__(name, data)).sealed()) != (Unforeseen.code)
 
 
 @given(name=st.sampled_from([bag.MANIFEST, bag.TAG_MANIFEST, bag.SIGNATURE, bag.BAGIT]),

@@ -240,9 +240,7 @@ def manifests(change: Callable[[bytes], bytes], name: str) -> Change:
         (lambda text: text + b"0" * 64 + b"  zz/../../x\n", "BUNDLE-41"),
     ],
 )
-def test_manifests_that_a_listed_key_signed(
-    name: str, change: Callable[[bytes], bytes], expected: str
-) -> None:
+def test_manifests_that_a_listed_key_signed(name: str, change: Callable[[bytes], bytes], expected: str) -> None:
     assert code(Forge(after=manifests(change, name)).sealed()) == expected
 
 

@@ -119,8 +119,9 @@ def adult_before_account(bank: Bank) -> Recorder:
 
 
 def adult(bank: Bank) -> Recorder:
-    """An adult with every safeguard met, sign-off too."""
+    """An adult with every safeguard met, sign-off too, who lets every body be told."""
     r = adult_before_account(bank)
+    r.answer("con_sharing", {"marks": dict.fromkeys(bank.lists["AGENCY"].choices, "yes")}, "answered")
     close(r)
     return r
 

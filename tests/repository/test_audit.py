@@ -10,6 +10,7 @@ from sqlalchemy.exc import DBAPIError
 
 from debrief import repository as ukhtc
 from debrief.errors import Refusal
+from debrief.repository.audit import _hash
 from debrief.repository.fact_tables import ANSWERS
 from debrief.repository.tables import AUDIT, HEAD
 
@@ -96,3 +97,19 @@ def test_whoever_takes_the_triggers_away_breaks_the_chain(held: ukhtc.Repository
     with pytest.raises(Refusal, match="UKHTC-42") as refused:
         held.verify_audit()
     assert refused.value.facts["number"] == "2"
+
+
+def test_an_entry_written_anew_with_a_right_hash_of_its_own_is_found(
+    held: ukhtc.Repository,
+) -> None:
+    for _ in range(3):
+        facts(held)
+    entry = entries(held)[1]
+    del entry["hash"]
+    with held._engine.begin() as connection:
+        connection.execute(text("DROP TRIGGER audit_no_update"))
+        changed = {"user": "bob", "hash": _hash({**entry, "user": "bob"})}
+        connection.execute(AUDIT.update().where(AUDIT.c.seq == 2).values(**changed))
+    with pytest.raises(Refusal, match="UKHTC-42") as refused:
+        held.verify_audit()
+    assert refused.value.facts["number"] == "3"

@@ -6,6 +6,8 @@ import os
 import shutil
 import uuid
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -242,3 +244,56 @@ def test_keys_are_for_their_owner_alone(place: ukhtc.Place) -> None:
     for path in place.part("keys").iterdir():
         mode = path.stat().st_mode & 0o077
         assert mode == 0 or os.name == "nt"
+
+
+def test_a_database_that_cannot_be_written_to(place: ukhtc.Place, laptop: Laptop, stick: Path) -> None:
+    laptop.sealed(place, [Told(1).adult().json()]).write(stick)
+    with opened(place) as repository:
+        connection = repository._engine.raw_connection()
+        connection.cursor().execute("PRAGMA query_only = ON")
+        connection.close()
+        with pytest.raises(Refusal, match="UKHTC-04"):
+            take(repository, stick)
+        with pytest.raises(Refusal, match="UKHTC-04"), repository.reader("a", "b", "c", []):
+            pytest.fail("rows without an entry")
+
+
+@pytest.mark.parametrize("address", ["mysql://a:secret@b/c", "postgresql+psycopg://a:secret@b:port/c", "://"])
+def test_an_address_of_another_kind_is_refused_without_its_password(
+    place: ukhtc.Place, monkeypatch: pytest.MonkeyPatch, address: str
+) -> None:
+    from debrief.repository import database
+
+    monkeypatch.setenv(ukhtc.HOME, str(place.folder))
+    monkeypatch.setattr(database, "find_spec", lambda name: True)
+    with pytest.raises(Refusal, match="UKHTC-01") as refused:
+        ukhtc.open_repository(address, bank=bank())
+    assert "secret" not in str(refused.value)
+
+
+def test_an_expired_trust_list_imports_nothing_until_it_is_renewed(place: ukhtc.Place) -> None:
+    later = NOW + timedelta(days=400)
+    with pytest.raises(Refusal, match="BUNDLE-"):
+        ukhtc.open_repository(place.folder, now=later, bank=bank())
+    ukhtc.open_repository(place.folder, bank=bank()).close()  # reading goes on
+    made = ukhtc.renew(place, later)
+    assert "agency-x" in [key.agency for key in made.keys]
+    assert len(made.recipients_for(later + timedelta(days=400), "ukhtc")) == 1
+    ukhtc.open_repository(place.folder, now=later, bank=bank()).close()
+
+
+def test_two_importers_of_one_stick(place: ukhtc.Place, laptop: Laptop, stick: Path) -> None:
+    for n in range(6):
+        laptop.sealed(place, [Told(n).adult().json()]).write(stick)
+
+    def work(_: int) -> int:
+        with opened(place) as repository:
+            return take(repository, stick).refused
+
+    with ThreadPoolExecutor(2) as pool:
+        assert list(pool.map(work, range(2))) == [0, 0]
+    with opened(place) as repository:
+        assert repository.counts()["record_version"] == 6
+        assert repository.flags() == {}
+        assert {o.result for o in take(repository, stick).outcomes} == {"duplicate"}
+    assert len(list(place.part("receipts").iterdir())) == 12

@@ -177,7 +177,10 @@ def test_a_withdrawal_wins_and_takes_bodies_and_facts_out(
 def test_a_protection_extract_is_kept_and_counted_nowhere(
     repository: ukhtc.Repository, place: ukhtc.Place, laptop: Laptop, stick: Path
 ) -> None:
-    laptop.sealed(place, [Told(1).adult().json("protection")]).write(stick)
+    laptop.sealed(
+        place,
+        [Told(1).adult().answer("con_sharing", {"marks": {"central_repository": "yes"}}).json("protection")],
+    ).write(stick)
     take(repository, stick)
     found = facts(repository)
     assert found["head"]["state"] == "apart"
@@ -192,12 +195,12 @@ def test_flags_say_what_to_look_at(
     second = laptop.sealed(place, [Told(2).adult().json()])
     third = laptop.sealed(place, [Told(3).adult().json()], created="2026-05-31T00:00:00Z")
     assert take(repository, third.write(stick)).flags == {third.digest: ("gap",)}
-    report = take(repository, first.write(stick))
+    report = take(repository, first.write(stick), day=1)
     assert report.flags == {
         first.digest: ("late",),
         third.digest: ("back_dated", "gap"),
     }
-    report = take(repository, second.write(stick))
+    report = take(repository, second.write(stick), day=2)
     assert report.flags[second.digest] == ("late",)
     assert report.flags[third.digest] == ("back_dated",)
     laptop.exported, laptop.last = 1, first.digest  # the vault was restored from a copy

@@ -174,8 +174,9 @@ def admitted(place: ukhtc.Place, *laptops: Laptop) -> None:
         ukhtc.admit(place, enrolment, "A made-up agency", NOW)
 
 
-def take(repository: ukhtc.Repository, *paths: Path) -> ukhtc.Report:
-    return ukhtc.import_paths(repository, paths, now=NOW)
+def take(repository: ukhtc.Repository, *paths: Path, day: int = 0) -> ukhtc.Report:
+    """Imports, ``day`` days after the first."""
+    return ukhtc.import_paths(repository, paths, now=NOW + timedelta(days=day))
 
 
 def opened(place: ukhtc.Place) -> ukhtc.Repository:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import io
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -25,7 +26,7 @@ from debrief.vault import KdfCost, Vault
 WORDS = "made up words for this test"
 STAFF = "A12"
 BANK = load_bank(shipped("questionnaires"))
-_NAMED = {" ": "space"}
+_SCROLLBARS = dict.fromkeys(map(ord, "▁▂▃▄▅▆▇█"), " ")
 
 
 class Clock:
@@ -92,6 +93,11 @@ class Stage:
             await self.app.workers.wait_for_complete([w for w in self.app.workers if not w.is_finished])
         await self.pilot.pause()
 
+    async def ended(self) -> None:
+        """Until everything is put away."""
+        while self.app.desk is not None:
+            await asyncio.sleep(0.01)
+
     async def unlock(self) -> None:
         await self.press(f'"{WORDS}', "enter")
         assert self.name == "DebriefsScreen", self.picture()
@@ -125,7 +131,7 @@ class Stage:
     def said(self) -> str:
         """The picture in one line, however it was wrapped; without the outline."""
         lines = [line.rpartition("│")[2] for line in self.picture().splitlines()]
-        return " ".join(" ".join(lines).split())
+        return " ".join(" ".join(lines).translate(_SCROLLBARS).split())
 
 
 def picture(app: DebriefApp) -> str:

@@ -44,9 +44,7 @@ plain = st.recursive(
 events = st.lists(st.dictionaries(st.text(), plain, max_size=5), min_size=1, max_size=4)
 
 
-@settings(
-    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(events)
 def test_what_is_appended_is_read(vault: Vault, said: list[dict[str, object]]) -> None:
     rid = vault.new_debrief()
@@ -140,9 +138,7 @@ def test_an_event_keeps_its_text_exactly(vault: Vault) -> None:
         {"a": {CANARY}},
     ],
 )
-def test_an_event_that_is_not_plain_is_refused_whole(
-    vault: Vault, event: dict[str, object]
-) -> None:
+def test_an_event_that_is_not_plain_is_refused_whole(vault: Vault, event: dict[str, object]) -> None:
     rid = vault.new_debrief()
     with pytest.raises(EventNotPlain) as refused:
         vault.append(rid, [{"good": 1}, event])
@@ -186,9 +182,7 @@ def test_sizes_say_little(maker: Maker) -> None:
         vault.append(rid, [{"a": "x" * 600}])
     connection = sqlite3.connect(vault.folder / "log.sqlite")
     sizes = [row[0] for row in connection.execute("SELECT length(body) FROM event ORDER BY seq")]
-    wraps = connection.execute(
-        "SELECT count(*), count(DISTINCT length(sealed)) FROM wrap"
-    ).fetchone()
+    wraps = connection.execute("SELECT count(*), count(DISTINCT length(sealed)) FROM wrap").fetchone()
     connection.close()
     assert len(set(sizes[:4])) == 1
     assert sizes[4] == sizes[0] + 512

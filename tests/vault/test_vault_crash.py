@@ -52,9 +52,10 @@ def test_no_acknowledged_event_is_lost_when_killed(maker: Maker) -> None:
 def test_a_disk_that_takes_no_more(maker: Maker, limit: int) -> None:
     with maker.make() as vault:
         rid = vault.new_debrief()
-    with vault_workers.started(
-        vault_workers.append_until_refused, str(vault.folder), WORDS, rid, limit
-    ) as (_, pipe):
+    with vault_workers.started(vault_workers.append_until_refused, str(vault.folder), WORDS, rid, limit) as (
+        _,
+        pipe,
+    ):
         *numbers, refusal, readable = vault_workers.received(pipe)
     assert refusal == (DiskFull.code, False)
     assert readable == len(numbers) > 5

@@ -120,9 +120,7 @@ def repeat(db: sqlite3.Connection) -> None:
 
 @pytest.mark.parametrize("chained", [False, True])
 @pytest.mark.parametrize("act", [swap_bodies, swap_rows, drop_middle, move_between_records, repeat])
-def test_rows_cannot_be_moved(
-    folder: Path, act: Callable[[sqlite3.Connection], None], chained: bool
-) -> None:
+def test_rows_cannot_be_moved(folder: Path, act: Callable[[sqlite3.Connection], None], chained: bool) -> None:
     with database(folder) as db:
         act(db)
         if chained:
@@ -223,9 +221,7 @@ def test_a_head_that_cannot_be_read(folder: Path, how: str) -> None:
     content = head.read_bytes()
     head.unlink()
     if how != "missing":
-        head.write_bytes(
-            {"cut": content[:50], "flipped": flipped(content), "longer": content + b"x"}[how]
-        )
+        head.write_bytes({"cut": content[:50], "flipped": flipped(content), "longer": content + b"x"}[how])
     with pytest.raises(Loss):
         Vault.unlock(folder, WORDS)
     assert opening(folder) == "VAULT-14"
@@ -358,9 +354,7 @@ def found_entries(folder: Path) -> int:
         return int(refusal.facts["found"]) if refusal.code == "VAULT-12" else -1
 
 
-def test_a_flipped_bit_in_the_write_ahead_log_loses_nothing_more(
-    maker: Maker, copy_of: Copy
-) -> None:
+def test_a_flipped_bit_in_the_write_ahead_log_loses_nothing_more(maker: Maker, copy_of: Copy) -> None:
     source, _ = with_wal(maker)
     whole = (source / "log.sqlite-wal").read_bytes()
     for place in random.Random(2).sample(range(len(whole)), 15):

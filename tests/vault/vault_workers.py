@@ -9,13 +9,15 @@ from contextlib import contextmanager
 from multiprocessing.connection import Connection
 from typing import Any
 
+from vault_making import wrap
+
 from debrief.errors import Refusal
-from debrief.vault import Vault
+from debrief.vault import Secret, Vault
 
 _method = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
 _context: Any = multiprocessing.get_context(_method)
 if _method == "forkserver":
-    _context.set_forkserver_preload(["debrief.vault.vault", "vault_workers"])
+    _context.set_forkserver_preload(["debrief.vault.vault", "vault_workers", "vault_making"])
 
 CANARY = "kanari-in-a-worker"
 
@@ -56,6 +58,27 @@ def append_for_ever(pipe: Connection, folder: str, words: str, rid: str) -> None
         pipe.send((number, done))
         if done % 50 < 4:
             vault.checkpoint()
+
+
+def change_keys_for_ever(pipe: Connection, folder: str, words: str, rid: str, recipient: str) -> None:
+    """One of everything that changes keys, over and over; says what is acknowledged, and what began."""
+    vault, n = Vault.unlock(folder, words), 0
+    while True:
+        fresh = vault.new_debrief()
+        vault.append(fresh, [{"fresh": n}])
+        vault.append(rid, [{"n": n}])
+        pipe.send(("kept", n, fresh))
+        pipe.send(("begins", n, fresh))
+        if n % 4 == 0:
+            vault.rekey()
+        elif n % 4 == 1:
+            vault.seal(fresh, lambda secret: [wrap(secret, [recipient])], {"stub": n})
+        elif n % 4 == 2:
+            vault.new_vault_key({vault.slot: Secret(words)}, wrap)
+        else:
+            vault.erase(fresh, {"stub": n})
+        pipe.send(("done", n, fresh))
+        n += 1
 
 
 def append_until_refused(pipe: Connection, folder: str, words: str, rid: str, limit: int) -> None:

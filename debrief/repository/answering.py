@@ -1,0 +1,194 @@
+"""Answers to "was this asked before?": item ids, states, agencies and dates, and no word of anybody.
+
+    asked = read_inquiry(repository, path, now=now)
+    made = answer(repository, bank, asked, user="ann", now=now)      # exact references
+    made = answer(repository, bank, asked, user="ann", now=now, chosen=[record])   # and an analyst's choice
+
+A de-brief is found by a reference of the same kind that is the same, letter by letter,
+once spaces and signs are left out; or because an analyst names it. Whoever may not
+have an extract of it is not told that it exists.
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import rfc8785
+
+from debrief import bundle
+from debrief.bank import Bank
+from debrief.interview.inquiry import Account, Answer, Inquiry, read_document, same_number
+from debrief.interview.record import Record
+from debrief.interview.sharing_in import may_be_told
+from debrief.interview.told import told_in
+
+from .accepting import read_record
+from .place import ANSWER_KEY
+from .reader import Reader
+from .refusals import AnswerNowhere, NoSuchMatch, NotInquired
+from .store import Repository
+
+FORM = "earlier_debrief"
+_NUMBERS = ("per_refs", "ref_nrm")
+_PURPOSE = "asked before (strategy para 107)"
+
+
+@dataclass(frozen=True, repr=False)
+class Asked:
+    """An inquiry that may be believed: who asked, and what about. Its repr shows nothing."""
+
+    inquiry: Inquiry
+    agency: str
+    kind: str
+    digest: str
+
+
+@dataclass(frozen=True)
+class Answered:
+    """The sealed answer, and how many earlier accounts it names."""
+
+    sealed: bundle.Sealed
+    accounts: int
+
+
+def read_inquiry(repository: Repository, path: Path, *, now: datetime) -> Asked:
+    """A sealed inquiry of a listed agency. Every other bundle is refused, and nothing of it is shown."""
+    data, signature = bundle.read_pair(path)
+    opened = bundle.open_bundle(
+        data, signature, identities=[repository.place.identity()], trust=repository.trust, now=now
+    )
+    if opened.statement.purpose != "inquiry" or len(opened.records) != 1:
+        raise NotInquired(found=opened.statement.purpose)
+    ((name, value),) = opened.records.items()
+    inquiry = read_document(Inquiry, value)
+    if inquiry.inquiry != name:
+        raise NotInquired(found="misnamed")
+    agency = opened.statement.sender.agency
+    kind = next((a.kind for a in repository.trust.agencies if a.id == agency), None)
+    return Asked(inquiry, agency, kind or "other", opened.digest)
+
+
+def answer(
+    repository: Repository,
+    bank: Bank,
+    asked: Asked,
+    *,
+    user: str,
+    now: datetime,
+    chosen: Sequence[str] = (),
+) -> Answered:
+    """Searches, and seals the answer to the inquirer. Every de-brief looked at stands in the audit.
+
+    ``chosen``: record numbers (32 hexadecimal digits) an analyst decided are of this person.
+    """
+    recipients = repository.trust.recipients_for(now, "agency")
+    own = [each.age for each in recipients if each.agency == asked.agency]
+    if not own:
+        raise AnswerNowhere(agency=asked.agency)
+    found = _found_by_number(repository, asked.inquiry, user) | _chosen(repository, chosen)
+    accounts = _accounts(repository, bank, asked, sorted(found), user)
+    named = {record for _, record in accounts}
+    for each in chosen:
+        if _number(each) not in named:
+            raise NoSuchMatch(record=_number(each), agency=asked.agency)
+    made = Answer(
+        inquiry=asked.inquiry.inquiry,
+        digest=asked.digest,
+        accounts=tuple(account for account, _ in accounts),
+    )
+    return Answered(_sealed(repository, bank, made, own, now), len(accounts))
+
+
+def _found_by_number(repository: Repository, inquiry: Inquiry, user: str) -> set[str]:
+    sought = {(each.kind, same_number(each.number)) for each in inquiry.references}
+    sought = {each for each in sought if each[1]}
+    if not sought:
+        return set()
+    with repository.reader(user, _PURPOSE, "search by reference", repository.uids()) as read:
+        numbers = _numbers(read)
+    return {uid for uid, held in numbers.items() if held & sought}
+
+
+def _numbers(read: Reader) -> dict[str, set[tuple[str, str]]]:
+    """The references of each de-brief, by kind, as they are compared."""
+    rows: dict[tuple[str, str, int], dict[str, str]] = defaultdict(dict)
+    for row in read.answers_to(_NUMBERS):
+        value = row["code"] if row["field"] == "kind" else row["text"]
+        if value:
+            rows[row["debrief_uid"], row["item"], row["instance"]][row["field"]] = value
+    found: dict[str, set[tuple[str, str]]] = defaultdict(set)
+    for (uid, item, _), fields in rows.items():
+        kind, number = fields.get("kind"), fields.get("number") or fields.get("reference")
+        if number and (kind or item == "ref_nrm"):
+            found[uid].add((kind or "nrm", same_number(number)))
+    return found
+
+
+def _number(record: str) -> str:
+    return record.replace("-", "").lower()[:32]
+
+
+def _chosen(repository: Repository, records: Iterable[str]) -> set[str]:
+    return {uid for record in records for uid in repository.uids(record=_number(record))}
+
+
+def _accounts(
+    repository: Repository, bank: Bank, asked: Asked, uids: Collection[str], user: str
+) -> list[tuple[Account, str]]:
+    """What each de-brief covers, with its number; without those that the inquirer may not know of."""
+    if not uids:
+        return []
+    with repository.reader(user, _PURPOSE, "answer an inquiry", list(uids)) as read:
+        held = [
+            (head["agency"], read_record(body))
+            for head in read.heads()
+            if head["sha256"] and (body := read.body(head["debrief_uid"], head["sha256"])) is not None
+        ]
+    kept = [record for agency, record in held if agency != asked.agency]
+    made = [(_account(bank, record), record.record) for record in kept if may_be_told(bank, record, asked.kind)]
+    return [(account, number) for account, number in made if account.items]
+
+
+def _account(bank: Bank, record: Record) -> Account:
+    return Account(agency=record.agency, dated=_day(record), form=FORM, items=told_in(bank, record))
+
+
+def _day(record: Record) -> str:
+    """The day of the last sitting, or on which the record was opened."""
+    return (record.sittings[-1].began if record.sittings else record.opened)[:10]
+
+
+def _sealed(repository: Repository, bank: Bank, made: Answer, ages: list[str], now: datetime) -> bundle.Sealed:
+    """The audit's head is this sender's log; the number of its entries counts the answers."""
+    seq, chain = repository.audit_head()
+    fields = bundle.StatementFields(
+        vault_id=repository.place.number(),
+        export_seq=max(seq, 1),
+        prev_bundle_digest=None,
+        purpose="answer",
+        created=bundle.instant(now),
+        packs=bundle.Packs(
+            bank=bundle.Bank(id=bank.id, version=str(bank.version), digest=bank.digest),
+            edition=next(iter(sorted(bank.editions))),
+            rules_digest=bank.digest,
+        ),
+        vault_head=bundle.VaultHead(seq=seq, chain=chain),
+        unmet=[],
+        asserted_overrides=[],
+        withheld=[],
+        transfer_code_digest=None,
+    )
+    value: dict[str, Any] = made.model_dump(mode="json", exclude_none=True)
+    return bundle.make(
+        {str(uuid.uuid4()): rfc8785.dumps(value)},
+        fields,
+        agency=repository.place.agency(repository.trust),
+        recipients=[bundle.Recipient(age=age, role="agency") for age in ages],
+        signing_key=repository.place.signing_key(ANSWER_KEY),
+    )
