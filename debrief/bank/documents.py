@@ -13,7 +13,7 @@ from debrief.bank.bank import Bank
 from debrief.bank.conditions import ALWAYS
 from debrief.bank.explain import say
 from debrief.bank.load import load_bank
-from debrief.bank.schema import Item, Prompt
+from debrief.bank.schema import AnswerSpec, Item, Prompt
 
 _MADE = "<!-- Made by `python -m debrief.bank.documents`. Change the questionnaire, not this page. -->"
 _FORMS = {"O": "open", "F": "focused", "C": "closed", "R": "recorded", "A": "automatic"}
@@ -75,6 +75,35 @@ def _items(bank: Bank) -> Iterator[str]:
     for _, _, spec in bank.cards.values():
         for name, field in spec.fields.items():
             yield _row(spec.label, f"`{name}` {field.label}", field.type, field.choices or "")
+    yield from _answers(bank)
+    yield from _lists(bank)
+
+
+def _answers(bank: Bank) -> Iterator[str]:
+    """What is written for an item: its type, its list, and its fields where it has several."""
+    yield from ("", "## Answers and their fields", "")
+    yield from _table("Item", "Field", "Type", "List")
+    for item in bank.items.values():
+        answer = item.answer
+        if answer.fields:
+            for name, field in answer.fields.items():
+                yield _row(f"`{item.id}`", f"`{name}` {field.label}", field.type, _list(field))
+        elif not bank.kind_of_card(item.id):
+            yield _row(f"`{item.id}`", "", answer.type, _list(answer))
+
+
+def _list(spec: AnswerSpec) -> str:
+    return ", marked by ".join(name for name in (spec.choices, spec.marks) if name)
+
+
+def _lists(bank: Bank) -> Iterator[str]:
+    yield from ("", "## Choice lists", "")
+    yield "COUNTRY holds the codes of ISO 3166-1, LANG those of ISO 639-3."
+    yield ""
+    yield from _table("List", "Codes")
+    for name, held in sorted(bank.lists.items()):
+        if name not in ("COUNTRY", "LANG"):
+            yield _row(name, "; ".join(f"`{code}` {choice.label}" for code, choice in held.choices.items()))
 
 
 def _item(bank: Bank, item: Item) -> str:

@@ -62,4 +62,5 @@ class Answering:
                     "item": address.item, "n": asked, "words": words, "form": form,
                     "language": "eng", "bank": self.bank.digest, "translation": "original",
                 }  # fmt: skip
+        self.type = "asked"
         raise Misfit("the number of a question that this person is asked, or the words of the question")

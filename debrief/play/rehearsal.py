@@ -244,6 +244,7 @@ class _Rehearsal:
         options = {**self.kept, **{k: v for k, v in step.data.items() if k in OPTIONS}}
         if spec.fields and not field and raw is not None:
             if not isinstance(raw, dict):
+                self.answering.type = "group"
                 raise Misfit("a mapping of its fields: " + ", ".join(spec.fields))
             for part, value in raw.items():
                 self._answer(step, f"{item}.{part}", value, number)

@@ -29,6 +29,16 @@ def test_the_pages_are_current(bank: Bank) -> None:
         assert held == text, f"run: python -m debrief.bank.documents ({name})"
 
 
+def test_every_field_and_every_code_is_on_the_page_of_items(bank: Bank) -> None:
+    page = pages(bank)["items.md"]
+    for item in bank.items.values():
+        assert all(f"| `{item.id}` | `{field}` " in page for field in item.answer.fields if "." not in field)
+    for name, held in bank.lists.items():
+        if name not in ("COUNTRY", "LANG"):
+            row = next(line for line in page.splitlines() if line.startswith(f"| {name} |"))
+            assert all(f"`{code}` " in row for code in held.choices)
+
+
 def test_every_item_check_and_condition_is_on_its_page(bank: Bank) -> None:
     made = pages(bank)
     assert all(f"`{item}`" in made["items.md"] for item in bank.items)
