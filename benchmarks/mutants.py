@@ -70,8 +70,9 @@ def changed(bank: Bank, c: Condition) -> Iterator[tuple[str, Condition]]:
 
 def _of_repeat(bank: Bank, c: OverItems) -> Iterator[tuple[str, Condition]]:
     if c.quantifier in ("any", "all") and c.where is not None:
-        yield "all for any" if c.quantifier == "any" else "any for all", replace(
-            c, quantifier="all" if c.quantifier == "any" else "any"
+        yield (
+            "all for any" if c.quantifier == "any" else "any for all",
+            replace(c, quantifier="all" if c.quantifier == "any" else "any"),
         )
     if c.quantifier == "count":
         yield "one more", replace(c, number=c.number + 1)
@@ -100,7 +101,11 @@ def _of_compare(bank: Bank, c: Compare) -> Iterator[tuple[str, Condition]]:
 def _another(bank: Bank, c: Compare, held: tuple[str, ...]) -> str | None:
     spec = bank.spec(c.ref.item, c.ref.field)
     if spec is None or c.ref.line or spec.type in ("yes_no_not_sure", "checklist"):
-        codes: list[str] = ["yes", "no", "not_sure" if spec and spec.type == "yes_no_not_sure" else "not_applicable"]
+        codes: list[str] = [
+            "yes",
+            "no",
+            "not_sure" if spec and spec.type == "yes_no_not_sure" else "not_applicable",
+        ]
     else:
         codes = list(bank.lists[spec.choices].choices) if spec.choices else []
     return next((code for code in codes if code not in held), None)
@@ -156,7 +161,10 @@ def _changes(bank: Bank, item: Item) -> Iterator[tuple[str, dict[str, Any]]]:
     if item.child == "never":
         yield "asked of a child", {"child": "ask", "prompts": _worded(item)}
     if item.child == "ask":
-        yield "not asked of a child", {"child": "never", "prompts": tuple(replace(p, child=None) for p in item.prompts)}
+        yield (
+            "not asked of a child",
+            {"child": "never", "prompts": tuple(replace(p, child=None) for p in item.prompts)},
+        )
     if item.sensitivity == "S4":
         yield "S4 to S3", {"sensitivity": "S3"}
     elif item.sensitivity == "S3":
@@ -195,7 +203,9 @@ def _of_paths(bank: Bank) -> Iterator[Mutant]:
     for code, section in bank.sections.items():
         flag: Callable[..., Any] = replace
         put = flag(section, account=not section.account)
-        yield Mutant(f"section {code} account {put.account}", replace(bank, sections={**bank.sections, code: put}))
+        yield Mutant(
+            f"section {code} account {put.account}", replace(bank, sections={**bank.sections, code: put})
+        )
         shut = flag(section, when=Route("adult"))
         yield Mutant(f"section {code} for adults", replace(bank, sections={**bank.sections, code: shut}))
 

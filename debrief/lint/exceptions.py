@@ -15,7 +15,6 @@ EXCEPTIONS: dict[tuple[str, str, str], str] = {
     ("ent_number", "child", "choice"): "a phone or a number: one answer",
     ("con_agrees", "child", "after"): "“You can say no” follows the question, so that the child hears it last",
     ("debt_open", "adult", "opens-closed"): "an open question would say that there was a debt",
-    ("saf_feel_safe", "child", "opens-closed"): "the follow-up asks for a change, not for an account",
 }
 
 

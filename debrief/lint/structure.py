@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
 from debrief.bank import AGE_ITEM, Bank
-from debrief.bank.conditions import ALWAYS, Compare, Condition, parts_of, refs_of, repeats_of
+from debrief.bank.conditions import ALWAYS, Condition, refs_of, repeats_of
 from debrief.bank.schema import AnswerSpec, Item, Section, Where
 from debrief.bank.specification import Specification
 from debrief.lint.exceptions import allowed
@@ -41,12 +39,10 @@ def _item(bank: Bank, item: Item) -> Findings:
         yield of(item, "no-source", "has a condition without a source")
     if item.prompts and item.prompts[0].when != ALWAYS:
         yield of(item, "first-question", "has a first question with a condition; it belongs to the item")
-    if item.form == "O" and item.prompts and item.prompts[0].adult and CLOSED.match(item.prompts[0].adult):
-        if not allowed(item.id, "adult", "opens-closed"):
-            yield of(item, "opens-closed", "is an open item, and begins with a closed question")
+    first = item.prompts[0].adult if item.prompts else None
+    if item.form == "O" and CLOSED.match(first or "") and not allowed(item.id, "adult", "opens-closed"):
+        yield of(item, "opens-closed", "is an open item, and begins with a closed question")
     yield from _forward(bank, item)
-    for each in (item.when, *(prompt.when for prompt in item.prompts)):
-        yield from _pattern(item, each)
 
 
 def _forward(bank: Bank, item: Item) -> Findings:
@@ -56,15 +52,6 @@ def _forward(bank: Bank, item: Item) -> Findings:
         for name in sorted(names - {item.id}):
             if bank.order[name] > bank.order[item.id] and bank.items[name].asked:
                 yield of(item, "forward", f"waits for the answer to {name}, which is asked later")
-
-
-def _pattern(item: Item, condition: Condition) -> Findings:
-    for part in parts_of(condition):
-        if isinstance(part, Compare) and part.operator == "matches":
-            try:
-                re.compile(str(part.operand))
-            except re.error:
-                yield of(item, "pattern", "compares with a pattern that is no regular expression")
 
 
 def _opens_open(bank: Bank, section: Section) -> Findings:
@@ -91,7 +78,7 @@ def _lists(bank: Bank, lines: dict[str, int]) -> Findings:
         for code, choice in each.choices.items():
             here = Where("choices", lines.get(f"{name}.{code}", where.line))
             twin = labels.setdefault(choice.label.casefold(), code)
-            if twin != code and not each.facts.get("kind") == "grades" and name != "GRADE":
+            if twin != code and name != "GRADE":  # a grade is told apart by its scheme and axis
                 yield at(here, f"{name}.{code}", "label-twice", f"has the same words as {twin}")
             if code == "other" and not choice.text:
                 yield at(here, f"{name}.other", "other-words", "“other” without a place for the words")

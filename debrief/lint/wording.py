@@ -18,9 +18,9 @@ def wording(bank: Bank, lines: dict[str, int]) -> Findings:
             for route, text in (("adult", prompt.adult), ("child", prompt.child)):
                 if text:
                     yield from _prompt(item, route, text)
-    for text in bank.texts.values():
-        if text.who != "interviewer":
-            yield from _spoken(text, Where("texts.yaml", lines.get(text.id, 1)))
+    for spoken in bank.texts.values():
+        if spoken.who != "interviewer":
+            yield from _spoken(spoken, Where("texts.yaml", lines.get(spoken.id, 1)))
 
 
 def _prompt(item: Item, route: str, text: str) -> Findings:
@@ -64,7 +64,7 @@ def _for_child(text: str) -> list[tuple[str, str]]:
         ("long", long > w.LONGEST, f"has a sentence of {long} words; {w.LONGEST} is the most"),
         ("negative", w.NEGATIVE.search(asked or text) and not _may_say_no(text), "says it in the negative"),
         ("hypothetical", w.HYPOTHETICAL.search(text), "asks about what did not happen"),
-        ("choice", w.re.search(r"\bor\b", asked), "offers two answers to choose from"),
+        ("choice", w.OR.search(asked), "offers two answers to choose from"),
         ("pronoun", w.PRONOUN.search(text), "says he, she or they; name the person in the child’s own word"),
         ("legal-word", w.LEGAL.search(text), "uses a legal word"),
     )

@@ -28,6 +28,7 @@ FORCED = re.compile(
 NEGATIVE = re.compile(r"\b(not|never|nobody|nothing|none|cannot|nowhere|without|\w+n[’']t)\b", re.I)
 HYPOTHETICAL = re.compile(r"\bif\b|\bwould have\b|\bcould have\b|\bsuppose\b|\bimagine\b|\bpretend\b", re.I)
 PRONOUN = re.compile(r"\b(he|she|him|her|his|hers|them|they|their|theirs)\b", re.I)
+OR = re.compile(r"\bor\b", re.I)
 LEGAL = re.compile(
     r"\b(offence|evidence|statement|suspect|perpetrator|allegation|asylum|referr(ed|al)|consent|"
     r"legal|solicitor|prosecut\w+|liab\w+|national referral|NRM)\b",

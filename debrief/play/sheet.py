@@ -12,10 +12,11 @@ from debrief.play.refusals import NoSheet
 
 Kind = Literal["place", "date", "person", "amount"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
-NOTHING = "none"
-"""What a sheet writes where a fact is that there was no such place or person: nothing can be found."""
 APART = "other"
 """The section of facts about the case and not of the account; its values are not counted."""
+
+NO_VALUE = "none"
+"""How a sheet says that there is no such place or day: not a value, so neither found nor missed."""
 
 
 @dataclass(frozen=True)
@@ -59,5 +60,8 @@ def read_sheet(path: Path) -> Sheet:
 def _values(fact: dict[str, Any]) -> list[SheetValue]:
     if fact["section"] == APART:
         return []
-    held = {kind: str(fact[kind]) for kind in KINDS if kind in fact}
-    return [SheetValue(str(fact["id"]), kind, text) for kind, text in held.items() if text != NOTHING]
+    return [
+        SheetValue(str(fact["id"]), kind, str(fact[kind]))
+        for kind in KINDS
+        if kind in fact and str(fact[kind]) != NO_VALUE
+    ]

@@ -22,9 +22,24 @@ from debrief.proof.reads import conditions_of, reads_of
 from debrief.proof.symbolic import Formula, Symbolic
 
 ANSWER = frozenset(
-    {"state", "group", "held", "later", "code", "dated", "first", "last", "has_first", "has_last", "low", "high",
-     "has_low", "has_high", "compares"}
-)  # fmt: skip
+    {
+        "state",
+        "group",
+        "held",
+        "later",
+        "code",
+        "dated",
+        "first",
+        "last",
+        "has_first",
+        "has_last",
+        "low",
+        "high",
+        "has_low",
+        "has_high",
+        "compares",
+    }
+)
 """Kinds of variables that belong to one item."""
 
 _SITTING = frozenset({"sitting", "stopped", "topic_closed", "fact"})
@@ -43,11 +58,31 @@ CHANGES: dict[str, frozenset[str]] = {
     "reopened": _SIGNED,
     "sharing_overridden": frozenset({"shares_anyway"}),
 } | dict.fromkeys(
-    ("opened", "break_started", "break_ended", "prompted", "drafted", "noted", "tagged", "layered", "queried",
-     "differed", "acknowledged", "override_signed", "exported", "receipt_taken", "handed_out",
-     "edition_changed", "bank_moved", "went_missing", "found", "hold_set", "hold_lifted"),
+    (
+        "opened",
+        "break_started",
+        "break_ended",
+        "prompted",
+        "drafted",
+        "noted",
+        "tagged",
+        "layered",
+        "queried",
+        "differed",
+        "acknowledged",
+        "override_signed",
+        "exported",
+        "receipt_taken",
+        "handed_out",
+        "edition_changed",
+        "bank_moved",
+        "went_missing",
+        "found",
+        "hold_set",
+        "hold_lifted",
+    ),
     frozenset[str](),
-)  # fmt: skip
+)
 """Beside the answers: kind of event to what it may change. A test holds it against real events."""
 
 OF_ANSWERS = frozenset({"answered", "withdrew"})

@@ -62,19 +62,33 @@ class Properties(Generic[B]):
         return [
             Property("route", "A child or possible child takes the child route, and nobody else.", self.route),
             *means,
-            Property("opens", "Items and later questions open when the branching says, and only then.", self.opens),
-            Property("restricted", "No restricted field reaches a bundle that is not a protection extract.",
-                     self.restricted),
-            Property("always", "Every state can be sent urgently, or after one recorded decision.", self.sendable),
+            Property(
+                "opens", "Items and later questions open when the branching says, and only then.", self.opens
+            ),
+            Property(
+                "restricted",
+                "No restricted field reaches a bundle that is not a protection extract.",
+                self.restricted,
+            ),
+            Property(
+                "always", "Every state can be sent urgently, or after one recorded decision.", self.sendable
+            ),
             Property("wording", "No adult wording is shown to a child or possible child.", self.wording),
             Property("raised", "What only the person may raise is never suggested.", self.raised),
             Property("forbidden", "No child or possible child is offered a forbidden item.", self.forbidden),
-            Property("emergency", "The emergency path is recordable in every state, and no gate withholds it.",
-                     self.emergency),
+            Property(
+                "emergency",
+                "The emergency path is recordable in every state, and no gate withholds it.",
+                self.emergency,
+            ),
             *withholds,
-            Property("sitting", "Nothing is offered outside a sitting, after a stop, on a closed topic.", self.sitting),
-            Property("settled", "Nothing settled, answered or declined is offered again; all else stays open.", self.settled),
-        ]  # fmt: skip
+            Property(
+                "sitting", "No question outside a sitting, after a stop, or on a closed topic.", self.sitting
+            ),
+            Property(
+                "settled", "Nothing answered, declined or settled is offered again; all else is.", self.settled
+            ),
+        ]
 
     def _slots(self, items: frozenset[str] | tuple[str, ...] | None = None) -> Iterator[tuple[str, int]]:
         for item in self.bank.items:

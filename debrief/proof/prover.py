@@ -49,7 +49,7 @@ class Prover:
         """Every property, proved or broken."""
         for each in self.properties.all():
             yield self._proved(each)
-        yield from self._reached()
+        yield from self.reached()
         yield self._kept()
 
     def _kept(self) -> Result:
@@ -96,9 +96,9 @@ class Prover:
         hit = next(c for c in cases if z3.is_true(model.eval(c.broken, model_completion=True)))
         return Decoder(self.world, model).breach(hit.item)
 
-    def _reached(self) -> Iterator[Result]:
+    def reached(self, *, conditions_only: bool = False) -> Iterator[Result]:
         """What must be possible for someone; one search finds many at a time."""
-        goals = list(wanted(self.properties))
+        goals = list(wanted(self.properties, conditions_only=conditions_only))
         left = {n: goal.holds for n, goal in enumerate(goals) if not z3.is_false(goal.holds)}
         dead = set(range(len(goals))) - set(left)
         while left:

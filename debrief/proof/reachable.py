@@ -20,11 +20,13 @@ class Goal(Generic[B]):
     holds: B
 
 
-def wanted(properties: Properties[B]) -> Iterator[Goal[B]]:
-    """Every goal."""
+def wanted(properties: Properties[B], *, conditions_only: bool = False) -> Iterator[Goal[B]]:
+    """Every goal, or only that each condition can hold and can fail to hold."""
+    yield from _conditions(properties)
+    if conditions_only:
+        return
     yield from _items(properties)
     yield from _prompts(properties)
-    yield from _conditions(properties)
     for gate in properties.spec.gates:
         yield from _gate(properties, gate)
 

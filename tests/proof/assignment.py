@@ -14,8 +14,19 @@ from debrief.proof.reading import kind_of
 from debrief.proof.symbolic import OTHER, Symbolic
 from debrief.proof.world import Place
 
-_FLAGS = ("settled", "unlocked", "overridden", "topic_closed", "latch", "sitting", "stopped",
-          "signed_interviewer", "signed_lead", "shares_no", "shares_anyway")  # fmt: skip
+_FLAGS = (
+    "settled",
+    "unlocked",
+    "overridden",
+    "topic_closed",
+    "latch",
+    "sitting",
+    "stopped",
+    "signed_interviewer",
+    "signed_lead",
+    "shares_no",
+    "shares_anyway",
+)
 _SPANS = ("low", "high", "has_low", "has_high", "first", "last", "has_first", "has_last", "dated")
 
 
@@ -91,8 +102,16 @@ class _Assigner:
         ]
         whole = self.real.entry(item, k, None)
         states = self.real.bank.states
-        return max(rest, default=None, key=lambda e: (
-            whole is None or e.seq > whole.seq, states[e.state].settles, e.value is not None, e.seq))  # fmt: skip
+        return max(
+            rest,
+            default=None,
+            key=lambda e: (
+                whole is None or e.seq > whole.seq,
+                states[e.state].settles,
+                e.value is not None,
+                e.seq,
+            ),
+        )
 
     def _of_value(self, key: tuple[Any, ...], place: Place) -> Any:
         kind = key[0]

@@ -139,6 +139,18 @@ class Walk:
 
 
 _WEIGHTS = {
-    "named": 60, "any": 12, "sharing": 2, "add": 9, "strike": 1, "settle": 2, "unlock": 1, "override": 3, "sit": 3,
-    "stop": 0.5, "close": 0.5, "say": 2, "withdraw": 1, "sign": 1,
-}  # fmt: skip
+    "named": 60,
+    "any": 12,
+    "sharing": 2,
+    "add": 9,
+    "strike": 1,
+    "settle": 2,
+    "unlock": 1,
+    "override": 3,
+    "sit": 3,
+    "stop": 0.5,
+    "close": 0.5,
+    "say": 2,
+    "withdraw": 1,
+    "sign": 1,
+}

@@ -87,12 +87,25 @@ def test_a_counterexample_plays_in_the_interview(
 
 
 _SAMPLE = [
-    "B-06 dropped", "B-03 needs any for all", "B-05 needs all for any", "B-12.place needs negated", "B-09 effect WARN",
-    "B-20 who adult", "B-14.plan effect WARN", "A-01 needs without yes", "ctl_images asked of a child",
-    "points 3 dropped", "rcr_open moved out of the account", "risk_threat S4 to S3", "urg_actions off the emergency path",
-    "exp_hours on the emergency path", "rcr_oath suggested to a adult", "per_children question 2 condition with no",
-    "B-04 needs not a year less", "assessed_when part 2 where part 2 dropped",
-]  # fmt: skip
+    "B-06 dropped",
+    "B-03 needs any for all",
+    "B-05 needs all for any",
+    "B-12.place needs negated",
+    "B-09 effect WARN",
+    "B-20 who adult",
+    "B-14.plan effect WARN",
+    "A-01 needs without yes",
+    "ctl_images asked of a child",
+    "points 3 dropped",
+    "rcr_open moved out of the account",
+    "risk_threat S4 to S3",
+    "urg_actions off the emergency path",
+    "exp_hours on the emergency path",
+    "rcr_oath suggested to a adult",
+    "per_children question 2 condition with no",
+    "B-04 needs not a year less",
+    "assessed_when part 2 where part 2 dropped",
+]
 
 
 @pytest.mark.parametrize("name", _SAMPLE)
