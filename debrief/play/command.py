@@ -63,6 +63,8 @@ def _bar(total: int, case: str) -> Iterator[Played]:
 def _report(shown: Shown) -> list[str]:
     """What was played, UKHTC's first answers, and where everything lies."""
     lines = [f"{shown.plan.script.case}: {shown.plan.answers} answers played and saved.", ""]
+    if shown.plan.closed:
+        lines += ["Closed by another answer, so in the history only: " + ", ".join(shown.plan.closed), ""]
     if shown.by_hand:
         lines += ["Recorded without keys: " + ", ".join(shown.by_hand), ""]
     lines += [shown.nrm, "", shown.routes, ""]

@@ -41,3 +41,10 @@ class Plan:
     def answers(self) -> int:
         """How many answers there are."""
         return sum(act.kind == "answered" for act in self.acts)
+
+    @property
+    def closed(self) -> tuple[str, ...]:
+        """Answers whose question another answer closed: in the history, not in the current record."""
+        held = {address.whole for address in self.interview.state.entries}
+        shut = [each for each in held if not self.interview.is_open(each.item, each.instance)]
+        return tuple(sorted(str(each) for each in shut))

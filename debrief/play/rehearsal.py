@@ -7,6 +7,7 @@ where a name, a code, a form or an order of things is wrong.
 from __future__ import annotations
 
 import difflib
+import re
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -139,9 +140,9 @@ class _Rehearsal:
             return named[0]  # what stands beside an act are its parts, which its event checks
         for key in named:
             if not self._known(key):
-                raise no.UnknownItem(**self._at(step), item=key, expected=self._nearest(key))
+                raise no.UnknownItem(**self._at(step), item=_shown(key), expected=self._nearest(key))
         if len(named) > 1 or (named and "answers" in step.data):
-            raise no.UnknownOption(**self._at(step), name=[*named, "answers"][1], item=named[0])
+            raise no.UnknownOption(**self._at(step), name=_shown([*named, "answers"][1]), item=named[0])
         if named:
             return named[0]
         groups = [key for key in step.data if key in repeats]
@@ -197,7 +198,7 @@ class _Rehearsal:
         elif subject == "answers":
             for name, raw in self._mapping(step, "answers").items():
                 if not self._item(name):
-                    raise no.UnknownItem(**self._at(step), item=name, expected=self._nearest(name))
+                    raise no.UnknownItem(**self._at(step), item=_shown(name), expected=self._nearest(name))
                 self._answer(step, name, raw)
         else:
             self._answer(step, subject, data[subject])
@@ -206,7 +207,7 @@ class _Rehearsal:
         chosen = self._mapping(step, "from_now") if step.data["from_now"] is not None else {}
         for key in chosen:
             if key not in KEPT:
-                raise no.UnknownOption(**self._at(step), name=key, item="from_now")
+                raise no.UnknownOption(**self._at(step), name=_shown(key), item="from_now")
         self.kept = dict(chosen)
 
     def _mapping(self, step: Step, key: str) -> dict[str, Any]:
@@ -229,7 +230,7 @@ class _Rehearsal:
         found = [f for f in fields if name in (f, f.partition("_")[2])]
         if not found:
             listed = ", ".join(fields)
-            raise no.UnknownField(**self._at(step), item=self.subject, field=name, expected=listed)
+            raise no.UnknownField(**self._at(step), item=self.subject, field=_shown(name), expected=listed)
         return found[0]
 
     def _answer(self, step: Step, name: str, raw: Any, number: int | None = None) -> None:
@@ -238,7 +239,7 @@ class _Rehearsal:
         spec = self.bank.answer_of(item)
         if field and field not in spec.fields:
             listed = ", ".join(spec.fields) or "none"
-            raise no.UnknownField(**self._at(step), item=item, field=field, expected=listed)
+            raise no.UnknownField(**self._at(step), item=item, field=_shown(field), expected=listed)
         if number is None:
             number = self._number(step, item)
         options = {**self.kept, **{k: v for k, v in step.data.items() if k in OPTIONS}}
@@ -272,7 +273,7 @@ class _Rehearsal:
         wanted = self._mapping(step, "check")
         for key in wanted:
             if key not in ("route", "offered", "withheld"):
-                raise no.UnknownOption(**self._at(step), name=key, item="check")
+                raise no.UnknownOption(**self._at(step), name=_shown(key), item="check")
         if "route" in wanted and wanted["route"] != self.interview.route:
             raise no.NotSo(**self._at(step), item="route", found=self.interview.route)
         for key in ("offered", "withheld"):
@@ -305,6 +306,11 @@ class _Rehearsal:
             self.acts.append(Act(step.number, kind, data, expect))
         if refused is not None:
             raise _Refused(refused)
+
+
+def _shown(key: str) -> str:
+    """A key as a refusal may show it: a comma too many makes a key of words that somebody said."""
+    return key if re.fullmatch(r"[A-Za-z][A-Za-z0-9_.]{0,60}", key) else "(words, not a name)"
 
 
 def _facts(value: Any) -> list[str]:

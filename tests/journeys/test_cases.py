@@ -47,6 +47,7 @@ def test_the_facts_of_the_sheet_are_found_again_in_typed_fields(shown: Shown) ->
     assert shown.measure.total >= 12
     assert shown.measure.share >= TARGET
     assert not shown.measure.unexplained
+    assert shown.plan.closed == ()
 
 
 def test_every_fact_of_the_account_has_its_place_in_the_script(shown: Shown) -> None:

@@ -30,6 +30,11 @@ MISTAKES: dict[str, tuple[str, type[no.PlayRefusal], dict[str, str]]] = {
         no.UnknownField,
         {"field": "nose"},
     ),
+    "a comma in plain words": (
+        f"- rcr_cost: {{words: one, and {SECRET} of it}}",
+        no.UnknownField,
+        {"field": "(words, not a name)"},
+    ),
     "unknown name": (f"- rcr_recruiters: [{SECRET}]", no.UnknownName, {"type": "card_person"}),
     "name of another kind": (
         "- place: a\n- rcr_recruiters: [a]",

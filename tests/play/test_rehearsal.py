@@ -156,3 +156,9 @@ def test_a_script_says_which_facts_stand_where(bank: Bank) -> None:
 def test_nothing_that_was_said_stands_in_a_repr(bank: Bank) -> None:
     plan = played(bank, "- rcr_open: canary_words\n")
     assert "canary" not in repr(plan) + repr(plan.acts) + repr(plan.script)
+
+
+def test_answers_that_another_answer_closes_are_named(bank: Bank) -> None:
+    alone = played(bank, "- debt_detail: {now: 1 GBP}\n")
+    opened = played(bank, "- debt_open: {answer: yes}\n- debt_detail: {now: 1 GBP}\n")
+    assert (alone.closed, opened.closed) == (("debt_detail/1",), ())
