@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 HERE = Path(__file__).parent
-ALL = ("append", "record")
+ALL = ("append", "record", "answers")
 
 
 def main(names: list[str]) -> int:

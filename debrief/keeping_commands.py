@@ -183,6 +183,19 @@ def certificate(
         typer.echo(keeping.certificate(desk, rid, to).path)
 
 
+@app.command("sealed-key")
+def sealed_key(
+    reference: str, to: ToOption = Path(), vault: VaultOption = None, token: TokenOption = None
+) -> None:
+    """Writes the age file that opens a sealed de-brief, for those who have the key to it."""
+    from debrief.desk import keeping
+
+    with _desk(vault, token) as desk:
+        rid = next((gone.rid for gone in desk.sealed() if gone.reference == reference), reference)
+        for path in keeping.sealed_key(desk, rid, to):
+            typer.echo(path)
+
+
 @app.command()
 def hold(
     reference: str,

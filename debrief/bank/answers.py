@@ -127,7 +127,7 @@ def _tuples(value: object) -> object:
     if isinstance(value, list | tuple):
         return tuple(_tuples(part) for part in value)
     if isinstance(value, dict):
-        return {key: _tuples(part) for key, part in value.items()}
+        return {key: part if isinstance(part, str) else _tuples(part) for key, part in value.items()}
     return value
 
 

@@ -30,6 +30,8 @@ from debrief.bank.schema import (
 AGE_ITEM = "per_age_status"
 """The item that decides the route; it is recorded first of all."""
 
+_CODED = CODE_TYPES | {"place"}
+
 
 @dataclass(frozen=True)
 class Bank:
@@ -153,7 +155,7 @@ class Bank:
             raise WrongValue(item=name, type=spec.type, field=str(error)) from None
         except KeyError:
             raise WrongValue(item=name, type=spec.type, field="value") from None
-        if spec.choices and spec.type in CODE_TYPES | {"place"}:
+        if spec.choices and spec.type in _CODED:
             self._check_codes(spec.choices, codes_in(spec.type, good), name, spec.type)
         if spec.marks and spec.type == "matrix":
             self._check_codes(spec.marks, tuple(good["marks"].values()), name, "matrix")
@@ -162,8 +164,9 @@ class Bank:
         return good
 
     def _check_codes(self, list_: str, codes: tuple[str, ...], name: str, kind: str) -> None:
-        if not all(self.has_code(list_, code) for code in codes):
-            raise NotAChoice(item=name, list=list_)
+        for code in codes:
+            if not self.has_code(list_, code):
+                raise NotAChoice(item=name, list=list_)
         if kind in ("multi", "coded_multi") and len(codes) > 1:
             for code in codes:
                 choice = self.lists[list_].choices.get(code)

@@ -36,6 +36,7 @@ CERTIFICATE = "debrief-erasure/1"
 NAMESPACE = "erasure@debrief"
 ARCHIVE = "debrief-archive/1"
 ARCHIVE_NAMESPACE = "archive@debrief"
+KEY_NAMESPACE = "sealed-key@debrief"
 Events = list[dict[str, Any]]
 
 
@@ -124,6 +125,15 @@ def certificate(desk: Desk, rid: str, folder: Path) -> Erased:
         raise NoCertificate(record=rid)
     path = _write(desk, folder / f"{rid}.erased.json", dumps(found), NAMESPACE)
     return Erased(path, found)
+
+
+def sealed_key(desk: Desk, rid: str, folder: Path) -> list[Path]:
+    """Writes the age files that open a sealed de-brief for UKHTC and for the recovery key."""
+    found = []
+    for nth, each in enumerate(desk.vault.sealed_key(rid), 1):
+        path = folder / f"{rid}.{nth}.key.age"
+        found.append(_write(desk, path, each, KEY_NAMESPACE))
+    return found
 
 
 def sealed_to(plain: bytes, recipients: Sequence[str]) -> list[bytes]:

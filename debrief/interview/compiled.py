@@ -2,45 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
-from graphlib import TopologicalSorter
-from typing import TypeAlias
 
 from debrief.bank import AGE_ITEM, Bank
-from debrief.bank.conditions import (
-    ALWAYS,
-    Compare,
-    Condition,
-    Fact,
-    OverItems,
-    Route,
-    Today,
-    parts_of,
-    refs_of,
-    repeats_of,
-)
+from debrief.bank.conditions import ALWAYS, Condition
 from debrief.bank.evaluate import Test, all_of, compile_condition
 from debrief.bank.schema import Check
-
-ROUTE, TODAY, FACTS = "<route>", "<today>", "<facts>"
-
-
-Place: TypeAlias = tuple[int, str, int]
-"""An item's rank (what it listens to ranks before it), the item, the instance; 0 outside repeats."""
-
-
-@dataclass(frozen=True)
-class Listeners:
-    """Who reads a thing: items outside repeats, items in the same instance, items in each instance."""
-
-    outside: tuple[Place, ...] = ()
-    same_instance: tuple[tuple[int, str], ...] = ()
-    every_instance: tuple[tuple[int, str], ...] = ()
-
-
-NOBODY = Listeners()
+from debrief.interview.listening import Listeners, listeners_of, needs_of, sources_of
 
 
 @dataclass(frozen=True)
@@ -55,23 +24,12 @@ class Compiled:
     points_to_child: tuple[Test, ...]
     listeners: dict[str, Listeners]
     """From what changed to the items whose conditions read it."""
+    needs: dict[str, tuple[tuple[str, bool], ...]]
+    """What has to be open for an item to be open, and whether in its own instance."""
     childhood_sources: frozenset[str]
     """What the route listens to."""
     fields: dict[str, tuple[str, ...]]
     """The fields of each group and card."""
-
-
-def sources_of(condition: Condition) -> set[str]:
-    """Everything that can change the truth of a condition: items, repeats, route, today, facts."""
-    found = {ref.item for ref in refs_of(condition)} | set(repeats_of(condition))
-    for part in parts_of(condition):
-        if isinstance(part, Route):
-            found.add(ROUTE)
-        elif isinstance(part, Fact):
-            found.add(FACTS)
-        elif isinstance(part, Compare) and isinstance(part.operand, Today):
-            found.add(TODAY)
-    return found
 
 
 @lru_cache(maxsize=8)
@@ -113,7 +71,8 @@ def _compile(bank: Bank) -> Compiled:
         adult_when=compile_condition(bank, childhood.adult_when),
         assessed_when=compile_condition(bank, childhood.assessed_when),
         points_to_child=tuple(compile_condition(bank, c) for c in childhood.points_to_child),
-        listeners=_listeners(bank, own),
+        listeners=listeners_of(bank, own),
+        needs=needs_of(bank, own),
         childhood_sources=frozenset(set().union(*map(sources_of, watched)) | {AGE_ITEM}),
         fields={item: tuple(names) for item in bank.items if (names := bank.answer_of(item).fields)},
     )
@@ -126,37 +85,3 @@ def _conditions(bank: Bank) -> dict[str, list[Condition]]:
         for item in bank.items.values()
     }
     return {item: conditions for item, conditions in found.items() if conditions}
-
-
-def _listeners(bank: Bank, own: dict[str, list[Condition]]) -> dict[str, Listeners]:
-    sources = {item: set().union(*map(sources_of, conditions)) for item, conditions in own.items()}
-    ranks = {name: rank for rank, name in enumerate(TopologicalSorter(sources).static_order())}
-    listening: dict[str, list[str]] = {}
-    for item in sorted(own, key=ranks.__getitem__):
-        for source in sources[item]:
-            listening.setdefault(source, []).append(item)
-    return {source: _reach(bank, source, items, own, ranks) for source, items in listening.items()}
-
-
-def _reach(
-    bank: Bank, source: str, items: list[str], own: dict[str, list[Condition]], ranks: dict[str, int]
-) -> Listeners:
-    outside = [item for item in items if bank.repeat_of(item) is None]
-    home = bank.repeat_of(source) if source in bank.items else None
-    same = [
-        item
-        for item in items
-        if home is not None and bank.repeat_of(item) == home and not _over_instances(source, own[item])
-    ]
-    every = [item for item in items if item not in outside and item not in same]
-    return Listeners(
-        tuple((ranks[item], item, 0) for item in outside),
-        tuple((ranks[item], item) for item in same),
-        tuple((ranks[item], item) for item in every),
-    )
-
-
-def _over_instances(source: str, conditions: Iterable[Condition]) -> bool:
-    """Whether some condition reads ``source`` in every instance of its repeat."""
-    parts = [part for condition in conditions for part in parts_of(condition)]
-    return any(isinstance(part, OverItems) and source in sources_of(part) for part in parts)

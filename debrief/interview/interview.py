@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from debrief.bank import AGE_ITEM, Bank
@@ -13,10 +13,11 @@ from debrief.interview import events as e
 from debrief.interview.accept import is_signed, refusal_of
 from debrief.interview.address import Address
 from debrief.interview.automatic import automatic_values
-from debrief.interview.compiled import FACTS, compiled
+from debrief.interview.compiled import compiled
 from debrief.interview.coverage import Coverage, all_coverage, coverage
 from debrief.interview.fold import fold
 from debrief.interview.gates import GateResult, results
+from debrief.interview.listening import FACTS
 from debrief.interview.offering import WhyNot, prompts_for, reasons
 from debrief.interview.state import Entry, State
 from debrief.interview.view import View
@@ -155,7 +156,7 @@ def _default_state(item: Item, spec: AnswerSpec | None, route: RouteName) -> str
 
 
 def _day(at: str) -> date:
-    return datetime.fromisoformat(at).date()
+    return date.fromisoformat(at[:10])
 
 
 def _source(event: e.Event) -> tuple[str | None, int | None]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from heapq import heappop, heappush
 from typing import TYPE_CHECKING
 
-from debrief.interview.compiled import NOBODY, Place
+from debrief.interview.listening import Listeners, Place
 
 if TYPE_CHECKING:
     from debrief.interview.view import View
@@ -19,7 +20,8 @@ class Openness:
     """
 
     def __init__(self, view: View) -> None:
-        self._view, self._tests, self._listeners = view, view.compiled.opens, view.compiled.listeners
+        self._view, self._tests = view, view.compiled.opens
+        self._listeners, self._needs = view.compiled.listeners, view.compiled.needs
         self._known: dict[str, dict[int, bool]] = {item: {} for item in self._tests}
         self._stale: set[Place] = set()
 
@@ -43,41 +45,50 @@ class Openness:
 
     def changed(self, source: str, instance: int | None = None) -> None:
         """What moved: an item or a repeat, in one instance or all, or a mark of ``compiled``."""
-        self._stale.update(self._reached(source, instance))
+        if who := self._listeners.get(source):
+            self._stale.update(self._reached(who, instance))
 
-    def _reached(self, source: str, instance: int | None) -> tuple[Place, ...] | list[Place]:
-        who = self._listeners.get(source, NOBODY)
-        if not (who.same_instance or who.every_instance):
+    def _reached(self, who: Listeners, instance: int | None) -> Sequence[Place]:
+        if not who.inside:
             return who.outside
         places = [*who.outside]
-        for rank, item in who.same_instance:
-            places += [(rank, item, each) for each in self._instances(item, instance)]
-        for rank, item in who.every_instance:
-            places += [(rank, item, each) for each in self._instances(item, None)]
+        for rank, item, same in who.inside:
+            if same and instance is not None:
+                places.append((rank, item, instance))
+            else:
+                places += [(rank, item, each) for each in self._instances(item)]
         return places
 
-    def _instances(self, item: str, instance: int | None) -> set[int]:
-        """The one instance, or else every one ever made or asked about, struck ones too."""
-        if instance is not None:
-            return {instance}
+    def _instances(self, item: str) -> set[int]:
+        """Every instance ever made or asked about, struck ones too."""
         made = self._view.state.made.get(self._view.bank.repeat_of(item) or "", 0)
         return {*range(1, made + 1), *self._known[item]}
 
     def _settle(self) -> None:
         waiting, self._stale = sorted(self._stale), set()
-        world = self._view.world
-        done = None
+        done, listeners = None, self._listeners
         while waiting:
             place = heappop(waiting)
             if place == done:
                 continue
             done = place
-            _, item, instance = place
-            known = self._known[item]
-            before = known.get(instance)
-            # What was never asked about may have moved: what listens to it looks again too.
-            if before is not None:
-                known[instance] = self._tests[item](world, instance)
-            if before is None or known[instance] != before:
-                for reached in self._reached(item, instance):
+            who = listeners.get(place[1])
+            if self._moved(place) and who:
+                for reached in self._reached(who, place[2]) if who.inside else who.outside:
                     heappush(waiting, reached)
+
+    def _moved(self, place: Place) -> bool:
+        """Looks again. What was never asked about may have moved: what listens to it looks too."""
+        _, item, instance = place
+        known = self._known[item]
+        before = known.get(instance)
+        if before is None:
+            return True
+        now = known[instance] = self._look(item, instance)
+        return now != before
+
+    def _look(self, item: str, instance: int) -> bool:
+        for needed, inside in self._needs[item]:
+            if self._known[needed].get(instance if inside else 0) is False:
+                return False
+        return self._tests[item](self._view.world, instance)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from debrief.interview.address import Address
 from debrief.interview.events import (
@@ -23,8 +23,7 @@ SHARING, SIGN_OFF = "sharing.", "signoff.lead"
 """What a lead signs besides safeguards: a decision to share with an agency, and the second sign-off."""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One answer as it was recorded. The last of an address is current; none is ever lost."""
 
     seq: int

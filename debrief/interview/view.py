@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from debrief.bank import Bank
 from debrief.bank.schema import RouteName
 from debrief.interview.address import Address
-from debrief.interview.compiled import ROUTE, TODAY, Compiled
+from debrief.interview.compiled import Compiled
 from debrief.interview.facts import fact
+from debrief.interview.listening import ROUTE, TODAY
 from debrief.interview.openness import Openness
 from debrief.interview.state import Entry, State
 
@@ -43,7 +44,8 @@ class View:
         """The value on record, whether the item is open or not; a group gives its fields."""
         if field is None and (names := self.compiled.fields.get(item)):
             return self._held_fields(item, instance, names)
-        entry = self.entry(Address(item, instance, field))
+        # Every condition reads through here: a bare tuple finds what its Address does, sooner.
+        entry = self.entry(cast(Address, (item, instance, field)))
         return None if entry is None else entry.event.value
 
     def _held_fields(self, item: str, instance: int, names: Iterable[str]) -> dict[str, Any] | None:
@@ -70,7 +72,7 @@ class View:
 
     def entry(self, address: Address) -> Entry | None:
         state = self.state
-        if state.struck and (self.bank.repeat_of(address.item), address.instance) in state.struck:
+        if state.struck and (self.bank.repeat_of(address[0]), address[1]) in state.struck:
             return None
         entries = state.entries.get(address)
         return entries[-1] if entries else None

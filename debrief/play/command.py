@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from debrief.places import shipped
+
+if TYPE_CHECKING:
+    from debrief.play.demo import Played, Shown
 
 DEFAULT_CASE = "13-operation-visionary-heathrow.yaml"
 
@@ -29,18 +35,37 @@ def demo(
 ) -> None:
     """Plays a published case from the first question to UKHTC's first tables."""
     from debrief.bank import load_bank
+    from debrief.play import read_script, rehearse
     from debrief.play.demo import demonstrate
     from debrief.play.sheet import read_sheet
 
-    script = case or shipped("questionnaires") / "accounts" / DEFAULT_CASE
     asked = read_sheet(sheet) if sheet else None
     bank = load_bank(shipped("questionnaires"))
-    shown = demonstrate(bank, lambda: datetime.now(UTC), script, out, sheet=asked)
-    typer.echo(f"\n{shown.plan.script.case}: {shown.plan.answers} answers played and saved.\n")
-    typer.echo(shown.nrm + "\n\n" + shown.routes + "\n")
+    plan = rehearse(bank, read_script(case or shipped("questionnaires") / "accounts" / DEFAULT_CASE))
+    with _bar(len(plan.acts), plan.script.case) as done:
+        shown = demonstrate(
+            bank, lambda: datetime.now(UTC), plan, out, screens=not headless, sheet=asked, done=done
+        )
+    typer.echo("\n".join(_report(shown)))
+
+
+@contextmanager
+def _bar(total: int, case: str) -> Iterator[Played]:
+    """A progress bar on standard error; nothing where that is no terminal."""
+    from rich.console import Console
+    from rich.progress import Progress
+
+    with Progress(console=Console(file=sys.stderr), transient=True) as progress:
+        task = progress.add_task(case, total=total)
+        yield lambda count: progress.update(task, completed=count)
+
+
+def _report(shown: Shown) -> list[str]:
+    """What was played, UKHTC's first answers, and where everything lies."""
+    lines = [f"{shown.plan.script.case}: {shown.plan.answers} answers played and saved.", ""]
+    if shown.by_hand:
+        lines += ["Recorded without keys: " + ", ".join(shown.by_hand), ""]
+    lines += [shown.nrm, "", shown.routes, ""]
     if shown.measure is not None:
-        for line in shown.measure.lines():
-            typer.echo(line)
-        typer.echo("")
-    for line in shown.lines():
-        typer.echo(line)
+        lines += [*shown.measure.lines(), ""]
+    return [*lines, *shown.lines()]

@@ -1,16 +1,20 @@
-"""Comparing a value as a case sheet writes it with typed rows of the repository."""
+"""Comparing a value as a case sheet writes it with typed rows of the repository.
+
+What the script made up never counts, and a text in which nothing can be read is
+never found.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import Any
 
 from debrief.bank import Bank
 from debrief.bank.dates import bounds
 from debrief.language import fold
+from debrief.play.amounts import amounts, has_amount
 from debrief.play.forms import country_code
 from debrief.play.sheet import SheetValue
 
@@ -29,12 +33,8 @@ _MONTHS = [
     "December",
 ]
 _SEASONS = {"spring": "21", "summer": "22", "autumn": "23", "winter": "24"}
-_UNITS = ("minute", "hour", "day", "night", "week", "month", "year")
-_AMOUNT = re.compile(
-    r"(\d[\d,]*(?:\.\d+)?)(?:\s*(?:to|or)\s*(\d[\d,]*(?:\.\d+)?))?"
-    r"(?:\s+([A-Z]{3})\b)?(?:\s+(?!an?\b|in\b|per\b|of\b)([a-z]+))?(?:\s+(?:an?|in\s+a|per)\s+([a-z]+))?"
-)
-_PLACES = frozenset({"pl_address_lines", "pl_town", "pl_region", "pl_postcode", "pl_country"})
+_PLACES = frozenset({"pl_address_lines", "pl_town", "pl_region", "pl_postcode", "pl_country", "o_name"})
+"""Fields that name a place; a factory or shop is named by what it trades as."""
 _NAMES = frozenset({"name", "short_text", "contact"})
 
 
@@ -48,13 +48,16 @@ class Pool:
 
 def holds(value: SheetValue, pool: Pool) -> bool:
     """Whether the pool has the value in a typed field."""
+    pool = Pool(pool.bank, tuple(row for row in pool.rows if not row.get("made_up")))
     match value.kind:
         case "date":
             return _has_date(value.text, pool)
         case "amount":
-            return all(_has_amount(each, pool) for each in _amounts(value.text))
+            found = [has_amount(each, pool.rows) for each in amounts(value.text)]
+            return bool(found) and all(found)
         case "place":
-            return all(_has_place(each, pool) for each in _places(value.text))
+            held = [_has_place(each, pool) for each in _places(value.text)]
+            return bool(held) and all(held)
         case "person":
             return all(_has_person(each.strip(), pool) for each in value.text.split(";"))
 
@@ -82,57 +85,6 @@ def _has_date(text: str, pool: Pool) -> bool:
     return " to " in text and begun in spans and ended in spans
 
 
-# -- amounts ----------------------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class _Amount:
-    low: Decimal
-    high: Decimal | None
-    currency: str | None
-    unit: str | None
-    per: str | None
-
-
-def _amounts(text: str) -> list[_Amount]:
-    return [
-        _Amount(_number(low), _number(high) if high else None, currency or None, _unit(noun), _unit(per))
-        for low, high, currency, noun, per in _AMOUNT.findall(re.sub(r"\([^)]*\)", "", text))
-    ]
-
-
-def _number(text: str) -> Decimal:
-    return Decimal(text.replace(",", ""))
-
-
-def _unit(word: str) -> str | None:
-    bare = word.rstrip("s")
-    return bare if bare in _UNITS else None
-
-
-def _has_amount(wanted: _Amount, pool: Pool) -> bool:
-    return any(_is_amount(wanted, row) for row in pool.rows if row.get("number_from") or row.get("number_to"))
-
-
-def _is_amount(wanted: _Amount, row: Mapping[str, Any]) -> bool:
-    ends = {Decimal(row[key]) for key in ("number_from", "number_to") if row.get(key)}
-    if ends != {wanted.low} | ({wanted.high} if wanted.high is not None else set()):
-        return False
-    if wanted.currency != row.get("currency"):
-        return False
-    unit = str(row.get("unit") or "").rstrip("s")
-    if wanted.currency:
-        return not wanted.per or wanted.per == unit
-    if unit:
-        return unit == wanted.unit
-    return not wanted.unit or _names_unit(wanted, str(row["field"]))
-
-
-def _names_unit(wanted: _Amount, field: str) -> bool:
-    """A count whose field says what is counted: hours_per_week."""
-    return field.startswith(f"{wanted.unit}s") and (not wanted.per or field.endswith(f"_per_{wanted.per}"))
-
-
 # -- places -----------------------------------------------------------------------------
 
 
@@ -146,7 +98,7 @@ def _has_place(text: str, pool: Pool) -> bool:
     names, codes = _place_names(pool)
     if fold(text) in names or country_code(text) in codes:
         return True
-    parts = [part.strip() for part in text.split(",")]
+    parts = [re.sub(r"^(?:an?|the)\s+", "", part.strip()) for part in text.split(",")]
     return len(parts) > 1 and all(fold(p) in names or country_code(p) in codes for p in parts)
 
 
@@ -157,19 +109,21 @@ def _place_names(pool: Pool) -> tuple[set[str], set[str]]:
     for row in pool.rows:
         if row["type"] == "place":
             names |= {fold(str(row[key])) for key in ("text", "town", "region") if row.get(key)}
-            names |= _port_names(pool.bank, row.get("code"))
+            names.add(fold(_label(pool.bank, "UK_PORT", row.get("code"))))
         elif row["field"] in _PLACES and row.get("text"):
-            names.add(fold(str(row["text"])))
+            names |= {fold(part) for part in [str(row["text"]), *str(row["text"]).split(",")]}
+        elif row["field"] == "pl_kind":
+            names.add(fold(_label(pool.bank, "PREMISES", row.get("code"))))
         elif row["type"] == "multi" and row["item"] == "per_nationality" and row.get("code"):
             codes.add(str(row["code"]))
         if row.get("country"):
             codes.add(str(row["country"]))
-    return names, codes
+    return names - {""}, codes
 
 
-def _port_names(bank: Bank, code: str | None) -> set[str]:
-    choice = bank.lists["UK_PORT"].choices.get(code or "")
-    return {fold(choice.label)} if choice else set()
+def _label(bank: Bank, name: str, code: str | None) -> str:
+    choice = bank.lists[name].choices.get(code or "")
+    return choice.label if choice else ""
 
 
 # -- people -----------------------------------------------------------------------------

@@ -6,7 +6,7 @@ laptop (vault) -> account played -> bundle -> UKHTC -> receipt -> laptop; then t
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -17,16 +17,14 @@ from debrief.play.facts import Measure, measure
 from debrief.play.folder import DemoFolder
 from debrief.play.headless import play
 from debrief.play.plan import Plan
-from debrief.play.rehearsal import rehearse
-from debrief.play.scratch_ukhtc import introduce, make_laptop, make_ukhtc, sit_down
-from debrief.play.script import read_script
+from debrief.play.scratch_ukhtc import introduce, make_laptop, make_ukhtc, passphrase_of, sit_down
 from debrief.play.sheet import Sheet
-from debrief.vault import KdfCost
+from debrief.vault import KdfCost, Vault
 
 USER, PURPOSE = "demonstration", "demonstration"
 
-Player = Callable[[Desk, Plan, DemoFolder], DebriefFile]
-"""Plays a plan at a desk: headless, or through the screens."""
+Played = Callable[[int], None]
+"""Called with the number of events recorded so far."""
 
 
 @dataclass(frozen=True)
@@ -40,6 +38,8 @@ class Shown:
     nrm: str
     routes: str
     measure: Measure | None
+    by_hand: tuple[str, ...] = ()
+    """Answers that no keys could bring about on the screens; recorded without them."""
 
     def lines(self) -> list[str]:
         """Where everything lies, and how the bundle is opened with standard tools."""
@@ -66,33 +66,43 @@ class Shown:
 def demonstrate(
     bank: Bank,
     clock: Clock,
-    case: Path,
+    plan: Plan,
     out: Path,
     *,
-    player: Player | None = None,
+    screens: bool = False,
     sheet: Sheet | None = None,
     cost: KdfCost | None = None,
+    done: Played = lambda count: None,
 ) -> Shown:
-    """Runs the whole pipeline in ``out``. The script is rehearsed before anything is written."""
-    plan = rehearse(bank, read_script(case))
+    """Runs the whole pipeline in ``out`` with a rehearsed plan, through the screens or without them."""
     folder = DemoFolder(out)
     folder.clear()
     make_ukhtc(folder, clock())
     with make_laptop(folder, cost) as vault:
         desk = sit_down(vault, bank, clock, plan.script)
         introduce(folder, desk, clock())
-        file = (player or headless)(desk, plan, folder)
+        if not screens:
+            play(desk, plan, done=done)
+    by_hand = _through_screens(folder, plan, done) if screens else ()
+    with Vault.unlock(folder.part("laptop"), passphrase_of(folder)) as vault:
+        desk = Desk(vault, bank, clock)
+        file = desk.find(plan.script.reference)
         made = export(desk, file, folder.part("bundle"), _purpose(file))
         receipt = _imported(folder, made, clock)
         take_receipt(desk, receipt)
     shown = _asked(folder, bank, plan, made, receipt, sheet)
     folder.explain("\n".join(shown.commands()))
-    return shown
+    return replace(shown, by_hand=by_hand)
 
 
-def headless(desk: Desk, plan: Plan, folder: DemoFolder) -> DebriefFile:
-    """The player without screens."""
-    return play(desk, plan)
+def _through_screens(folder: DemoFolder, plan: Plan, done: Played) -> tuple[str, ...]:
+    from debrief.tui.process import prepare
+
+    prepare()
+    from debrief.play.through_screens import play_screens
+
+    played = play_screens(folder.part("laptop"), passphrase_of(folder), plan, folder.part("screens"), done=done)
+    return tuple(played.by_hand)
 
 
 def _purpose(file: DebriefFile) -> Any:

@@ -45,6 +45,11 @@ def make_laptop(folder: DemoFolder, cost: KdfCost | None = None) -> Vault:
     )
 
 
+def passphrase_of(folder: DemoFolder) -> str:
+    """The words that open the demonstration's laptop."""
+    return (folder.part("keys") / "laptop.passphrase").read_text(encoding="utf-8").strip()
+
+
 def sit_down(vault: Vault, bank: Bank, clock: Clock, script: Script) -> Desk:
     """The desk of the script's interviewer."""
     desk = Desk(vault, bank, clock)

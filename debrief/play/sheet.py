@@ -15,6 +15,9 @@ KINDS: tuple[Kind, ...] = get_args(Kind)
 APART = "other"
 """The section of facts about the case and not of the account; its values are not counted."""
 
+NO_VALUE = "none"
+"""How a sheet says that there is no such place or day: not a value, so neither found nor missed."""
+
 
 @dataclass(frozen=True)
 class SheetValue:
@@ -57,4 +60,8 @@ def read_sheet(path: Path) -> Sheet:
 def _values(fact: dict[str, Any]) -> list[SheetValue]:
     if fact["section"] == APART:
         return []
-    return [SheetValue(str(fact["id"]), kind, str(fact[kind])) for kind in KINDS if kind in fact]
+    return [
+        SheetValue(str(fact["id"]), kind, str(fact[kind]))
+        for kind in KINDS
+        if kind in fact and str(fact[kind]) != NO_VALUE
+    ]

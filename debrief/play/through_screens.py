@@ -80,6 +80,7 @@ class _Player:
         self.typist = Typist(self.app)
         self.play = ScreenPlay()
         self.pictured: set[str] = set()
+        self.found: set[str] = set()
 
     async def run(self, size: tuple[int, int]) -> ScreenPlay:
         async with self.app.run_test(size=size):
@@ -106,48 +107,63 @@ class _Player:
     async def _begin(self) -> None:
         await self._come(UnlockScreen)
         self.album.take(self.app, "unlock")
-        await self.typist.type(self.passphrase, "enter")
+        self.typist.type(self.passphrase)
+        await self.typist.send("enter")
         await self._come(DebriefsScreen)
         self.album.take(self.app, "list")
-        await self.typist.press("n")
+        await self.typist.send("n")
         await self._come(NewScreen)
-        await self.typist.type(self.plan.script.reference, "enter")
+        self.typist.type(self.plan.script.reference)
+        await self.typist.send("enter")
         self.album.take(self.app, "new")
         if self.plan.script.training:
-            await self.typist.type("1")
-        await self.typist.press("enter")
+            self.typist.type("1")
+        await self.typist.send("enter")
         await self._come(QuestionScreen)
         self.album.take(self.app, "age-first")
 
     async def _leave(self) -> None:
         for key, name in _OVER:
-            await self.typist.press(key)
+            await self.typist.send(key)
             self.album.take(self.app, name)
-            await self.typist.press("escape")
+            await self.typist.send("escape")
         await self._come(QuestionScreen)
-        await self.typist.press("escape", "escape")
+        await self.typist.send("escape", "escape")
         await self._come(DebriefsScreen)
         self.album.take(self.app, "list-at-the-end")
-        await self.typist.press("ctrl+q")
+        self.typist.press("ctrl+q")
+        self.typist.post()  # nobody is left to say that it was dealt with
+        for _ in range(_LOOKS):
+            if self.app.desk is None:
+                return
+            await asyncio.sleep(0.01)
+        raise ScreenLost(name="the end")
 
     async def _go(self, spot: Spot) -> QuestionScreen:
-        """To a question, by finding it."""
+        """To a question: each section is found by typing once, and walked from there."""
         screen: QuestionScreen = await self._come(QuestionScreen)
         if screen.spot == spot and screen.answering.spot == spot:
             return screen
-        await self.typist.press("ctrl+f")
-        find = await self._come(FindScreen)
-        await self.typist.type(spot.item)
-        keys = [row.key for row in find._rows()]
-        if str(spot.address) in keys:
-            await self.typist.press(*["down"] * keys.index(str(spot.address)), "enter")
-        else:
-            await self.typist.press("escape")
-        screen = await self._come(QuestionScreen)
+        section = screen.working.interview.bank.items[spot.item].section
+        if section not in self.found:
+            self.found.add(section)
+            await self._find(spot)
+            screen = await self._come(QuestionScreen)
         if screen.spot != spot:
             screen.go(spot)
         await self._shown(screen, spot)
         return screen
+
+    async def _find(self, spot: Spot) -> None:
+        await self.typist.send("ctrl+f")
+        find = await self._come(FindScreen)
+        self.typist.type(spot.item)
+        await self.typist.send()
+        keys = [row.key for row in find._rows()]
+        if str(spot.address) in keys:
+            await self.typist.send(*["down"] * keys.index(str(spot.address)), "enter")
+        else:
+            await self.typist.send("escape")
 
     async def _shown(self, screen: QuestionScreen, spot: Spot) -> None:
         for _ in range(_LOOKS):
@@ -170,7 +186,7 @@ class _Player:
         screen = await self._go(spot)
         screen.working.manners[spot] = _manner(batch[0])
         await self._type(screen, batch)
-        await self.typist.press("ctrl+g")
+        await self.typist.send("ctrl+o")  # the answer is left, so it is said
         for act in batch:
             await self._heard(screen, act)
 
@@ -183,6 +199,7 @@ class _Player:
         name = _PICTURED.get(_spot(batch[0]).item)
         if name and name not in self.pictured:
             self.pictured.add(name)
+            await self.typist.send()
             self.album.take(self.app, name)
 
     async def _heard(self, screen: QuestionScreen, act: Act) -> None:
@@ -204,7 +221,6 @@ class _Player:
             code = refused.code if refused else "accepted"
             raise NotPlayed(file=self.plan.script.file, step=act.step, code=code)
         screen.heard()
-        await self.app.keys_done()
 
     def _set_clock(self, act: Act) -> None:
         self.clock.moment = max(self.clock.moment, datetime.fromisoformat(act.data["at"]))

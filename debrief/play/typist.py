@@ -42,123 +42,141 @@ class Leaf:
 
 
 class Typist:
-    """Hands on the keyboard of one running app."""
+    """Hands on the keyboard of one running app.
+
+    Keys gather in ``_keys`` and are posted together, an answer at a time;
+    ``_at`` is where the focus will be when they have been dealt with.
+    """
 
     def __init__(self, app: DebriefApp) -> None:
         self.app = app
+        self._keys: list[events.Key] = []
+        self._at: Widget | None = None
 
-    async def press(self, *keys: str) -> None:
-        """Named keys, posted together."""
-        for key in keys:
-            self._send(events.Key(key, key if len(key) == 1 else None))
-        await self.app.keys_done()
+    # -- the keyboard -------------------------------------------------------------------------
 
-    async def type(self, text: str, *after: str) -> None:
-        """A text, and named keys after it, posted together."""
+    def press(self, *keys: str) -> None:
+        """Named keys, not yet posted."""
+        self._keys += [events.Key(key, key if len(key) == 1 else None) for key in keys]
+
+    def type(self, text: str) -> None:
+        """A text, not yet posted."""
         for character in text:
-            self._send(
-                events.Key("enter", "\r")
-                if character == "\n"
-                else events.Key(_character_to_key(character), character)
-            )
-        await self.press(*after)
+            if character == "\n":
+                self._keys.append(events.Key("enter", "\r"))
+            else:
+                self._keys.append(events.Key(_character_to_key(character), character))
 
-    def _send(self, event: events.Key) -> None:
+    def post(self) -> None:
+        """Hands what was pressed to the driver's queue, as one read of a terminal does."""
         driver = self.app._driver
         assert driver is not None  # the app runs
-        event.set_sender(self.app)
-        driver.send_message(event)
+        for event in self._keys:
+            event.set_sender(self.app)
+            driver.send_message(event)
+        self._keys, self._at = [], None
 
-    async def focus(self, widget: Widget) -> None:
+    async def send(self, *keys: str) -> None:
+        """Posts what was pressed, and ``keys``; returns when all of it has been dealt with."""
+        self.press(*keys)
+        self.post()
+        await self.app.keys_done()
+
+    def _focus(self, widget: Widget) -> None:
         """To a part of the field by Tab."""
-        chain, focused = self.app.screen.focus_chain, self.app.focused
-        if focused is widget or widget not in chain or focused not in chain:
-            if focused is not widget:
-                self.app.screen.set_focus(widget)
-            return
-        by = chain.index(widget) - chain.index(focused)
-        await self.press(*(["tab"] * by if by > 0 else ["shift+tab"] * -by))
+        chain, focused = self.app.screen.focus_chain, self._at or self.app.focused
+        self._at = widget
+        if widget in chain and focused in chain:
+            by = chain.index(widget) - chain.index(focused)
+            self.press(*(["tab"] * by if by > 0 else ["shift+tab"] * -by))
 
     # -- fields -----------------------------------------------------------------------------
 
-    async def fill(self, field: Field, value: Any) -> bool:
-        """Types a value; False where it could not be typed so that the field holds just that."""
+    async def fill(self, field: Field, value: Any) -> None:
+        """Types a value. Where no keys bring the field to hold just that, types nothing."""
         wanted = field_for(field.spec)
         wanted.value = value
         again = field_for(field.spec)
         again.restore(wanted.draft())
         if again.value != value:
-            return False
+            return
         if isinstance(field, CodedMultiField) and isinstance(wanted, CodedMultiField):
             await self._coded(field, wanted)
         else:
             for leaf in _leaves(field, wanted):
                 await self._leaf(leaf)
-        return bool(field.value == value)
 
     async def _coded(self, field: CodedMultiField, wanted: CodedMultiField) -> None:
-        """Each code, and then the passage that supports it."""
-        passages = wanted.passages.value or {}
+        """Each code, and then the passage that supports it, in the line that it opens."""
+        passages, choices = wanted.passages.value or {}, field.choose.choices
+        chosen: list[str] = list(choices.chosen)
         for code in wanted.choose.choices.chosen:
-            await self._choices(field.choose.choices, [code])
+            self._choices(choices, [code], chosen)
+            chosen.append(code)
             if code in passages:
-                await self.focus(field.passages.line)
-                await self.type(passages[code])
+                codes = [option.code for option in choices.options()]
+                first = min(codes.index(each) for each in chosen)
+                self.press(*["down"] * (1 + codes.index(code) - first))  # to its own passage
+                await self.send()
+                self._focus(field.passages.line)
+                self.type(passages[code])
 
     async def _leaf(self, leaf: Leaf) -> None:
         match leaf.widget:
             case Line() as line if line.value != leaf.wanted:
-                await self.focus(line)
-                await self.press(*(("end", "ctrl+u") if line.value else ()))
-                await self.type(leaf.wanted)
+                if line not in self.app.screen.focus_chain:
+                    await self.send()  # a line for the words of a choice comes with the choice
+                self._focus(line)
+                self.press(*(("end", "ctrl+u") if line.value else ()))
+                self.type(leaf.wanted)
             case Page() as page if page.text != leaf.wanted:
-                await self.focus(page)
-                await self.type(leaf.wanted)
+                self._focus(page)
+                self.type(leaf.wanted)
             case Choices() as choices:
-                await self._choices(choices, leaf.wanted)
+                self._choices(choices, leaf.wanted)
             case Pick() as pick if pick.picked != leaf.wanted:
-                await self._pick(pick, leaf.wanted)
+                self._pick(pick, leaf.wanted)
             case Grid() as grid:
-                await self._grid(grid, leaf.wanted)
+                self._grid(grid, leaf.wanted)
 
-    async def _choices(self, choices: Choices, codes: list[str]) -> None:
+    def _choices(self, choices: Choices, codes: list[str], held: list[str] | None = None) -> None:
+        """Chooses what is not chosen yet; ``held`` is what will be chosen by then."""
+        chosen = list(choices.chosen if held is None else held)
         for code in codes:
-            if code in choices.chosen:
+            if code in chosen:
                 continue
-            await self.focus(choices)
+            self._focus(choices)
             if choices.numbered:
-                await self.type(str([o.code for o in choices.options()].index(code) + 1))
+                self.type(str([o.code for o in choices.options()].index(code) + 1))
             else:
-                find, downs = _narrowed(choices, code)
-                await self.type(find, *_enters(downs))
+                self._find(choices, chosen, code)
+            chosen = [*chosen, code] if choices.many else [code]
 
-    async def _pick(self, pick: Pick, code: str | None) -> None:
-        await self.focus(pick)
+    def _find(self, choices: Choices, chosen: list[str], code: str) -> None:
+        """Types a choice's name until the list shows it, goes down to it and takes it."""
+        trial = Choices(choices._options, choices._say, choices.many)
+        trial.chosen = chosen
+        trial.find = choices.option(code).label[:_LONGEST_FIND].strip()
+        codes = [option.code for option in trial.matching()]
+        self.type(trial.find)
+        self.press("enter", *(["down"] * codes.index(code) + ["enter"] if len(codes) > 1 else []))
+
+    def _pick(self, pick: Pick, code: str | None) -> None:
+        self._focus(pick)
         codes = [None, *(option.code for option in pick._options())]
-        by = (codes.index(code) - codes.index(pick.picked)) % len(codes)
-        await self.press(*["right"] * by)
+        self.press(*["right"] * ((codes.index(code) - codes.index(pick.picked)) % len(codes)))
 
-    async def _grid(self, grid: Grid, marked: dict[str, str]) -> None:
+    def _grid(self, grid: Grid, marked: dict[str, str]) -> None:
         rows = [row.code for row in grid.rows()]
         marks = [mark.code for mark in grid._mark_options()]
+        at = grid.at
         for code, mark in marked.items():
-            if grid.marked.get(code) != mark:
-                await self.focus(grid)
-                by = rows.index(code) - grid.at
-                await self.press(*(["down"] * by if by > 0 else ["up"] * -by), str(marks.index(mark) + 1))
-
-
-def _narrowed(choices: Choices, code: str) -> tuple[str, int | None]:
-    """What to type so that a list shows the choice, and how far down it then stands (None: alone)."""
-    trial = Choices(choices._options, choices._say, choices.many)
-    trial.chosen = list(choices.chosen)
-    trial.find = choices.option(code).label[:_LONGEST_FIND].strip()
-    codes = [option.code for option in trial.matching()]
-    return trial.find, None if len(codes) == 1 else codes.index(code)
-
-
-def _enters(downs: int | None) -> list[str]:
-    return ["enter"] if downs is None else ["enter", *["down"] * downs, "enter"]
+            if grid.marked.get(code) == mark:
+                continue
+            self._focus(grid)
+            by = rows.index(code) - at
+            self.press(*(["down"] * by if by > 0 else ["up"] * -by), str(marks.index(mark) + 1))
+            at = min(rows.index(code) + 1, len(rows) - 1)  # a mark goes on to the next row
 
 
 def _leaves(field: Field, wanted: Field) -> Iterator[Leaf]:

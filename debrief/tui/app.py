@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Callable, Sequence
+from contextlib import ExitStack
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -11,10 +12,12 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from textual import events
 from textual.app import App
 from textual.binding import Binding, BindingType
+from textual.keys import _character_to_key
 from textual.screen import Screen
 
 from debrief.errors import Refusal
 from debrief.language import current, use
+from debrief.tui import phrases
 from debrief.tui.calm import CalmApp
 from debrief.tui.leaving import Leaving
 from debrief.tui.screens.calm import CalmScreen
@@ -58,6 +61,7 @@ class DebriefApp(Leaving, CalmApp, App[None]):
         *,
         again: Sequence[str] = (),
         kdf: KdfCost | None = None,
+        typed_ahead: str = "",
     ) -> None:
         super().__init__()
         self.folder, self.clock, self.again, self.kdf = folder, clock, list(again), kdf
@@ -65,7 +69,11 @@ class DebriefApp(Leaving, CalmApp, App[None]):
         self.working: Working | None = None
         self.other_language = "vi"
         self.note_draft: Any = None
+        self.note_value: dict[str, Any] | None = None
         self.last_key = clock()
+        self._typed_ahead = typed_ahead
+        self._starting = ExitStack()
+        self._starting.enter_context(self.keys_held())  # what is typed before the first screen
 
     # -- opening -------------------------------------------------------------------------
 
@@ -76,7 +84,10 @@ class DebriefApp(Leaving, CalmApp, App[None]):
         self.to_terminal(f"\x1b]2;{_NEUTRAL_TITLE}\x07\x1b[?25h")
         self.listen_for_signals()
         self.set_interval(_IDLE_CHECK_SECONDS, self.lock_when_idle)
-        await self.push_screen(self._first())
+        with self._starting:
+            for letter in self._typed_ahead:
+                self._lane.append(events.Key(_character_to_key(letter), letter))
+            await self.push_screen(self._first())
 
     def _first(self) -> Screen[Any]:
         if (self.folder / "header.json").exists():
@@ -116,7 +127,8 @@ class DebriefApp(Leaving, CalmApp, App[None]):
                 self.screen.refuse(refusal)
             return False
         # a terminal that would reorder letters itself is told to leave them as they are drawn
-        self.to_terminal("\x1b[8l" if current().direction == "rtl" else "\x1b[8h")
+        drawn = current().direction == "rtl" and not phrases.terminal_orders()
+        self.to_terminal("\x1b[8l" if drawn else "\x1b[8h")
         for screen in self.screen_stack:
             if isinstance(screen, CalmScreen):
                 screen.relabel()

@@ -30,6 +30,8 @@ class Leaving(_Base):
     desk: Desk | None
     working: Working | None
     last_key: datetime
+    note_draft: Any
+    note_value: dict[str, Any] | None
     again: list[str]
 
     def put_away(self) -> None:
@@ -37,6 +39,10 @@ class Leaving(_Base):
         if self.working is not None:
             with contextlib.suppress(Exception):
                 self.working.pause()
+            if self.note_value is not None:
+                with contextlib.suppress(Exception):
+                    self.working.file.do("noted", **self.note_value)
+                self.note_value = self.note_draft = None
             self.working = None
         if self.desk is not None:
             with contextlib.suppress(Exception):

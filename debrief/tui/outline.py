@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from debrief.bank.schema import Item
 from debrief.interview import Address, Interview
+from debrief.interview.events import Answered, Drafted
 from debrief.language import marked as marked_text
 from debrief.language import say
 from debrief.tui import phrases
@@ -123,6 +124,16 @@ def exists(interview: Interview, spot: Spot) -> bool:
     """Whether the spot's instance has been made (it is, as soon as something is said there)."""
     repeat = interview.bank.repeat_of(spot.item)
     return repeat is None or spot.instance in interview.instances(repeat)
+
+
+def last_spot(interview: Interview) -> Spot | None:
+    """Where something was last typed or said."""
+    for event in reversed(interview.state.events):
+        if isinstance(event, Answered | Drafted):
+            address = Address.parse(event.address)
+            spot = Spot(address.item, address.instance)
+            return spot if exists(interview, spot) else None
+    return None
 
 
 def next_open(interview: Interview, after: Spot | None) -> Spot | None:

@@ -6,11 +6,25 @@ from collections.abc import Callable
 
 from debrief.bank import Bank
 from debrief.bank.schema import AnswerSpec, Check, Item, Prompt, RouteName, State
-from debrief.language import Said, contexts, current, said, say, visual
+from debrief.language import Said, contexts, current, said, say, visual, wrap
+
+_terminal_orders = False
+
+
+def leave_order(terminal_orders: bool) -> None:
+    """Some terminals put right-to-left text in order themselves: they get it as it is stored."""
+    global _terminal_orders
+    _terminal_orders = terminal_orders
+
+
+def terminal_orders() -> bool:
+    return _terminal_orders
 
 
 def draw(text: str, width: int) -> list[str]:
     """Lines of a right-to-left text as they are to be drawn."""
+    if _terminal_orders:
+        return [line for part in text.split("\n") for line in wrap(part, width) or [""]]
     return visual(text, width)
 
 

@@ -113,7 +113,7 @@ class Putting:
             return say("On a break. F3 goes on.")
         reasons = interview.why_not(self.spot.item, self.spot.instance)
         found = [r for r in reasons if r.reason != "answered"]
-        if any(r.reason in ("closed", "recorded", "child_rule") for r in found):
+        if any(r.reason in ("closed", "recorded", "child_rule", "withheld") for r in found):
             found = [r for r in found if r.reason != "no_sitting"]
         if any(r.reason == "recorded" for r in found):
             found = [r for r in found if r.reason not in ("withheld", "stopped")]

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import codecs
+import os
 import sys
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 
 from debrief.language import use
+from debrief.tui import phrases
 from debrief.tui.app import DebriefApp
 from debrief.tui.refusals import NoTerminal, NotUtf8
+from debrief.tui.terminal import ask, fit_widths, reorders_itself
 
 
 def start(folder: Path, clock: Callable[[], datetime], language: str | None) -> int:
@@ -18,7 +21,10 @@ def start(folder: Path, clock: Callable[[], datetime], language: str | None) -> 
     require_terminal()
     if language is not None:
         use(language)
-    app = DebriefApp(folder, clock, again=command_line(sys.argv))
+    answers = ask()
+    fit_widths(answers.probe)
+    phrases.leave_order(reorders_itself(os.environ))
+    app = DebriefApp(folder, clock, again=command_line(sys.argv), typed_ahead=answers.typed)
     app.run()
     return app.return_code or 0
 

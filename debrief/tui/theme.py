@@ -18,7 +18,8 @@ Screen { background: $background; color: $foreground; align-horizontal: center; 
 
 .columns { width: 1fr; max-width: 122; height: 1fr; }
 .outline { width: 32; padding: 1 1 0 1; border-right: solid $panel; }
-.question-page { width: 1fr; max-width: 84; padding: 1 2 0 2; scrollbar-size-vertical: 1; }
+.question-column { width: 1fr; max-width: 84; height: 1fr; }
+.question-page { width: 1fr; height: 1fr; padding: 1 2 0 2; scrollbar-size-vertical: 1; }
 .question-page > * { height: auto; }
 .crumb { color: $text-muted; }
 .put { text-style: bold; margin-top: 1; }
@@ -30,12 +31,14 @@ Screen { background: $background; color: $foreground; align-horizontal: center; 
 .answer > Field > .field-label { display: none; }
 #find { margin: 0 2; }
 .guidance { color: $text-muted; margin-top: 1; }
-.counts { margin-top: 1; color: $text-muted; }
+.counts { height: auto; padding: 0 2; color: $text-muted; border-top: solid $panel; }
 .earlier { margin-top: 1; border-left: solid $panel; padding-left: 1; }
 .top { height: auto; padding: 1 2; max-width: 84; }
 .detail { height: auto; max-height: 10; padding: 0 2 1 2; max-width: 84; color: $text-muted; }
 .list { max-width: 100; padding: 0 2; height: 1fr; }
+.wide .columns { max-width: 134; }
+.wide .outline { width: 48; }
 .narrow .outline { display: none; }
 .narrow.outlined .outline { display: block; width: 1fr; border: none; }
-.narrow.outlined .question-page { display: none; }
+.narrow.outlined .question-column { display: none; }
 """

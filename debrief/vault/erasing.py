@@ -7,6 +7,7 @@ Whether a de-brief *may* be sealed or erased is not this room's to say.
 
 from __future__ import annotations
 
+import contextlib
 from base64 import b64decode, b64encode
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
@@ -15,7 +16,7 @@ from debrief.errors import Refusal
 
 from .finishing import new_epoch
 from .opening import SEALED
-from .refusals import NotSealed, UnknownRecord
+from .refusals import HeadNotWritten, NotSealed, UnknownRecord
 from .sealed_key import sealed_key
 from .session import Session, now
 from .wraps import JOURNAL
@@ -74,7 +75,8 @@ class Erasing(Session):
     def _drop(self, record: bytes, stub: Mapping[str, Any] | None, **more: Any) -> None:
         rid = record.hex()
         kept = [_stub(rid, stub)] if stub is not None else []
-        self._ledger.append(JOURNAL, [*kept, {"type": SEALED, "at": now(), "record": rid, **more}])
+        with contextlib.suppress(HeadNotWritten):  # the entry stands: nothing may be added to it now
+            self._ledger.append(JOURNAL, [*kept, {"type": SEALED, "at": now(), "record": rid, **more}])
         self._log.sealed.add(record)
         self._switch(new_epoch(self._header), self._open_keys(), self._slot)
 

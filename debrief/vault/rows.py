@@ -23,6 +23,7 @@ from .keys import Unsealable, VaultKeys, seal, unseal
 GENESIS = bytes(32)
 _ADDRESS = struct.Struct(">16sQI")
 _PLACE = struct.Struct(">QQ")
+_COUNT = struct.Struct(">Q")
 
 
 class Row(NamedTuple):
@@ -62,25 +63,32 @@ def seal_row(
     )
 
 
-def open_address(keys: VaultKeys, row: Row) -> Address:
+def place_of(keys: VaultKeys, row: Row) -> bytes:
+    """What every seal of a row is bound to; worked out once where a row is looked at whole."""
+    return _place(keys, row.seq, row.epoch, row.prev)
+
+
+def open_address(keys: VaultKeys, row: Row, place: bytes | None = None) -> Address:
     """Which de-brief the row belongs to, or ``Unsealable``."""
-    place = _place(keys, row.seq, row.epoch, row.prev)
-    plain = unseal(keys.log(row.epoch), row.address, place)
+    plain = unseal(keys.log(row.epoch), row.address, place or place_of(keys, row))
     if len(plain) != _ADDRESS.size:
         raise Unsealable
-    return Address(*_ADDRESS.unpack(plain))
+    return Address._make(_ADDRESS.unpack(plain))
 
 
-def open_body(keys: VaultKeys, record: ChaCha20Poly1305, row: Row, address: Address) -> bytes:
+def open_body(
+    keys: VaultKeys, record: ChaCha20Poly1305, row: Row, address: Address, place: bytes | None = None
+) -> bytes:
     """The padded event of the row, or ``Unsealable``."""
-    place = _place(keys, row.seq, row.epoch, row.prev)
-    return unseal(record, row.body, _meaning(place, address))
+    return unseal(record, row.body, _meaning(place or place_of(keys, row), address))
 
 
-def chain_of(keys: VaultKeys, row: Row) -> bytes:
+def chain_of(keys: VaultKeys, row: Row, place: bytes | None = None) -> bytes:
     """The row's chain value: 32 bytes that stand for it and for everything before it."""
-    place = _place(keys, row.seq, row.epoch, row.prev)
-    return hashlib.sha256(place + row.address + row.body).digest()
+    chain = hashlib.sha256(place or place_of(keys, row))
+    chain.update(row.address)
+    chain.update(row.body)
+    return chain.digest()
 
 
 def _place(keys: VaultKeys, seq: int, epoch: int, prev: bytes) -> bytes:
@@ -88,4 +96,4 @@ def _place(keys: VaultKeys, seq: int, epoch: int, prev: bytes) -> bytes:
 
 
 def _meaning(place: bytes, address: Address) -> bytes:
-    return place + b"|event|" + address.rid + struct.pack(">Q", address.record_seq)
+    return place + b"|event|" + address.rid + _COUNT.pack(address.record_seq)

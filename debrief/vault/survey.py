@@ -15,7 +15,7 @@ from typing import Any
 from .head import NOTHING_YET, Head
 from .keys import Unsealable, VaultKeys
 from .payload import unpack
-from .rows import Address, Row, chain_of, open_address, open_body
+from .rows import Address, Row, chain_of, open_address, open_body, place_of
 from .wraps import KeyRing
 
 _MOST_MISSING = 10_000
@@ -51,15 +51,17 @@ class Surveyor:
             if row is None:
                 self._mark(self.found.head.seq + 1)
                 continue
-            self._gap(row)
-            self._look(row)
-            self._step(row)
+            if row.seq != self.found.head.seq + 1:
+                self._gap(row)
+            place = place_of(self._keys, row)
+            self._look(row, place)
+            self._step(row, place)
         return self.found
 
     def _sane(self, raw: Any) -> Row | None:
-        row = Row(*raw)
-        if tuple(map(type, row)) != _KINDS:
+        if tuple(map(type, raw)) != _KINDS:
             return None
+        row = Row._make(raw)
         return row if row.seq > self.found.head.seq and 0 < row.epoch < 2**31 else None
 
     def _gap(self, row: Row) -> None:
@@ -67,13 +69,13 @@ class Surveyor:
         for seq in missing[:_MOST_MISSING]:
             self._mark(seq)
 
-    def _look(self, row: Row) -> None:
+    def _look(self, row: Row, place: bytes) -> None:
         explained, self._explained = self._explained, False
         try:
-            address = open_place(self._keys, self._epoch, row)
+            address = open_place(self._keys, self._epoch, row, place)
             record = self._ring.cipher(address.rid)
             if record is not None:
-                open_body(self._keys, record, row, address)
+                open_body(self._keys, record, row, address, place)
         except (Unsealable, ValueError):
             self._mark(row.seq)
             return
@@ -90,8 +92,8 @@ class Surveyor:
             found.batch_began = row.seq
         found.unfinished = address.following
 
-    def _step(self, row: Row) -> None:
-        self.found.head = Head(row.seq, chain_of(self._keys, row))
+    def _step(self, row: Row, place: bytes) -> None:
+        self.found.head = Head(row.seq, chain_of(self._keys, row, place))
         if row.seq == self._watch:
             self.found.watched = self.found.head.chain
 
@@ -100,11 +102,11 @@ class Surveyor:
         self.found.damaged.add(seq)
 
 
-def open_place(keys: VaultKeys, epoch: int, row: Row) -> Address:
+def open_place(keys: VaultKeys, epoch: int, row: Row, place: bytes | None = None) -> Address:
     """The address of a row, or ``Unsealable``; ``epoch`` is the vault's current one."""
     if not 1 <= row.epoch <= epoch:
         raise Unsealable
-    return open_address(keys, row)
+    return open_address(keys, row, place)
 
 
 def open_row(keys: VaultKeys, ring: KeyRing, epoch: int, row: Row) -> tuple[Address, bytes]:

@@ -104,8 +104,8 @@ def test_an_acknowledged_one_is_sealed_and_ukhtc_opens_it_with_age(
     assert again.find("LA-18").interview.state.seq == other.interview.state.seq
     (gone,) = again.sealed()
     assert (gone.reference, gone.sittings, gone.erased) == ("LA-17", 1, False)
-    (sealed,) = again.vault.sealed_key(file.rid)
-    secret = opened_by_age(sealed, ukhtc.identity.secret(), tmp_path)
+    (path,) = keeping.sealed_key(again, file.rid, tmp_path)
+    secret = opened_by_age(path.read_bytes(), ukhtc.identity.secret(), tmp_path)
     assert read_sealed(again.vault.folder, secret) == events
 
 

@@ -10,6 +10,7 @@ import pytest
 from debrief.bank import Bank, load_bank
 from debrief.interview import Address
 from debrief.places import shipped
+from debrief.play import read_script, rehearse
 from debrief.play.demo import Shown, demonstrate
 from debrief.play.sheet import read_sheet
 from debrief.vault import KdfCost
@@ -33,7 +34,7 @@ def shown(request: pytest.FixtureRequest, bank: Bank, tmp_path_factory: pytest.T
     return demonstrate(
         bank,
         lambda: NOW,
-        ACCOUNTS / f"{case}.yaml",
+        rehearse(bank, read_script(ACCOUNTS / f"{case}.yaml")),
         out,
         sheet=read_sheet(SHEETS / f"{case}.yaml"),
         cost=KdfCost.for_tests(),

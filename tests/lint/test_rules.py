@@ -1,7 +1,5 @@
 """Each rule of the wording and of the structure finds its own mistake, with the file and the line."""
 
-
-
 from __future__ import annotations
 
 from pathlib import Path

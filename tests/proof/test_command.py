@@ -33,14 +33,18 @@ def test_what_is_wrong_has_its_file_and_line(tmp_path: Path, monkeypatch: pytest
     assert "follow_where: asks why" in output
 
 
-def test_a_witness_who_is_not_offered_what_she_should_be(tmp_path: Path, bank: Bank, spec: Specification) -> None:
+def test_a_witness_who_is_not_offered_what_she_should_be(
+    tmp_path: Path, bank: Bank, spec: Specification
+) -> None:
     folder = broken_copy(tmp_path, "questionnaires/paths.yaml", "need_open, ", "")
     changed = bank.__class__(**{**vars(bank), "rules": {}})
     found = {each.rule for each in examine.findings(changed, folder, spec, None)}
     assert "witness" in found
 
 
-def test_without_the_solver_it_says_so(bank: Bank, spec: Specification, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_the_solver_it_says_so(
+    bank: Bank, spec: Specification, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setitem(sys.modules, "z3", None)
     for name in [each for each in sys.modules if each.startswith("debrief.proof.") and "prover" in each]:
         monkeypatch.delitem(sys.modules, name)

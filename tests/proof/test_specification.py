@@ -54,7 +54,9 @@ def test_a_stronger_gate_loads(tmp_path: Path, old: str, new: str) -> None:
         ("  source: Memorandum; NICHD\n", "  source: ''\n"),
     ],
 )
-def test_a_rule_without_source_or_with_an_unknown_name_does_not_load(tmp_path: Path, old: str, new: str) -> None:
+def test_a_rule_without_source_or_with_an_unknown_name_does_not_load(
+    tmp_path: Path, old: str, new: str
+) -> None:
     with pytest.raises(BankRefusal):
         load_bank(broken_copy(tmp_path, RULES, old, new))
 

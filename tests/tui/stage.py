@@ -26,7 +26,7 @@ from debrief.vault import KdfCost, Vault
 WORDS = "made up words for this test"
 STAFF = "A12"
 BANK = load_bank(shipped("questionnaires"))
-_NAMED = {" ": "space"}
+_SCROLLBARS = dict.fromkeys(map(ord, "▁▂▃▄▅▆▇█"), " ")
 
 
 class Clock:
@@ -131,7 +131,7 @@ class Stage:
     def said(self) -> str:
         """The picture in one line, however it was wrapped; without the outline."""
         lines = [line.rpartition("│")[2] for line in self.picture().splitlines()]
-        return " ".join(" ".join(lines).split())
+        return " ".join(" ".join(lines).translate(_SCROLLBARS).split())
 
 
 def picture(app: DebriefApp) -> str:

@@ -75,7 +75,7 @@ async def test_coming_back_one_letter_does_not_wipe_the_answer(tmp_path: Path) -
         assert "First words" not in on.said()
         await on.press("ctrl+r")
         assert "First words" in on.said()
-        assert f"{STAFF}: My aunt knew a man" in on.said()
+        assert f"{STAFF}): My aunt knew a man" in on.said()
         assert "Now (" in on.said()
 
 

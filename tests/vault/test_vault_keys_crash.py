@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import errno
 import os
 import random
 import time
@@ -13,9 +15,10 @@ import pytest
 import vault_workers
 from vault_making import WORDS, Maker, wrap
 
+from debrief.errors import Refusal
 from debrief.vault import KdfCost, Sealed, Secret, Vault, WrongPassphrase, disk, finishing, header, session
 from debrief.vault import head as heads
-from debrief.vault.refusals import ChangeUnfinished, DiskFull
+from debrief.vault.refusals import ChangeUnfinished, DiskFull, HeadNotWritten, NotWritable
 from debrief.vault.store import Store
 
 KILLS = 16 * int(os.environ.get("DEBRIEF_ATTACK", "1"))
@@ -23,27 +26,25 @@ SEALED_KINDS = {1, 3}
 
 
 def test_keys_changed_under_sigkill(maker: Maker) -> None:
-    chance, done, cut = random.Random(11), 0, 0
+    """Killed a moment after one of its first announcements, most often in the middle of a change."""
+    chance = random.Random(11)
     for nth in range(KILLS):
         with maker.make(f"vault-{nth}") as vault:
             rid = vault.new_debrief()
         recipient = str(maker.identity.to_public())
         work = vault_workers.change_keys_for_ever
         with vault_workers.started(work, str(vault.folder), WORDS, rid, recipient) as (process, pipe):
-            first = pipe.recv()
-            time.sleep(chance.uniform(0, 0.25))
+            said = [pipe.recv() for _ in range(3 * (nth % 4) + 2)]
+            assert said[-1][0] == "begins"
+            time.sleep(chance.uniform(0, 0.03))
             process.kill()
-            said = [first, *vault_workers.received(pipe)]
+            said += vault_workers.received(pipe)
         with Vault.unlock(vault.folder, WORDS) as again:
             holds_what_was_said(again, rid, said)
             again.append(rid, [{"after": True}])
         with Vault.unlock(vault.folder, WORDS) as again:
             assert again.damaged == []
             assert again.read(rid)[-1] == {"after": True}
-        done += sum(1 for what, _, _ in said if what == "done")
-        cut += said[-1][0] == "begins"
-    assert done > KILLS
-    assert cut  # some kill did come in the middle of a change
 
 
 def holds_what_was_said(vault: Vault, rid: str, said: list[tuple[str, int, str]]) -> None:
@@ -184,3 +185,40 @@ def test_a_disk_that_is_full_in_the_middle(maker: Maker, monkeypatch: pytest.Mon
     with Vault.unlock(folder, WORDS, user="interviewer") as again:
         holds_old_or_new(again, change, one, other)
         assert again.epoch > 1
+
+
+ERRORS: list[tuple[tuple[Any, str], Exception]] = [
+    ((header, "replace"), OSError(errno.EIO, "made up")),
+    ((finishing, "keep_copy"), OSError(errno.EROFS, "made up")),
+    ((heads.HeadFile, "write"), HeadNotWritten(file="head", reason="EIO")),
+    ((Store, "append"), DiskFull()),
+    ((Store, "put_wraps"), NotWritable(path="vault", reason="SQLITE_IOERR")),
+    ((Store, "checkpoint"), NotWritable(path="vault", reason="SQLITE_IOERR")),
+    ((Store, "compact"), DiskFull()),
+]
+
+
+@pytest.mark.parametrize("change", ["seal", "leave"])
+@pytest.mark.parametrize("failing", ERRORS, ids=lambda failing: failing[0][1])
+def test_a_disk_that_fails_at_every_step(
+    maker: Maker, monkeypatch: pytest.MonkeyPatch, change: str, failing: tuple[tuple[Any, str], Exception]
+) -> None:
+    """A refusal or the whole change; in no case is anything acknowledged that is lost later."""
+    step, error = failing
+    for nth in range(1, 4):
+        folder, one, other = a_vault(maker, f"vault-{nth}")
+        vault, added = Vault.unlock(folder, WORDS, user="interviewer"), False
+        with monkeypatch.context() as patch:
+            calls = cut_at(patch, step, nth, before=True, what=error)
+            with contextlib.suppress(Refusal):
+                CHANGES[change](vault, one)
+        with contextlib.suppress(Refusal):
+            added = bool(vault.append(one, [{"n": 9}]))
+        vault.close()
+        with Vault.unlock(folder, WORDS, user="interviewer") as again:
+            if added:
+                assert again.read(one)[-1] == {"n": 9}
+            else:
+                holds_old_or_new(again, change, one, other)
+        if calls[0] < nth:
+            return

@@ -176,3 +176,18 @@ def test_keys_are_not_changed_without_end(maker: Maker) -> None:
             vault.new_vault_key({vault.slot: Secret(WORDS)}, wrap)
         vault._header = held
     Vault.unlock(vault.folder, WORDS).close()
+
+
+def test_the_headers_copy_is_as_new_as_the_header(maker: Maker, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who left could put an older copy back; one that cannot be renewed is said, and renewed later."""
+    with maker.make() as vault:
+        leaver = vault.add_slot(OTHER, user="B2", kdf=TEST_COST)
+        with monkeypatch.context() as patch:
+            patch.setattr("debrief.vault.header.keep_copy", failing)
+            vault.leave(leaver, {vault.slot: Secret(WORDS)}, wrap)
+        copy = vault.folder / "header.copy.json"
+        assert copy.read_bytes() == (vault.folder / "header.json").read_bytes()
+
+
+def failing(_: Path) -> None:
+    raise OSError

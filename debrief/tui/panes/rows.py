@@ -102,17 +102,23 @@ class Rows(Widget):
 
     def _line(self, row: Row, here: bool, width: int) -> Content:
         head = f"{pointer(here)}{'  ' * row.depth}{row.mark + ' ' if row.mark else ''}"
-        aside = f"  {without_controls(row.aside)}" if row.aside else ""
+        aside = f"  {_drawn(without_controls(row.aside))}" if row.aside else ""
         room = max(4, width - cell_len(head) - cell_len(aside))
         text = _fitted(without_controls(row.text), room)
-        if phrases.drawer() is not None:
-            text = phrases.draw(text, room)[0].strip()
+        text = _drawn(text)
         line = Content(f"{head}{text}{' ' * max(0, room - cell_len(text))}{aside}")
         if here and self.has_focus:
             return line.stylize("reverse")
         if here:
             return line.stylize("bold")
         return line.stylize("dim") if row.quiet else line
+
+
+def _drawn(text: str) -> str:
+    """One line as it is to be drawn in the language of the screen."""
+    if not text or phrases.drawer() is None:
+        return text
+    return phrases.draw(text, cell_len(text) + 1)[0].strip()
 
 
 def _fitted(text: str, width: int) -> str:

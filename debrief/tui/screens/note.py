@@ -72,6 +72,7 @@ class NoteScreen(CalmScreen[None]):
     def _typed(self, event: Field.Changed) -> None:
         event.stop()
         self.calm.note_draft = event.field.draft()
+        self.calm.note_value = noted(event.field.value)  # kept as a note if the app has to go
 
     @on(Field.Done)
     def _done(self, event: Field.Done) -> None:
@@ -80,17 +81,11 @@ class NoteScreen(CalmScreen[None]):
 
     def _keep(self) -> None:
         working: Any = self.calm.working
-        given = dict((self.group.value if self.group else None) or {})
-        if not given.get("words"):
+        data = noted(self.group.value if self.group else None)
+        if data is None:
             self.dismiss()
-            return
-        data: dict[str, Any] = {"words": given["words"]}
-        if given.get("before"):
-            data["before"] = given["before"]
-        if given.get("about"):
-            data["about"] = given["about"]["choice"]
-        if not self.refuse(working.file.do("noted", **data)):
-            self.calm.note_draft = None
+        elif not self.refuse(working.file.do("noted", **data)):
+            self.calm.note_draft = self.calm.note_value = None
             working.heard()
             self.dismiss()
 
@@ -98,3 +93,16 @@ class NoteScreen(CalmScreen[None]):
         if self.group is not None:
             self.group.relabel(self._spec())
         super().relabel()
+
+
+def noted(value: Any) -> dict[str, Any] | None:
+    """What a note's event holds; nothing without words."""
+    given = value or {}
+    if not given.get("words"):
+        return None
+    data: dict[str, Any] = {"words": given["words"]}
+    if given.get("before"):
+        data["before"] = given["before"]
+    if given.get("about"):
+        data["about"] = given["about"]["choice"]
+    return data

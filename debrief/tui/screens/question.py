@@ -16,7 +16,7 @@ from debrief.bank import AGE_ITEM
 from debrief.language import marked, say
 from debrief.tui import phrases
 from debrief.tui.answering import Answering
-from debrief.tui.outline import Line, Spot, all_spots, next_open, outline
+from debrief.tui.outline import Line, Spot, all_spots, last_spot, next_open, outline
 from debrief.tui.panes import Row, Rows
 from debrief.tui.putting import Putting
 from debrief.tui.screens.calm import CalmScreen, plain
@@ -25,7 +25,7 @@ from debrief.tui.widgets import Field, LinkField, Said
 from debrief.tui.working import Working
 
 PAUSE_SECONDS = 0.8
-_NARROW = 76
+_NARROW, _WIDE = 76, 130
 
 
 class QuestionScreen(CalmScreen[None]):
@@ -58,10 +58,11 @@ class QuestionScreen(CalmScreen[None]):
         self._showing = asyncio.Lock()
 
     def _first(self) -> Spot:
-        """The age position before anything; then where questions go on."""
-        if not self.working.interview.age_recorded:
+        """The age position before anything; then where one was when it was closed."""
+        interview = self.working.interview
+        if not interview.age_recorded:
             return Spot(AGE_ITEM)
-        return next_open(self.working.interview, None) or Spot(AGE_ITEM)
+        return last_spot(interview) or next_open(interview, None) or Spot(AGE_ITEM)
 
     def _section(self) -> str:
         return self.working.interview.bank.items[self.spot.item].section
@@ -96,20 +97,23 @@ class QuestionScreen(CalmScreen[None]):
         put = self._put
         yield Horizontal(
             Rows(self._outline, classes="outline"),
-            VerticalScroll(
-                put(lambda p: p.crumb(), "crumb"),
-                put(lambda p: p.heading(), "put"),
-                put(lambda p: p.put(), "put"),
-                put(lambda p: p.english(), "english"),
-                put(lambda p: p.trust(), "trust"),
-                put(lambda p: p.others(), "other-wording"),
-                put(lambda p: p.why(), "why"),
-                Vertical(classes="answer"),
+            Vertical(
+                VerticalScroll(
+                    put(lambda p: p.crumb(), "crumb"),
+                    put(lambda p: p.heading(), "put"),
+                    put(lambda p: p.put(), "put"),
+                    put(lambda p: p.english(), "english"),
+                    put(lambda p: p.trust(), "trust"),
+                    put(lambda p: p.others(), "other-wording"),
+                    put(lambda p: p.why(), "why"),
+                    Vertical(classes="answer"),
+                    put(self._earlier, "earlier"),
+                    put(lambda p: p.guidance(), "guidance"),
+                    classes="question-page",
+                    can_focus=False,
+                ),
                 put(lambda p: p.counts(), "counts"),
-                put(self._earlier, "earlier"),
-                put(lambda p: p.guidance(), "guidance"),
-                classes="question-page",
-                can_focus=False,
+                classes="question-column",
             ),
             classes="columns",
         )
@@ -145,6 +149,7 @@ class QuestionScreen(CalmScreen[None]):
 
     def _fit(self, width: int) -> None:
         self.set_class(width < _NARROW, "narrow")
+        self.set_class(width >= _WIDE, "wide")
 
     def heard(self) -> None:
         """Something was saved: head, outline and the words about the answer again."""
@@ -342,6 +347,8 @@ class QuestionScreen(CalmScreen[None]):
             self.show_earlier = False
             self.tell(plain(marked("Nothing was on record here before.")))
         self._words_again()
+        if self.show_earlier:
+            self.call_after_refresh(self.query_one(".earlier").scroll_visible, animate=False)
 
     def action_manner(self) -> None:
         from debrief.tui.screens.manner import MannerScreen

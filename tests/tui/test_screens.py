@@ -1,0 +1,129 @@
+"""Safeguards, cards, the journey, sign-off, export and receipt: by keys, from the first to the last."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from stage import STAFF, stage
+
+from debrief.bundle import decrypt, read_pair
+from debrief.interview import Address
+
+
+async def test_each_safeguard_says_what_it_wants_and_leads_to_the_item_that_meets_it(
+    tmp_path: Path,
+) -> None:
+    async with stage(tmp_path) as on:
+        await on.begin(age="age uncertain")
+        await on.press("f8")
+        assert on.name == "GatesScreen"
+        gates = on.screen.unmet()
+        assert all(len(gate.check.wants) > 10 and len(gate.check.why) > 10 for gate in gates)
+        lead = next(i for i, gate in enumerate(gates) if gate.check.effect == "LEAD")
+        await on.press("home", *["down"] * lead, "o")
+        assert on.name == "OverrideScreen"
+        await on.press('"L7', "enter", '"Team leader', "enter", '"The child asked to talk now', "ctrl+g")
+        override = on.interview.state.overrides[gates[lead].check.id]
+        assert (override.lead, override.role, override.signed) == ("L7", "Team leader", False)
+        assert "overridden, not signed" in on.said()
+        warn = next(i for i, gate in enumerate(on.screen.unmet()) if gate.check.effect == "WARN")
+        read = on.screen.unmet()[warn].check.id
+        await on.press("home", *["down"] * warn, "a")
+        assert read in on.interview.state.acknowledged
+        hard = next(i for i, gate in enumerate(on.screen.unmet()) if gate.check.effect == "HARD")
+        await on.press("home", *["down"] * hard, "o")
+        assert "cannot be overridden" in on.said()
+        wanted = on.screen.unmet()[hard].check
+        await on.press("enter")
+        assert on.name == "QuestionScreen"
+        from debrief.bank.conditions import refs_of
+
+        assert on.screen.spot.item in {ref.item for ref in refs_of(wanted.needs)}
+
+
+async def test_cards_are_made_opened_and_struck_out_by_keys(tmp_path: Path) -> None:
+    async with stage(tmp_path) as on:
+        await on.begin()
+        await on.press("f9", "down", "down", "down", "enter", "n", "v")
+        assert on.screen.spot.address == Address("card_vehicle", 1)
+        await on.press("f9", "down", "down", "down", "enter")
+        rows = [row.key for row in on.screen._rows()]
+        await on.press("home", *["down"] * rows.index("card_vehicle/1"), "x", '"made twice', "enter")
+        assert on.interview.instances("card_vehicle") == ()
+        assert ("card_vehicle", 1) in on.interview.state.struck
+
+
+async def test_a_journey_out_of_order_is_put_in_order_by_keys(tmp_path: Path) -> None:
+    """A leg in under twelve keys, typing apart; added, told, and moved before the first."""
+    async with stage(tmp_path) as on:
+        await on.begin()
+        await on.press("f9", "down", "down", "down", "down", "enter", "a")
+        assert on.screen.spot.address == Address("leg_from", 1)
+        await on.press('"Italy', "ctrl+g", '"Dover', "ctrl+g")
+        assert on.value("leg_to/1") == {"words": "Dover"}
+        await on.press("f9", "down", "down", "down", "down", "enter", "a", '"Benin City', "ctrl+g", '"Italy')
+        await on.press("ctrl+g", "f9", "down", "down", "down", "down", "enter")
+        assert "Italy → Dover Benin City → Italy" in on.said()
+        rows = [row.key for row in on.screen._rows()]
+        await on.press("home", *["down"] * rows.index("leg/2"), '"-')
+        assert on.interview.instances("leg") == (2, 1)
+        assert "Benin City → Italy Italy → Dover" in on.said()
+
+
+async def test_a_child_s_record_is_signed_by_two_and_only_when_nothing_hard_is_unmet(
+    tmp_path: Path,
+) -> None:
+    async with stage(tmp_path) as on:
+        await on.begin(age="age uncertain")
+        await on.press("f9", *["down"] * 7, "enter", "enter", "enter", "enter")
+        assert on.name == "SignOffScreen"
+        assert "SAY-18" in on.said()
+        assert not on.interview.state.signatures
+
+
+async def test_urgent_export_then_receipt(tmp_path: Path) -> None:
+    """Recipient and what is unmet are shown before; the file can be opened; the list says what is due."""
+    out = tmp_path / "stick"
+    out.mkdir()
+    async with stage(tmp_path) as on:
+        await on.begin()
+        await on.go("rcr_open")
+        await on.press('"A friend brought me', "ctrl+g", "f9", *["down"] * 8, "enter")
+        assert on.name == "ExportScreen"
+        await on.press("up", "up", "enter", "enter")  # full: not signed off
+        assert "DESK-09" in on.said()
+        await on.press("down", "down", "enter", "enter")
+        assert "Sealed to: ukhtc" in on.said()
+        assert "safeguards are unmet" in on.said()
+        await on.press("enter", '"/nowhere at all', "enter")
+        assert "There is no such folder" in on.said()
+        await on.press("ctrl+u", f'"{out}', "enter")
+        files = sorted(out.iterdir())
+        assert len(files) == 2, on.picture()
+        assert files[0].name in "".join(on.said().split())
+        data, _signature = read_pair(files[0])
+        assert b"A friend brought me" not in data
+        assert b"A friend brought me" in decrypt(data, [on.identity])
+        await on.press("enter", "escape", "escape")
+        assert on.name == "DebriefsScreen"
+        assert "due: receipt" in on.said()
+        await on.press("r", '"/nowhere/at/all.receipt.json', "enter")
+        assert "(BUNDLE-" in on.said() or "(DESK-" in on.said(), on.said()
+
+
+async def test_a_training_record_is_marked_and_never_leaves(tmp_path: Path) -> None:
+    async with stage(tmp_path) as on:
+        await on.unlock()
+        await on.press("n", '"T-1', "enter", "1", "enter")
+        assert "TRAINING" in on.said()
+        await on.press('"no doubt', "enter", "enter", "f9", *["down"] * 8, "enter", "enter")
+        assert "DESK-06" in on.said()
+        assert STAFF not in on.said()
+
+
+async def test_a_name_is_no_reference(tmp_path: Path) -> None:
+    async with stage(tmp_path) as on:
+        await on.unlock()
+        await on.press("n", '"Nguyen Van', "enter", "enter")
+        assert on.name == "NewScreen"
+        assert "DESK-11" in on.said()
