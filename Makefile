@@ -5,7 +5,7 @@ PYTHON ?= python3
 # more words for the command: make demo WITH="--case my-account.yaml"
 WITH ?=
 
-TASKS = run demo test check bench messages lock
+TASKS = run demo test check bench attack messages lock
 .PHONY: help $(TASKS)
 
 help:
@@ -14,6 +14,7 @@ help:
 	@echo "make test      run the tests"
 	@echo "make check     format, lint, types, import contracts, unused and undeclared code"
 	@echo "make bench     compare speeds, as ratios"
+	@echo "make attack    change the questionnaire in one place at a time; every change must be noticed"
 	@echo "make messages  bring the texts to be translated up to date"
 	@echo "make lock      make the locks anew"
 

@@ -1,6 +1,6 @@
 """The one way to set up and run this project, on Windows, macOS and Linux.
 
-    python scripts/setup.py run|demo|test|check|bench|messages|lock [more arguments]
+    python scripts/setup.py run|demo|test|check|bench|attack|messages|lock [more arguments]
 
 Standard library only; ``make`` calls it too. Each task first makes the virtual
 environment .venv from the lock it needs (exact versions, hashes, wheels only),
@@ -104,6 +104,7 @@ TASKS = {
     "test": (DEV, test),
     "check": (DEV, check),
     "bench": (DEV, lambda *words: call(PYTHON, "-m", "benchmarks", *words)),
+    "attack": (DEV, lambda *words: call(PYTHON, "-m", "benchmarks.attack", *words)),
     "messages": (DEV, lambda *words: call(PYTHON, "-m", "debrief.language", *words)),
     "lock": (None, lock),
 }

@@ -102,6 +102,9 @@ class Properties(Generic[B]):
         world, model = self.world, self.model
         yield Case("per_age_status", 0, world.all_of((self.childish(), world.no(model.child()))))
         yield Case("per_age_status", 0, world.all_of((world.no(self.childish()), model.child())))
+        pointing = world.any_of([model.holds(c) for c in self.spec.pointing])
+        yield Case("per_age_status", 0, world.all_of((pointing, world.no(model.points()))))
+        yield Case("per_age_status", 0, world.all_of((model.points(), world.no(pointing))))
 
     def forbidden(self) -> Cases[B]:
         for item, k in self._slots(tuple(self.spec.forbidden)):
