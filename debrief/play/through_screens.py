@@ -16,6 +16,8 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
+import textual.screen
+
 from debrief.interview import Address
 from debrief.play.pictures import Album
 from debrief.play.plan import Act, Plan
@@ -33,6 +35,8 @@ from debrief.tui.working import Manner
 _LOOKS = 3_000
 """How often a screen that should come is looked for before the play is given up."""
 SIZE = (80, 24)
+PAINTS_A_SECOND = 12
+"""An account is typed faster than anyone reads: most of the time would go into painting what nobody sees."""
 
 _PICTURED = {"rcr_open": "open-question", "leg_from": "leg", "ent_port": "entry", "card_person": "card"}
 """Items whose screen is pictured the first time something was typed there."""
@@ -67,6 +71,7 @@ def play_screens(
     size: tuple[int, int] = SIZE,
 ) -> ScreenPlay:
     """Plays a plan in the vault in ``laptop``; ``done`` gets the number of events so far."""
+    textual.screen.UPDATE_PERIOD = 1 / PAINTS_A_SECOND
     return asyncio.run(_Player(laptop, passphrase, plan, Album(pictures), done).run(size))
 
 
