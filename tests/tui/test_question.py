@@ -44,7 +44,10 @@ async def test_type_ahead_reaches_the_field_it_was_meant_for(tmp_path: Path) -> 
         assert on.name == "NoteScreen"
         await on.press("ctrl+g")
         assert [n.words.original for _, n in on.interview.state.notes] == ["a note typed ahead"]
-        assert on.screen.spot != first
+        second = on.screen.spot
+        assert second != first
+        drafts = [on.working.draft_of(a) or on.interview.value(a) for a in on.working.addresses(second)]
+        assert "x" in str(drafts)
 
 
 async def test_telex_in_the_fields_of_a_question(tmp_path: Path) -> None:
