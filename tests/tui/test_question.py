@@ -44,7 +44,10 @@ async def test_type_ahead_reaches_the_field_it_was_meant_for(tmp_path: Path) -> 
         assert on.name == "NoteScreen"
         await on.press("ctrl+g")
         assert [n.words.original for _, n in on.interview.state.notes] == ["a note typed ahead"]
-        assert on.screen.spot != first
+        second = on.screen.spot
+        assert second != first
+        drafts = [on.working.draft_of(a) or on.interview.value(a) for a in on.working.addresses(second)]
+        assert "x" in str(drafts)
 
 
 async def test_telex_in_the_fields_of_a_question(tmp_path: Path) -> None:
@@ -94,26 +97,22 @@ async def test_a_pause_appends_a_draft_and_saved_appears_only_then(tmp_path: Pat
 
 
 async def test_half_typed_words_survive_going_away_and_a_new_start(tmp_path: Path) -> None:
+    """A time that is none yet is no value: it lives in the draft alone."""
+    half = Address("set_people_present", 1, "in_at")
     async with stage(tmp_path) as on:
         await on.begin()
-        await on.go("per_dob_stated")
-        before = on.screen.query("Line").first().value
-        await on.go("leg_when", 1)  # a part of the journey that is not there yet
-        await on.go("per_age_assessment", 1)
-        lines = on.screen.query(Input)
-        lines[1].focus()
-        await on.settle()
-        await on.type("14/14/19")
+        await on.go("set_people_present", 1)
+        on.screen.set_focus(dict(on.screen.answering._fields())[half].stops()[0])
+        await on.type("2011-07")
         await on.go("rcr_open")
-        await on.go("per_age_assessment", 1)
-        assert any(line.value == "14/14/19" for line in on.screen.query(Input))
-        assert before == ""
-        on.working.pause()
+        assert on.interview.value(half) is None
+        await on.go("set_people_present", 1)
+        assert any(line.value == "2011-07" for line in on.screen.query(Input))
         await on.press("escape", "escape")
         assert on.name == "DebriefsScreen"
         await on.press("enter")
-        await on.go("per_age_assessment", 1)
-        assert any(line.value == "14/14/19" for line in on.screen.query(Input))
+        assert on.screen.spot == Spot("set_people_present", 1), "one returns to where one was"
+        assert any(line.value == "2011-07" for line in on.screen.query(Input))
 
 
 async def test_a_state_is_one_chord_and_one_letter(tmp_path: Path) -> None:
