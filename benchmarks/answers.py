@@ -27,7 +27,7 @@ EXPECTED_OPEN = {"s200": 100, "deep200": 84, "s800": 461}
 """After ``scramble``; JavaRosa, xforms-engine and ours agreed on it when the forms were made."""
 
 ROUNDS = 5
-SAMPLE = [n for n in range(2_000) if n % 10 < 2]
+SAMPLE = [n for n in range(2_000) if n % 10 >= 8]
 """The updates that survey-core plays too, which takes it minutes: every fifth pair. The second
 update of a pair undoes the first, so the form is the same before and after each pair."""
 
