@@ -26,7 +26,8 @@ STAGES = ("answers", "updates")
 EXPECTED_OPEN = {"s200": 100, "deep200": 84, "s800": 461}
 """After ``scramble``; JavaRosa, xforms-engine and ours agreed on it when the forms were made."""
 
-SAMPLE = [n for n in range(2_000) if n % 10 < 2]
+ROUNDS = 5
+SAMPLE = [n for n in range(2_000) if n % 10 >= 8]
 """The updates that survey-core plays too, which takes it minutes: every fifth pair. The second
 update of a pair undoes the first, so the form is the same before and after each pair."""
 
@@ -36,38 +37,45 @@ Spent = dict[str, list[float]]
 
 def run() -> list[dict[str, Any]]:
     """One dict a figure: name, ratio, goal (None where there is none)."""
-    ours = {name: play(name) for name in FORMS}
+    rounds = [{name: play(name) for name in FORMS} for _ in range(ROUNDS)]
     rows = []
     try:
         with SurveyCore() as peer:
             for name in FORMS:
-                rows += _against(peer, name, ours[name])
+                rows += _against(peer, name, [each[name] for each in rounds])
     except Missing as missing:
         print(missing)
     for stage in STAGES:
-        rows.append(_row(f"s800 / s200, {stage}", ours["s800"][stage], ours["s200"][stage], "at most 1.3"))
+        large, small = (_quietest([each[name][stage] for each in rounds]) for name in ("s800", "s200"))
+        rows.append(_row(f"s800 / s200, {stage}", large, small, "at most 1.3"))
     for name in FORMS:
-        bare = played_reference(name)[1]
+        bare = [played_reference(name)[1] for _ in range(ROUNDS)]
         for stage in STAGES:
-            rows.append(_row(f"{name} {stage}: Debrief / plain reference", ours[name][stage], bare[stage]))
-    reading = play_with_reading("s200")
-    rows.append(_row("s200 answers: read from JSON and set / set", reading, play("s200")["answers"]))
+            own, least = (_quietest([each[stage] for each in of]) for of in ([r[name] for r in rounds], bare))
+            rows.append(_row(f"{name} {stage}: Debrief / plain reference", own, least))
+    reading = _quietest([play_with_reading("s200") for _ in range(ROUNDS)])
+    setting = _quietest([each["s200"]["answers"] for each in rounds])
+    rows.append(_row("s200 answers: read from JSON and set / set", reading, setting))
     return rows
 
 
-def _against(peer: SurveyCore, name: str, ours: Spent) -> list[dict[str, Any]]:
+def _against(peer: SurveyCore, name: str, rounds: list[Spent]) -> list[dict[str, Any]]:
     """Debrief is played before and after the peer, so that a machine that slows down slows both."""
     theirs = peer.play(name, SAMPLE)
     _agree(f"survey-core, {name}", theirs.visible, open_by_raw_answers(name))
+    rounds = [*rounds, *(play(name) for _ in rounds)]
     rows = []
-    again = play(name)
     for stage in STAGES:
-        own = ours[stage] + again[stage]
-        if stage == "updates":
-            own = [spent[n] for spent in (ours[stage], again[stage]) for n in SAMPLE]
+        numbers = SAMPLE if stage == "updates" else range(len(theirs.spent[stage]))
+        own = [each[stage][n] for each in rounds for n in numbers]
         figure = f"{name} {stage}: survey-core / Debrief"
         rows.append(_row(figure, theirs.spent[stage], own, "at least 500"))
     return rows
+
+
+def _quietest(rounds: list[list[float]]) -> list[float]:
+    """Of each answer the least of the rounds: what else the machine did is left out."""
+    return [min(each) for each in zip(*rounds, strict=True)]
 
 
 def _row(name: str, above: list[float], below: list[float], goal: str | None = None) -> dict[str, Any]:
