@@ -152,6 +152,10 @@ def _default_state(item: Item, spec: AnswerSpec | None, route: RouteName) -> str
         return "volunteered" if route == "child" and item.child != "ask" else "answered"
     if (spec is not None and spec.type in _JUDGED) or item.id.startswith(_OPINIONS):
         return "assessed"
+    if item.answer.type == "card":
+        return "answered"  # a card is filled in from what is said; nobody saw it
+    if spec is not None and spec.type == "verbatim_text":
+        return "volunteered"  # words are said, never seen; what is only recorded was not asked for
     return "observed"
 
 

@@ -88,6 +88,27 @@ def test_everything_lies_where_it_is_said_to_lie(shown: Shown) -> None:
     assert shown.exported.path.name in (folder.out / "DEMONSTRATION.txt").read_text(encoding="utf-8")
 
 
+def test_what_the_person_did_not_say_names_its_source(shown: Shown) -> None:
+    for act in shown.plan.acts:
+        if act.kind == "answered" and act.expect is None and act.data["state"] in ("reported", "document"):
+            assert act.data["provenance"].get("source"), act.data["address"]
+
+
+def test_what_is_no_fact_of_the_sheet_is_made_up_or_judged(shown: Shown) -> None:
+    """Few answers stand without a fact: what follows from one (a code, a link), never a whole topic."""
+    of_the_sheet = {address for told in shown.plan.facts.values() for address in told}
+    answers = [act for act in shown.plan.acts if act.kind == "answered" and act.expect is None]
+    bare = [
+        act.data["address"]
+        for act in answers
+        if act.data["address"] not in of_the_sheet
+        and not act.data.get("provenance", {}).get("made_up")
+        and "value" in act.data
+        and act.data["state"] not in ("assessed", "reported", "document")
+    ]
+    assert len(bare) <= len(answers) // 10, bare
+
+
 def test_a_child_is_asked_nothing_that_is_not_asked_of_children(shown: Shown, bank: Bank) -> None:
     asked = {"answered", "partial", "unknown", "declined", "not_remembered"}
     for act in shown.plan.acts:

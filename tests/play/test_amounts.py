@@ -54,6 +54,8 @@ def test_found(bank: Bank, steps: str, kind: Kind, text: str) -> None:
     [
         (PERIOD, "amount", "8 years"),
         (PERIOD, "amount", "9"),
+        (PERIOD, "amount", "9 to 10 years"),
+        ("- event: a\n  fields: {who: [b]}" + FACT + "\n- person: b", "amount", "1"),
         ("- exp: a\n  exp_when: 2000-06/" + FACT, "amount", "9 years"),
         (THREE, "amount", "4"),
         (THREE, "amount", "3 teeth"),
