@@ -69,6 +69,7 @@ CHANGES: dict[str, frozenset[str]] = {
         "layered",
         "queried",
         "differed",
+        "account_received",
         "acknowledged",
         "override_signed",
         "exported",

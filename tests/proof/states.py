@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from random import Random
 from typing import Any
@@ -39,7 +39,7 @@ class Walk:
             self.now += timedelta(
                 days=self.rng.choice((0, 0, 0, 0, 0, 1, 400)) if self.rng.random() < 0.1 else 0
             )
-            getattr(self, "_" + self.rng.choices(list(_WEIGHTS), list(_WEIGHTS.values()))[0])()
+            self.rng.choices(list(_WEIGHTS), list(_WEIGHTS.values()))[0](self)
             yield self.interview
 
     def _do(self, kind: str, **fields: Any) -> None:
@@ -138,19 +138,19 @@ class Walk:
             self._do("reopened", reason="made up")
 
 
-_WEIGHTS = {
-    "named": 60,
-    "any": 12,
-    "sharing": 2,
-    "add": 9,
-    "strike": 1,
-    "settle": 2,
-    "unlock": 1,
-    "override": 3,
-    "sit": 3,
-    "stop": 0.5,
-    "close": 0.5,
-    "say": 2,
-    "withdraw": 1,
-    "sign": 1,
+_WEIGHTS: dict[Callable[[Walk], None], float] = {
+    Walk._named: 60,
+    Walk._any: 12,
+    Walk._sharing: 2,
+    Walk._add: 9,
+    Walk._strike: 1,
+    Walk._settle: 2,
+    Walk._unlock: 1,
+    Walk._override: 3,
+    Walk._sit: 3,
+    Walk._stop: 0.5,
+    Walk._close: 0.5,
+    Walk._say: 2,
+    Walk._withdraw: 1,
+    Walk._sign: 1,
 }

@@ -67,7 +67,7 @@ def test_the_specification_speaks_of_items_that_there_are(bank: Bank, spec: Spec
 
 
 def test_it_is_complete_about_children(bank: Bank, spec: Specification) -> None:
-    """Every question is forbidden to a child, may be put to a child, is raised only by the child, or is recorded."""
+    """Every question is forbidden to a child, may be put to one, or is raised only by the child."""
     asked = {item.id for item in bank.items.values() if item.asked}
     spoken_for = set(spec.forbidden) | spec.asked_of_child | spec.if_raised["child"] | {"con_sharing"}
     assert asked <= spoken_for
