@@ -42,15 +42,6 @@ class CodedMultiField(Field):
         needs = code is not None and self.choose.choices.option(code).needs_text
         self.others.turn_to(code if needs else None)
 
-    def tie(self, code: str, passage: dict[str, Any]) -> None:
-        """Tie a code to a passage marked in an account, and choose the code."""
-        if code not in self.choose.choices.chosen:
-            self.choose.choices.chosen = [*self.choose.choices.chosen, code]
-        self.passages.turn_to(code)
-        self.passages.texts[code] = written(passage)
-        self.passages.line.value = written(passage)
-        self.choose.choices.tell()
-
     def gather(self, parts: dict[str, Any]) -> Any:
         passages, others = parts.get("passages") or {}, parts.get("others") or {}
         codes = []
