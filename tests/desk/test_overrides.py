@@ -167,6 +167,17 @@ def test_strangers_and_other_requests(neighbours: Neighbours, stick: Path) -> No
     assert not proved(police, police.find("MP-3")), "the lead's signature, under another request"
 
 
+def test_a_leads_signature_that_was_never_asked_for(neighbours: Neighbours) -> None:
+    """All in it fits but what it commits to: this vault made no such request."""
+    police, lead = neighbours.desk("met-police"), neighbours.desk("county-la", staff="L1")
+    file = overridden(police)
+    asked = request(police, file, "B-04").model_copy(update={"commitment": "0" * 64})
+    armored = sign(asked.encode(), NAMESPACE, lead.vault.signing_key()).decode("ascii")
+    text = f"{asked.encode().decode()}\n{armored}"
+    did(file, "override_signed", check="B-04", lead="L1", signature=text)
+    assert not proved(police, file)
+
+
 def _same_on(desk: Desk) -> DebriefFile:
     """The same override in a de-brief of another laptop, whose interviewer is not its lead."""
     file = child(desk, "MP-3")
