@@ -49,7 +49,12 @@ class _Letters(Widget):
         yield Said(self.strip.legend, phrases.drawer)
 
     async def _on_key(self, event: events.Key) -> None:
-        if (event.character or "").isprintable() and event.character:
+        if event.key == "tab" and self.strip.takes_words:
+            # not by the order on the screen: a line just shown has no place there yet
+            event.stop()
+            event.prevent_default()
+            self.strip.to_words()
+        elif (event.character or "").isprintable() and event.character:
             event.stop()
             event.prevent_default()
             self.strip.pressed(event.character.lower())
@@ -108,6 +113,15 @@ class Strip(Vertical):
         self.add_class("asking")
         self.relabel()
         self.screen.set_focus(letters if choices else line)
+
+    @property
+    def takes_words(self) -> bool:
+        """Whether a line of words will do as well as a letter."""
+        return bool(self.query_one(Line).display)
+
+    def to_words(self) -> None:
+        """The focus goes to the line of words."""
+        self.screen.set_focus(self.query_one(Line))
 
     def legend(self) -> str:
         """The letters and what they stand for, two in a line where there is room."""
