@@ -28,6 +28,7 @@ FOLDER = Path(__file__).parents[1] / "questionnaires"
 
 EQUIVALENT: dict[str, str] = {
     "B-02 who child": "who turned 18 during the process is on the child route, so no adult is left out",
+    "section 6 account True": "it holds cards, and asks nothing that could be withheld",
     "adult_when with may_be_under_18": "that position points to childhood, which is remembered first",
 }
 """Mutant to the reason why no record can tell it from the questionnaire."""

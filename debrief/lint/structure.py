@@ -130,7 +130,8 @@ def _as_specified(bank: Bank, spec: Specification) -> Findings:
     for name in sorted(spec.emergency ^ bank.emergency):
         missing = "is missing from" if name in spec.emergency else "does not belong to"
         yield Finding("paths.yaml", 1, name, "emergency", f"{missing} the emergency path")
-    for name in sorted(spec.asked_of_child & set(bank.items)):
+    worded = spec.asked_of_child | spec.if_raised.get("child", frozenset())
+    for name in sorted(worded & set(bank.items)):
         if bank.items[name].child != "ask":
             yield of(bank.items[name], "child-wording", "has no wording for a child")
 

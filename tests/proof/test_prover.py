@@ -54,8 +54,8 @@ def _shown_to_a_child(interview: Interview) -> bool:
     return interview.route == "child" and bool(interview.prompts("exp_customers", 1))
 
 
-def _adult_with_a_young_birth_date(interview: Interview) -> bool:
-    return interview.route == "adult" and not interview.state.childhood_seen
+def _a_young_birth_date_forgotten(interview: Interview) -> bool:
+    return bool(interview.view.held_value("per_dob_stated", 0, None)) and not interview.state.childhood_seen
 
 
 def _offered_as_evidence(interview: Interview) -> bool:
@@ -70,7 +70,7 @@ def _offered_as_evidence(interview: Interview) -> bool:
     ("name", "broken", "shows"),
     [
         ("exp_customers asked of a child", "wording", _shown_to_a_child),
-        ("points 2 dropped", "route", _adult_with_a_young_birth_date),
+        ("points 2 dropped", "route", _a_young_birth_date_forgotten),
         ("E-01 effect WARN", "gate E-01", _offered_as_evidence),
     ],
 )
