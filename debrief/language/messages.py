@@ -28,6 +28,7 @@ KEYWORDS = {
     "say": (1,),
     "said": (1,),
     "marked": (1,),
+    "marked_text": (1,),  # as it is imported beside Textual's marks
     "say_many": (1, 2),
     "pgettext": ((1, "c"), 2),
 }

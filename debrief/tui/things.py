@@ -12,6 +12,7 @@ from debrief.language.date_words import in_words
 from debrief.tui import phrases
 from debrief.tui.widgets import Option
 
+_LINE_MARKS = {"yes": "Yes", "no": "No"}
 _YES_NO = {"yes": "Yes", "no": "No", "not_sure": "Not sure"}
 NAMING = ("name", "phone", "identifier", "short_text", "place", "verbatim_text")
 """Types of fields that can name a thing."""
@@ -178,7 +179,7 @@ def _mapping(interview: Interview, spec: AnswerSpec, value: Mapping[str, Any]) -
 
 
 def _line_mark(answer: str) -> str:
-    return say({"yes": "Yes", "no": "No"}.get(answer, "does not apply"))
+    return say(_LINE_MARKS.get(answer, "does not apply"))
 
 
 def _date(value: Mapping[str, Any]) -> str:

@@ -1,5 +1,6 @@
 """Every text of the questionnaire is found once, under its path; the template is current."""
 
+import ast
 import io
 import re
 from pathlib import Path
@@ -127,6 +128,36 @@ def test_the_committed_template_holds_exactly_what_there_is_to_translate() -> No
     extracted = messages.keys(messages.template(ROOT))
     assert committed - extracted == set(), "no longer said: run make messages"
     assert extracted - committed == set(), "not in the template: run make messages"
+
+
+def in_translation_calls(file: Path) -> set[str]:
+    """Every text a module gives to ``say``, ``marked`` …, under whatever name it imports them."""
+    tree = ast.parse(file.read_text("utf-8"))
+    names = {
+        alias.asname or alias.name
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("debrief.language")
+        for alias in node.names
+        if alias.name in messages.KEYWORDS
+    }
+    calls = (node for node in ast.walk(tree) if isinstance(node, ast.Call))
+    given = [
+        call.args[0]
+        for call in calls
+        if isinstance(call.func, ast.Name) and call.func.id in names and call.args
+    ]
+    return {str(text.value) for text in given if isinstance(text, ast.Constant) and text.value}
+
+
+def test_no_text_of_the_interface_is_missed_by_the_extractor() -> None:
+    """An import under another name, or an f-string around the call, once hid twenty-one of them."""
+    template = {text for _, text in messages.keys(messages.read(ROOT / "locales" / "debrief.pot"))}
+    missed = {
+        f"{file.relative_to(ROOT)}: {text}"
+        for file in (ROOT / "debrief").rglob("*.py")
+        for text in in_translation_calls(file) - template
+    }
+    assert missed == set()
 
 
 def test_the_template_names_no_day_no_line_and_no_address() -> None:
