@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import asyncio
 import io
 from pathlib import Path
 from typing import Any
 
 from rich.console import Console
 from textual.app import App
+
+
+_PAINT_SECONDS = 30
+"""A machine so busy that it paints later than that has lost the screen."""
 
 
 class Album:
@@ -17,11 +22,20 @@ class Album:
         self.folder = folder
         self.taken: list[Path] = []
 
-    def take(self, app: App[Any], name: str) -> None:
-        """The screen as it is now."""
+    async def take(self, app: App[Any], name: str) -> None:
+        """The screen as it stands once everything asked for is painted."""
+        await painted(app)
         path = self.folder / f"{len(self.taken) + 1:02}-{name}.txt"
         path.write_text(picture(app), encoding="utf-8")
         self.taken.append(path)
+
+
+async def painted(app: App[Any]) -> None:
+    """Waits for two paints: what the first of them set in motion (a scroll) is there after the second."""
+    for _ in range(2):
+        done = asyncio.Event()
+        app.screen.call_after_refresh(done.set)
+        await asyncio.wait_for(done.wait(), _PAINT_SECONDS)
 
 
 def picture(app: App[Any]) -> str:

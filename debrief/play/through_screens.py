@@ -111,31 +111,31 @@ class _Player:
 
     async def _begin(self) -> None:
         await self._come(UnlockScreen)
-        self.album.take(self.app, "unlock")
+        await self.album.take(self.app, "unlock")
         self.typist.type(self.passphrase)
         await self.typist.send("enter")
         await self._come(DebriefsScreen)
-        self.album.take(self.app, "list")
+        await self.album.take(self.app, "list")
         await self.typist.send("n")
         await self._come(NewScreen)
         self.typist.type(self.plan.script.reference)
         await self.typist.send("enter")
-        self.album.take(self.app, "new")
+        await self.album.take(self.app, "new")
         if self.plan.script.training:
             self.typist.type("1")
         await self.typist.send("enter")
         await self._come(QuestionScreen)
-        self.album.take(self.app, "age-first")
+        await self.album.take(self.app, "age-first")
 
     async def _leave(self) -> None:
         for key, name in _OVER:
             await self.typist.send(key)
-            self.album.take(self.app, name)
+            await self.album.take(self.app, name)
             await self.typist.send("escape")
         await self._come(QuestionScreen)
         await self.typist.send("escape", "escape")
         await self._come(DebriefsScreen)
-        self.album.take(self.app, "list-at-the-end")
+        await self.album.take(self.app, "list-at-the-end")
         self.typist.press("ctrl+q")
         self.typist.post()  # nobody is left to say that it was dealt with
         for _ in range(_LOOKS):
@@ -205,7 +205,7 @@ class _Player:
         if name and name not in self.pictured:
             self.pictured.add(name)
             await self.typist.send()
-            self.album.take(self.app, name)
+            await self.album.take(self.app, name)
 
     async def _heard(self, screen: QuestionScreen, act: Act) -> None:
         """Whether the record has just what the script says; where keys could not, it is recorded."""

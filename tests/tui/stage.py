@@ -19,6 +19,7 @@ from debrief.bundle import Identity, encrypt, generate
 from debrief.desk import Desk
 from debrief.language import use
 from debrief.places import shipped
+from debrief.play.pictures import painted
 from debrief.tui.app import DebriefApp
 from debrief.tui.working import Working
 from debrief.vault import KdfCost, Vault
@@ -92,6 +93,8 @@ class Stage:
             await self.app.keys_done()
             await self.app.workers.wait_for_complete([w for w in self.app.workers if not w.is_finished])
         await self.pilot.pause()
+        if self.app.is_running and self.app.desk is not None:
+            await painted(self.app)
 
     async def ended(self) -> None:
         """Until everything is put away."""
