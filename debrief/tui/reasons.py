@@ -44,9 +44,7 @@ def _sentence(interview: Interview, spot: Spot, reason: WhyNot) -> str:
     if reason.reason == "closed":
         return closed_because(interview, spot)
     if reason.reason == "settled":
-        told = interview.state.settled[spot.item]
-        agency = phrases.choice_label(interview.bank, "AGENCY", told.agency, interview.state.edition)
-        return say("Settled: told to {agency}, {date}. Not asked again.", agency=agency, date=told.dated)
+        return told_before(interview, spot.item)
     if reason.reason == "withheld":
         first = phrases.check_wants(reason.checks[0].check)
         count = len(reason.checks)
@@ -54,6 +52,13 @@ def _sentence(interview: Interview, spot: Spot, reason: WhyNot) -> str:
         shown = say("F8 shows them.")  # the extractor does not look into f-strings
         return f"{waits} {first} {shown}"
     return say(_PLAIN[reason.reason])
+
+
+def told_before(interview: Interview, item: str) -> str:
+    """To whom a settled item was told, and when; never what was said."""
+    told = interview.state.settled[item]
+    agency = phrases.choice_label(interview.bank, "AGENCY", told.agency, interview.state.edition)
+    return say("Already told to {agency}, {date}. Not asked again.", agency=agency, date=told.dated)
 
 
 def closed_because(interview: Interview, spot: Spot) -> str:

@@ -52,7 +52,7 @@ async def show(on: Stage) -> dict[str, str]:
         await on.press("escape")
     on.app.action_menu()
     await on.settle()
-    await on.press(*["down"] * 13, "enter")
+    await on.press(*["down"] * 14, "enter")
     await keep("list")
     return found
 

@@ -25,6 +25,7 @@ _OF_A_DEBRIEF: tuple[tuple[str, str, str], ...] = (
     ("export", marked("Export"), ""),
     ("end", marked("End the talk"), ""),
     ("urgent", marked("Urgent: who was told, and when"), "F7"),
+    ("acts", marked("More about this record"), ""),
 )
 _ALWAYS: tuple[tuple[str, str, str], ...] = (
     ("receipt", marked("Take in a receipt"), ""),
@@ -112,6 +113,7 @@ _WAYS: dict[str, Callable[[Any], None]] = {
     "export": _screen("export", "ExportScreen"),
     "end": _end,
     "urgent": lambda app: app.action_urgent(),
+    "acts": _screen("acts", "ActsScreen"),
     "receipt": _screen("receipts", "ReceiptScreen"),
     "languages": _screen("languages", "LanguagesScreen"),
     "list": _list,

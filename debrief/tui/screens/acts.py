@@ -1,0 +1,71 @@
+"""What else can be done with a record: only the acts that fit how it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from importlib import import_module
+from typing import Any
+
+from textual import on
+from textual.widget import Widget
+
+from debrief.language import marked, say
+from debrief.tui import phrases
+from debrief.tui.panes import Row, Rows
+from debrief.tui.screens.calm import CalmScreen
+from debrief.tui.screens.settled import askable_again
+from debrief.tui.widgets import Said
+from debrief.tui.working import Working
+
+
+@dataclass(frozen=True)
+class Act:
+    """One row: its words, the screen behind it (module and class), and when it fits."""
+
+    words: str
+    module: str
+    screen: str
+    fits: Callable[[Working], bool] = lambda working: True
+
+
+ACTS: dict[str, Act] = {
+    "settled": Act(
+        marked("Ask again what was told to another agency"),
+        "settled",
+        "SettledScreen",
+        lambda working: bool(askable_again(working.interview)),
+    ),
+}
+
+
+class ActsScreen(CalmScreen[None]):
+    """Enter goes; Escape leaves."""
+
+    def title_words(self) -> str:
+        return say("More about this record")
+
+    def body(self) -> Iterable[Widget]:
+        yield Said(self._top, phrases.drawer, classes="top")
+        yield Rows(self._rows, classes="list menu")
+
+    def keys(self) -> Sequence[tuple[str, str]]:
+        return (("Enter", marked("go there")), ("Esc", marked("back")))
+
+    async def arrive(self) -> None:
+        self.set_focus(self.query_one(Rows))
+
+    def _top(self) -> str:
+        return say("Each of these stays in the history of the record, with who did it and when.")
+
+    def _rows(self) -> list[Row]:
+        working = self.calm.working
+        assert working is not None
+        return [Row(key, say(act.words)) for key, act in ACTS.items() if act.fits(working)]
+
+    @on(Rows.Chosen)
+    def _go(self, event: Rows.Chosen) -> None:
+        app: Any = self.app
+        act = ACTS[event.key]
+        app.pop_screen()
+        app.push_screen(getattr(import_module(f"debrief.tui.screens.{act.module}"), act.screen)())
