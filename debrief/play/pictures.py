@@ -10,7 +10,6 @@ from typing import Any
 from rich.console import Console
 from textual.app import App
 
-
 _PAINT_SECONDS = 30
 """A machine so busy that it paints later than that has lost the screen."""
 

@@ -15,7 +15,8 @@ SAMPLE = shipped("exports") / "sample"
 def test_the_sample_opens_and_is_signed() -> None:
     (path,) = SAMPLE.glob("*.debrief.age")
     sealed, signature = read_pair(path)
-    line = (SAMPLE / "allowed_signers").read_text("utf-8").strip().splitlines()[-1]
+    lines = (SAMPLE / "allowed_signers").read_text("utf-8").splitlines()
+    (line,) = [each for each in lines if each.startswith("ukba-demo ")]
     listed = read_public_line("ssh-ed25519 " + line.split("ssh-ed25519 ")[1].split()[0])
 
     assert verify(signature, sealed, "transport@debrief") == listed
