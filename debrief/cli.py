@@ -11,21 +11,21 @@ import getpass
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from debrief import __version__
-from debrief.desk.commands import app as sharing
+from debrief.commands.clock import now
+from debrief.commands.keeping import app as keeping
+from debrief.commands.keeping import doctor
+from debrief.commands.sharing import app as sharing
+from debrief.commands.ukhtc import app as ukhtc
 from debrief.errors import Refusal
-from debrief.keeping_commands import app as keeping
-from debrief.keeping_commands import doctor
 from debrief.places import shipped, vault_folder
 from debrief.play.command import demo
 from debrief.proof.command import check
-from debrief.repository.commands import app as ukhtc
 
 if TYPE_CHECKING:
     from debrief.desk import Desk
@@ -47,11 +47,6 @@ app.command()(doctor)
 VaultOption = Annotated[
     Path | None, typer.Option("--vault", help="The vault's folder; the user's own where left out.")
 ]
-
-
-def now() -> datetime:
-    """The clock of this computer: the one place where the app takes the time from it."""
-    return datetime.now(UTC)
 
 
 @app.callback(invoke_without_command=True)

@@ -15,9 +15,9 @@ SOURCES = sorted((ROOT / "debrief").rglob("*.py"))
 LONGEST_MODULE, LONGEST_FUNCTION = 400, 60
 
 CLOCKS = {
-    "debrief/cli.py",
+    "debrief/commands/clock.py",
+    "debrief/commands/ukhtc.py",
     "debrief/play/command.py",
-    "debrief/repository/commands.py",
     "debrief/repository/store.py",
     "debrief/vault/session.py",
 }

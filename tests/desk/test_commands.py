@@ -82,7 +82,7 @@ def test_an_inquiry_there_and_back(shell: Shell, tmp_path: Path) -> None:
     back = tmp_path / "back"
     back.mkdir()
     place = str(shell.neighbours.place.folder)
-    from debrief.repository import commands
+    from debrief.commands import ukhtc as commands
 
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(commands, "_now", shell.neighbours.clock)

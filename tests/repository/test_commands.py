@@ -9,7 +9,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from debrief import repository as ukhtc
-from debrief.repository.commands import app
+from debrief.commands.ukhtc import app
 
 from .world import Laptop, Told, number
 

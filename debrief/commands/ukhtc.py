@@ -16,8 +16,8 @@ import typer
 from debrief.errors import Refusal
 
 if TYPE_CHECKING:
-    from .intake import Outcome, Report
-    from .store import Repository
+    from debrief.repository.intake import Outcome, Report
+    from debrief.repository.store import Repository
 
 app = typer.Typer(
     help="The central repository: intake, tables, audit.",
@@ -52,8 +52,7 @@ def init(
 ) -> None:
     """Makes a repository in FOLDER: keys, trust list, empty database."""
     from debrief.bundle import recipient_words
-
-    from .opening import init_repository
+    from debrief.repository.opening import init_repository
 
     with _plain():
         place = init_repository(
@@ -74,8 +73,8 @@ def init(
 @app.command("import")
 def import_(paths: list[Path], repository: Where) -> None:
     """Takes in bundles: files, or folders with all bundles below them."""
-    from .intake import import_paths
-    from .refusals import IntakeRefused
+    from debrief.repository.intake import import_paths
+    from debrief.repository.refusals import IntakeRefused
 
     with _plain(), _open(repository, now=_now()) as opened:
         report = import_paths(opened, paths, now=_now(), progress=_progress)
@@ -100,9 +99,8 @@ def answer(
     """Answers an agency that asks whether a person was de-briefed before."""
     from debrief.bank import load_bank
     from debrief.places import shipped
-
-    from .answering import answer as make
-    from .answering import read_inquiry
+    from debrief.repository.answering import answer as make
+    from debrief.repository.answering import read_inquiry
 
     with _plain(), _open(repository, now=_now()) as opened:
         asked = read_inquiry(opened, path, now=_now())
@@ -123,8 +121,8 @@ def trust_add(
     yes: Yes = False,
 ) -> None:
     """Admits a laptop, after its words have been read back; writes a new trust list."""
-    from .place import read_place
-    from .trust import admit, read_enrolment
+    from debrief.repository.place import read_place
+    from debrief.repository.trust import admit, read_enrolment
 
     with _plain():
         place = read_place(_folder(repository))
@@ -139,8 +137,8 @@ def trust_add(
 @trust.command("renew")
 def trust_renew(repository: Where) -> None:
     """Writes the trust list anew for another year."""
-    from .place import read_place
-    from .trust import renew
+    from debrief.repository.place import read_place
+    from debrief.repository.trust import renew
 
     with _plain():
         place = read_place(_folder(repository))
@@ -159,8 +157,8 @@ def table_nrm(
     purpose: Purpose = "statistics",
 ) -> None:
     """Exploitation by child and adult, in the form of the strategy (para 6)."""
-    from .nrm_table import nrm_table
-    from .prosecutions import read_prosecutions
+    from debrief.repository.nrm_table import nrm_table
+    from debrief.repository.prosecutions import read_prosecutions
 
     with _plain():
         given = read_prosecutions(prosecutions) if prosecutions else None
@@ -182,8 +180,7 @@ def table_routes(
     """Legs, entry ports, manners, and each way by reference."""
     from debrief.bank import load_bank
     from debrief.places import shipped
-
-    from .routes_table import routes_table
+    from debrief.repository.routes_table import routes_table
 
     with _plain(), _open(repository) as opened:
         bank = load_bank(shipped("questionnaires"))
@@ -199,7 +196,7 @@ def facts(
     as_json: Annotated[bool, typer.Option("--json", help="As JSON.")] = False,
 ) -> None:
     """Every fact of one de-brief, field by field."""
-    from .facts_listing import facts_of_record, facts_text
+    from debrief.repository.facts_listing import facts_of_record, facts_text
 
     with _plain(), _open(repository) as opened:
         found = facts_of_record(opened, record, user=user or _user(), purpose=purpose)
@@ -240,8 +237,8 @@ def _plain() -> Iterator[None]:
 
 @contextmanager
 def _open(location: str, *, now: datetime | None = None) -> Iterator[Repository]:
-    from .opening import open_repository
-    from .place import read_place
+    from debrief.repository.opening import open_repository
+    from debrief.repository.place import read_place
 
     sealed = read_place(_folder(location)).salt is not None
     words = _passphrase() if sealed else None
@@ -250,13 +247,13 @@ def _open(location: str, *, now: datetime | None = None) -> Iterator[Repository]
 
 
 def _folder(location: str) -> Path:
-    from .opening import folder_of
+    from debrief.repository.opening import folder_of
 
     return folder_of(location)
 
 
 def _passphrase(*, twice: bool = False) -> str:
-    from .refusals import PassphraseNeeded
+    from debrief.repository.refusals import PassphraseNeeded
 
     if not sys.stdin.isatty():
         return sys.stdin.readline().rstrip("\n")

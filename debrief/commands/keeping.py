@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from debrief.asking import made_passphrase, new_passphrase, new_token, secret, token_from
+from debrief.commands.asking import made_passphrase, new_passphrase, new_token, secret, token_from
 from debrief.places import shipped, vault_folder
 
 if TYPE_CHECKING:
@@ -242,7 +242,7 @@ def doctor(
     locked: Annotated[bool, typer.Option("--locked", help="Without unlocking the vault.")] = False,
 ) -> None:
     """Says whether this laptop is fit for the work; status 1 when something must be done."""
-    from debrief.cli import now
+    from debrief.commands.clock import now
     from debrief.desk.checks import Finding, Level
     from debrief.desk.doctor import examine, must_act
     from debrief.errors import Refusal
@@ -280,7 +280,7 @@ def _opened(folder: Path | None, token: Path | None) -> Iterator[tuple[Vault, Se
 @contextmanager
 def _desk(folder: Path | None, token: Path | None) -> Iterator[Desk]:
     from debrief.bank import load_bank
-    from debrief.cli import now
+    from debrief.commands.clock import now
     from debrief.desk import Desk
 
     with _opened(folder, token) as (vault, _):
