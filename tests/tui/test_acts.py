@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from stage import Stage, stage
+from stage import WORDS, Stage, stage
+
+from debrief.desk.overrides import proved
+from debrief.vault import KdfCost
+
+LEAD_WORDS = "words of the lead made up too"
 
 
 async def act(on: Stage, name: str) -> None:
@@ -41,3 +46,58 @@ async def test_what_was_told_to_another_agency_is_asked_again_only_for_a_reason(
         assert "Already told" not in on.said()
         await on.go("rcr_open")
         assert "Already told to Police force" in on.said()
+
+
+async def test_a_lead_signs_on_this_laptop_with_their_own_passphrase_and_nobody_else(tmp_path: Path) -> None:
+    async with stage(tmp_path) as on:
+        await on.begin(age="age uncertain")
+        on.app.desk.vault.add_slot(LEAD_WORDS, user="L7", kdf=KdfCost.for_tests())
+        await on.press("f8")
+        lead = next(gate.check.id for gate in on.screen.unmet() if gate.check.effect == "LEAD")
+        on.do("overridden", check=lead, lead="L7", role="Team leader", reason="asked to talk now")
+        await on.press("escape", "f8")
+        at = [gate.check.id for gate in on.screen.unmet()].index(lead)
+        await on.press("home", "down", "up", *["down"] * at)
+        assert "overridden, not signed" in on.said()
+        assert "Asserted, not signed. s: L7 signs it here" in on.said()
+        await on.press("s")
+        assert on.name == "LeadSignsScreen"
+        await on.press(f'"{WORDS}', "enter")
+        assert "(SHARE-21)" in on.said(), "the interviewer's own passphrase signs for nobody else"
+        await on.press('"words of nobody at all', "enter")
+        assert "(VAULT-01)" in on.said()
+        assert not on.interview.state.overrides[lead].signed
+        await on.press(f'"{LEAD_WORDS}', "enter")
+        assert on.name == "GatesScreen", on.picture()
+        assert "overridden, signed" in on.said()
+        assert proved(on.app.desk, on.working.file) == {lead}
+        assert LEAD_WORDS not in str(on.interview.state.events)
+        on.do("override_signed", check=lead, lead="L7", signature="somebody says so")
+        await on.press("escape", "f8")
+        assert "overridden, not signed" in on.said(), "what only says that it is signed is not believed"
+        await on.press("escape")
+        await act(on, "decisions")
+        assert "Asserted, not signed" in on.said()
+        await on.press("enter", f'"{LEAD_WORDS}', "enter")
+        assert on.name == "DecisionsScreen"
+        assert "Every decision of this record is signed." in on.said()
+
+
+async def test_the_second_sign_off_is_asserted_until_the_lead_s_passphrase_signs_it(tmp_path: Path) -> None:
+    async with stage(tmp_path) as on:
+        await on.begin()
+        on.app.desk.vault.add_slot(LEAD_WORDS, user="L7", kdf=KdfCost.for_tests())
+        words = {"original": "the police may have it", "language": "eng"}
+        on.do("answered", address="cls_sharing_again.words", state="answered", value=words)
+        on.do("signed_off", role="interviewer", name="A12")
+        await on.press("f9", *["down"] * 7, "enter", "enter", "enter", '"L7', "enter")
+        assert on.name == "LeadSignsScreen", on.picture()
+        await on.press("escape")
+        await on.press("f9", *["down"] * 7, "enter")
+        assert "asserted, not signed" in on.said()
+        await on.press("escape")
+        await act(on, "decisions")
+        await on.press("enter", f'"{LEAD_WORDS}', "enter", "escape")
+        await on.press("f9", *["down"] * 7, "enter")
+        assert "This de-brief is signed off." in on.said()
+        assert "asserted" not in on.said()

@@ -14,6 +14,7 @@ from debrief.language import marked, say
 from debrief.tui import phrases
 from debrief.tui.panes import Row, Rows
 from debrief.tui.screens.calm import CalmScreen
+from debrief.tui.screens.lead_signs import has_decisions
 from debrief.tui.screens.settled import askable_again
 from debrief.tui.widgets import Said
 from debrief.tui.working import Working
@@ -36,6 +37,7 @@ ACTS: dict[str, Act] = {
         "SettledScreen",
         lambda working: bool(askable_again(working.interview)),
     ),
+    "decisions": Act(marked("A lead signs a decision here"), "lead_signs", "DecisionsScreen", has_decisions),
 }
 
 
