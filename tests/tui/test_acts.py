@@ -20,6 +20,13 @@ async def act(on: Stage, name: str) -> None:
     await on.press("home", *["down"] * rows.index(name), "enter")
 
 
+def sign(on: Stage) -> None:
+    """An adult's record, with what sign-off waits for."""
+    words = {"original": "the police may have it", "language": "eng"}
+    on.do("answered", address="cls_sharing_again.words", state="answered", value=words)
+    on.do("signed_off", role="interviewer", name="A12")
+
+
 async def test_what_was_told_to_another_agency_is_asked_again_only_for_a_reason(tmp_path: Path) -> None:
     async with stage(tmp_path) as on:
         await on.begin()
@@ -87,9 +94,7 @@ async def test_the_second_sign_off_is_asserted_until_the_lead_s_passphrase_signs
     async with stage(tmp_path) as on:
         await on.begin()
         on.app.desk.vault.add_slot(LEAD_WORDS, user="L7", kdf=KdfCost.for_tests())
-        words = {"original": "the police may have it", "language": "eng"}
-        on.do("answered", address="cls_sharing_again.words", state="answered", value=words)
-        on.do("signed_off", role="interviewer", name="A12")
+        sign(on)
         await on.press("f9", *["down"] * 7, "enter", "enter", "enter", '"L7', "enter")
         assert on.name == "LeadSignsScreen", on.picture()
         await on.press("escape")
@@ -101,3 +106,34 @@ async def test_the_second_sign_off_is_asserted_until_the_lead_s_passphrase_signs
         await on.press("f9", *["down"] * 7, "enter")
         assert "This de-brief is signed off." in on.said()
         assert "asserted" not in on.said()
+
+
+async def test_a_signed_record_is_reopened_with_a_reason_and_missing_is_said_before_and_after(
+    tmp_path: Path,
+) -> None:
+    async with stage(tmp_path) as on:
+        await on.begin()
+        await act(on, "missing")
+        await on.press('"Monday evening', "enter", "enter")
+        assert "This is needed to go on." in on.said(), "who was told"
+        await on.press('"Kent Police control room 21:40', "enter", "ctrl+g")
+        assert on.interview.state.missing
+        await on.press("escape", "escape")
+        assert "PERSON MISSING" in on.said()
+        await on.press("enter")
+        await act(on, "found")
+        assert "Missing since: Monday evening. Told: Kent Police control room 21:40." in on.said()
+        await on.press('"Tuesday 06:00', "enter", "ctrl+g")
+        assert not on.interview.state.missing
+        sign(on)
+        assert on.interview.signed
+        await act(on, "missing")
+        await on.press('"today noon', "enter", '"Police', "enter", "ctrl+g")
+        assert on.interview.state.missing, "after sign-off too"
+        await act(on, "reopen")
+        await on.press("ctrl+g")
+        assert "This is needed to go on." in on.said()
+        await on.press('"A date was wrong', "ctrl+g")
+        assert not on.interview.signed
+        assert "The record is open again." in on.said()
+        assert on.interview.state.events[-1].reason == "A date was wrong"
