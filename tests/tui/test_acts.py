@@ -137,3 +137,37 @@ async def test_a_signed_record_is_reopened_with_a_reason_and_missing_is_said_bef
         assert not on.interview.signed
         assert "The record is open again." in on.said()
         assert on.interview.state.events[-1].reason == "A date was wrong"
+
+
+async def test_outside_an_edition_s_dates_the_app_warns_and_shows_no_number_from_it(tmp_path: Path) -> None:
+    async with stage(tmp_path) as on:
+        await on.unlock()
+        assert "No telephone number" not in on.said()
+        await on.press("n", '"LA-2011-17', "enter", "enter")
+        await act(on, "edition")
+        assert "Now: United Kingdom, 2011, for 2011-07-19 to 2013-10-06." in on.said()
+        await on.press("enter")
+        assert "in this edition already" in on.said()
+        current = on.working.interview.bank.edition("uk-current")
+        await on.press(f'"{current.title}', "enter", "enter")
+        assert "No telephone number from it is shown." in on.said()
+        for line in current.advice_lines:
+            assert line.phone not in on.said()
+        await on.press("enter")
+        assert on.interview.state.edition == "uk-current"
+        await act(on, "edition")
+        await on.press('"2011', "enter", "enter")
+        assert "0800 107 7057" in on.said(), "inside its dates"
+        await on.press("escape", "escape")
+        on.clock.pass_minutes(60 * 24 * 365 * 9)
+        await act(on, "edition")
+        await on.press('"2011', "enter", "enter")
+        assert "today is 2020" in on.said()
+        assert "0800 107 7057" not in on.said()
+        await on.press("escape", "escape", "escape", "escape")
+        assert on.name == "DebriefsScreen"
+        assert "No telephone number from it is shown." in on.said()
+        await on.press("n")
+        assert (
+            "The edition United Kingdom, 2011 is for 2011-07-19 to 2013-10-06, and today is 2020" in on.said()
+        )

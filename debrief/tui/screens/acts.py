@@ -57,6 +57,7 @@ ACTS: dict[str, Act] = {
         "FoundScreen",
         lambda working: working.interview.state.missing,
     ),
+    "edition": Act(marked("Change its edition"), "editions", "EditionScreen"),
 }
 
 
