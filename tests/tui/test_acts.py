@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from stage import Stage, stage
+from stage import WORDS, Stage, stage
+
+from debrief.desk.overrides import proved
+from debrief.vault import KdfCost
+
+LEAD_WORDS = "words of the lead made up too"
 
 
 async def act(on: Stage, name: str) -> None:
@@ -13,6 +18,13 @@ async def act(on: Stage, name: str) -> None:
     assert on.name == "ActsScreen", on.picture()
     rows = [row.key for row in on.screen._rows()]
     await on.press("home", *["down"] * rows.index(name), "enter")
+
+
+def sign(on: Stage) -> None:
+    """An adult's record, with what sign-off waits for."""
+    words = {"original": "the police may have it", "language": "eng"}
+    on.do("answered", address="cls_sharing_again.words", state="answered", value=words)
+    on.do("signed_off", role="interviewer", name="A12")
 
 
 async def test_what_was_told_to_another_agency_is_asked_again_only_for_a_reason(tmp_path: Path) -> None:
@@ -41,3 +53,121 @@ async def test_what_was_told_to_another_agency_is_asked_again_only_for_a_reason(
         assert "Already told" not in on.said()
         await on.go("rcr_open")
         assert "Already told to Police force" in on.said()
+
+
+async def test_a_lead_signs_on_this_laptop_with_their_own_passphrase_and_nobody_else(tmp_path: Path) -> None:
+    async with stage(tmp_path) as on:
+        await on.begin(age="age uncertain")
+        on.app.desk.vault.add_slot(LEAD_WORDS, user="L7", kdf=KdfCost.for_tests())
+        await on.press("f8")
+        lead = next(gate.check.id for gate in on.screen.unmet() if gate.check.effect == "LEAD")
+        on.do("overridden", check=lead, lead="L7", role="Team leader", reason="asked to talk now")
+        await on.press("escape", "f8")
+        at = [gate.check.id for gate in on.screen.unmet()].index(lead)
+        await on.press("home", "down", "up", *["down"] * at)
+        assert "overridden, not signed" in on.said()
+        assert "Asserted, not signed. s: L7 signs it here" in on.said()
+        await on.press("s")
+        assert on.name == "LeadSignsScreen"
+        await on.press(f'"{WORDS}', "enter")
+        assert "(SHARE-21)" in on.said(), "the interviewer's own passphrase signs for nobody else"
+        await on.press('"words of nobody at all', "enter")
+        assert "(VAULT-01)" in on.said()
+        assert not on.interview.state.overrides[lead].signed
+        await on.press(f'"{LEAD_WORDS}', "enter")
+        assert on.name == "GatesScreen", on.picture()
+        assert "overridden, signed" in on.said()
+        assert proved(on.app.desk, on.working.file) == {lead}
+        assert LEAD_WORDS not in str(on.interview.state.events)
+        on.do("override_signed", check=lead, lead="L7", signature="somebody says so")
+        await on.press("escape", "f8")
+        assert "overridden, not signed" in on.said(), "what only says that it is signed is not believed"
+        await on.press("escape")
+        await act(on, "decisions")
+        assert "Asserted, not signed" in on.said()
+        await on.press("enter", f'"{LEAD_WORDS}', "enter")
+        assert on.name == "DecisionsScreen"
+        assert "Every decision of this record is signed." in on.said()
+
+
+async def test_the_second_sign_off_is_asserted_until_the_lead_s_passphrase_signs_it(tmp_path: Path) -> None:
+    async with stage(tmp_path) as on:
+        await on.begin()
+        on.app.desk.vault.add_slot(LEAD_WORDS, user="L7", kdf=KdfCost.for_tests())
+        sign(on)
+        await on.press("f9", *["down"] * 7, "enter", "enter", "enter", '"L7', "enter")
+        assert on.name == "LeadSignsScreen", on.picture()
+        await on.press("escape")
+        await on.press("f9", *["down"] * 7, "enter")
+        assert "asserted, not signed" in on.said()
+        await on.press("escape")
+        await act(on, "decisions")
+        await on.press("enter", f'"{LEAD_WORDS}', "enter", "escape")
+        await on.press("f9", *["down"] * 7, "enter")
+        assert "This de-brief is signed off." in on.said()
+        assert "asserted" not in on.said()
+
+
+async def test_a_signed_record_is_reopened_with_a_reason_and_missing_is_said_before_and_after(
+    tmp_path: Path,
+) -> None:
+    async with stage(tmp_path) as on:
+        await on.begin()
+        await act(on, "missing")
+        await on.press('"Monday evening', "enter", "enter")
+        assert "This is needed to go on." in on.said(), "who was told"
+        await on.press('"Kent Police control room 21:40', "enter", "ctrl+g")
+        assert on.interview.state.missing
+        await on.press("escape", "escape")
+        assert "PERSON MISSING" in on.said()
+        await on.press("enter")
+        await act(on, "found")
+        assert "Missing since: Monday evening. Told: Kent Police control room 21:40." in on.said()
+        await on.press('"Tuesday 06:00', "enter", "ctrl+g")
+        assert not on.interview.state.missing
+        sign(on)
+        assert on.interview.signed
+        await act(on, "missing")
+        await on.press('"today noon', "enter", '"Police', "enter", "ctrl+g")
+        assert on.interview.state.missing, "after sign-off too"
+        await act(on, "reopen")
+        await on.press("ctrl+g")
+        assert "This is needed to go on." in on.said()
+        await on.press('"A date was wrong', "ctrl+g")
+        assert not on.interview.signed
+        assert "The record is open again." in on.said()
+        assert on.interview.state.events[-1].reason == "A date was wrong"
+
+
+async def test_outside_an_edition_s_dates_the_app_warns_and_shows_no_number_from_it(tmp_path: Path) -> None:
+    async with stage(tmp_path) as on:
+        await on.unlock()
+        assert "No telephone number" not in on.said()
+        await on.press("n", '"LA-2011-17', "enter", "enter")
+        await act(on, "edition")
+        assert "Now: United Kingdom, 2011, for 2011-07-19 to 2013-10-06." in on.said()
+        await on.press("enter")
+        assert "in this edition already" in on.said()
+        current = on.working.interview.bank.edition("uk-current")
+        await on.press(f'"{current.title}', "enter", "enter")
+        assert "No telephone number from it is shown." in on.said()
+        for line in current.advice_lines:
+            assert line.phone not in on.said()
+        await on.press("enter")
+        assert on.interview.state.edition == "uk-current"
+        await act(on, "edition")
+        await on.press('"2011', "enter", "enter")
+        assert "0800 107 7057" in on.said(), "inside its dates"
+        await on.press("escape", "escape")
+        on.clock.pass_minutes(60 * 24 * 365 * 9)
+        await act(on, "edition")
+        await on.press('"2011', "enter", "enter")
+        assert "today is 2020" in on.said()
+        assert "0800 107 7057" not in on.said()
+        await on.press("escape", "escape", "escape", "escape")
+        assert on.name == "DebriefsScreen"
+        assert "No telephone number from it is shown." in on.said()
+        await on.press("n")
+        assert (
+            "The edition United Kingdom, 2011 is for 2011-07-19 to 2013-10-06, and today is 2020" in on.said()
+        )

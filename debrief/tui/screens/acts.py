@@ -14,6 +14,8 @@ from debrief.language import marked, say
 from debrief.tui import phrases
 from debrief.tui.panes import Row, Rows
 from debrief.tui.screens.calm import CalmScreen
+from debrief.tui.screens.lead_signs import has_decisions
+from debrief.tui.screens.missing import last_missing
 from debrief.tui.screens.settled import askable_again
 from debrief.tui.widgets import Said
 from debrief.tui.working import Working
@@ -36,11 +38,36 @@ ACTS: dict[str, Act] = {
         "SettledScreen",
         lambda working: bool(askable_again(working.interview)),
     ),
+    "decisions": Act(marked("A lead signs a decision here"), "lead_signs", "DecisionsScreen", has_decisions),
+    "reopen": Act(
+        marked("Reopen the signed record"),
+        "reopen",
+        "ReopenScreen",
+        lambda working: bool(working.interview.state.signatures),
+    ),
+    "missing": Act(
+        marked("The person has gone missing"),
+        "missing",
+        "MissingScreen",
+        lambda working: not working.interview.state.missing,
+    ),
+    "found": Act(
+        marked("The person who was missing is found"),
+        "missing",
+        "FoundScreen",
+        lambda working: working.interview.state.missing,
+    ),
+    "edition": Act(marked("Change its edition"), "editions", "EditionScreen"),
 }
 
 
 class ActsScreen(CalmScreen[None]):
     """Enter goes; Escape leaves."""
+
+    @property
+    def working(self) -> Working:
+        assert self.calm.working is not None
+        return self.calm.working
 
     def title_words(self) -> str:
         return say("More about this record")
@@ -56,12 +83,14 @@ class ActsScreen(CalmScreen[None]):
         self.set_focus(self.query_one(Rows))
 
     def _top(self) -> str:
+        report = last_missing(self.working)
+        if report is not None:
+            since, told = report.since, report.told
+            return say("PERSON MISSING since: {since}. Told: {told}.", since=since, told=told)
         return say("Each of these stays in the history of the record, with who did it and when.")
 
     def _rows(self) -> list[Row]:
-        working = self.calm.working
-        assert working is not None
-        return [Row(key, say(act.words)) for key, act in ACTS.items() if act.fits(working)]
+        return [Row(key, say(act.words)) for key, act in ACTS.items() if act.fits(self.working)]
 
     @on(Rows.Chosen)
     def _go(self, event: Rows.Chosen) -> None:

@@ -15,6 +15,7 @@ from debrief.language import marked, say, say_many
 from debrief.tui import phrases
 from debrief.tui.panes import Row, Rows
 from debrief.tui.screens.calm import CalmScreen, plain
+from debrief.tui.screens.editions import day_of, outside
 from debrief.tui.widgets import Said
 
 _STATUS = {
@@ -56,8 +57,16 @@ class DebriefsScreen(CalmScreen[None]):
 
     def _top(self) -> str:
         if self._lines:
-            return say("By reference, the last one first.")
-        return say("There is no de-brief yet. n begins the first.")
+            top = say("By reference, the last one first.")
+        else:
+            top = say("There is no de-brief yet. n begins the first.")
+        return "\n".join(filter(None, (self._edition(), top)))
+
+    def _edition(self) -> str:
+        desk = self.calm.desk
+        if desk is None:
+            return ""
+        return outside(desk.bank, desk.settings.edition, day_of(self.calm.last_key))
 
     async def arrive(self) -> None:
         self.look()

@@ -42,7 +42,9 @@ class GatesScreen(CalmScreen[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("o", "override", show=False),
         Binding("a", "acknowledge", show=False),
+        Binding("s", "sign", show=False),
     ]
+    _unsigned: frozenset[str] = frozenset()
 
     @property
     def working(self) -> Working:
@@ -62,16 +64,25 @@ class GatesScreen(CalmScreen[None]):
             ("Enter", marked("go and meet it")),
             ("o", marked("override")),
             ("a", marked("read it")),
+            *((("s", marked("the lead signs")),) if self._unsigned else ()),
             ("Esc", marked("back")),
         )
 
     async def arrive(self) -> None:
+        self.look()
         rows = self.query_one(Rows)
         self.set_focus(rows)
         self.watch(rows, "at", lambda: self.relabel_detail(), init=False)
 
     def relabel_detail(self) -> None:
         self.query_one(".detail", Said).refresh(layout=True)
+
+    def look(self) -> None:
+        """Verifies the leads' signatures: an event that says it is signed is not believed."""
+        from debrief.tui.screens.lead_signs import unsigned
+
+        self._unsigned = frozenset(each.id for each in unsigned(self.calm.desk, self.working))
+        self.relabel()
 
     def unmet(self) -> list[GateResult]:
         """What is waited for, stage by stage; within a stage what blocks comes first."""
@@ -97,7 +108,8 @@ class GatesScreen(CalmScreen[None]):
 
     def _aside(self, gate: GateResult) -> str:
         if gate.override is not None:
-            return say("overridden, signed") if gate.override.signed else say("overridden, not signed")
+            signed = gate.check.id not in self._unsigned
+            return say("overridden, signed") if signed else say("overridden, not signed")
         if gate.acknowledged:
             return say("read")
         return say(_BEFORE[gate.check.stage])
@@ -112,6 +124,11 @@ class GatesScreen(CalmScreen[None]):
             return ""
         effect = _EFFECT.get(gate.check.effect)
         parts = [phrases.check_wants(gate.check), phrases.check_why(gate.check), say(effect) if effect else ""]
+        if gate.check.id in self._unsigned and gate.override is not None:
+            lead = gate.override.lead
+            parts[2] = say(
+                "Asserted, not signed. s: {lead} signs it here, with their own passphrase.", lead=lead
+            )
         return "\n".join(part for part in (*parts, gate.check.id) if part)
 
     @on(Rows.Chosen)
@@ -141,10 +158,19 @@ class GatesScreen(CalmScreen[None]):
             return
         self.app.push_screen(OverrideScreen(self.working, gate), self._overridden)
 
+    def action_sign(self) -> None:
+        from debrief.tui.screens.lead_signs import LeadSignsScreen
+
+        gate = self._here()
+        if gate is None or gate.check.id not in self._unsigned:
+            self.tell(plain(marked("There is no decision of a lead here to sign.")))
+            return
+        self.app.push_screen(LeadSignsScreen(self.working, gate.check.id), self._overridden)
+
     def _overridden(self, done: Any) -> None:
         if done:
             self.working.heard()
-            self.relabel()
+            self.look()
 
 
 def meeting(working: Working, gate: GateResult) -> Spot | None:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from debrief.language import say
+from debrief.tui.screens.editions import day_of, outside
 from debrief.tui.screens.steps import Step, StepsScreen
 
 
@@ -19,7 +20,7 @@ class NewScreen(StepsScreen):
         yield Step(
             "reference",
             lambda: say("Your agency's reference"),
-            lambda: say("A number or code such as LA-2011-17. Never the person's name."),
+            self._reference,
             type="short_text",
         )
         yield Step(
@@ -29,6 +30,12 @@ class NewScreen(StepsScreen):
             type="yes_no_not_sure",
             value=lambda: "no",
         )
+
+    def _reference(self) -> str:
+        desk: Any = self.calm.desk
+        warned = outside(desk.bank, desk.settings.edition, day_of(self.calm.last_key))
+        words = say("A number or code such as LA-2011-17. Never the person's name.")
+        return f"{words}\n\n{warned}" if warned else words
 
     async def finish(self) -> None:
         desk: Any = self.calm.desk

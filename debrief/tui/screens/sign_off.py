@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from debrief.interview.state import SIGN_OFF
 from debrief.language import marked, say
 from debrief.tui import phrases
+from debrief.tui.screens.lead_signs import LeadSignsScreen
 from debrief.tui.screens.steps import Step, StepsScreen
 from debrief.tui.widgets import Option
 from debrief.tui.working import Working
@@ -49,7 +51,7 @@ class SignOffScreen(StepsScreen):
     def _standing(self) -> str:
         interview = self.working.interview
         if interview.signed:
-            return say("This de-brief is signed off.")
+            return say("This de-brief is signed off.") + self._asserted()
         gates = [gate for gate in interview.unmet("signoff") if gate.blocks]
         lines = [f"! {phrases.check_wants(gate.check)}" for gate in gates]
         warns = [gate for gate in interview.unmet("signoff") if not gate.blocks]
@@ -62,6 +64,13 @@ class SignOffScreen(StepsScreen):
             )
         return "\n".join(lines)
 
+    def _asserted(self) -> str:
+        from debrief.tui.screens.lead_signs import unsigned
+
+        if not any(each.id == SIGN_OFF for each in unsigned(self.calm.desk, self.working)):
+            return ""
+        return "\n" + say("The lead's sign-off is asserted, not signed by their own passphrase yet.")
+
     async def finish(self) -> None:
         self.working.say_all()
         refused = self.working.file.do(
@@ -73,3 +82,5 @@ class SignOffScreen(StepsScreen):
             screen: Any = self.app.screen
             if hasattr(screen, "tell"):
                 screen.tell(lambda: say("Signed."))
+            if self.values["role"]["choice"] == "lead":
+                self.app.push_screen(LeadSignsScreen(self.working, SIGN_OFF))

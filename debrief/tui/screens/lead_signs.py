@@ -1,0 +1,172 @@
+"""A lead signs a decision on this laptop, with the passphrase of their own slot."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Any
+
+from textual import on
+from textual.containers import Vertical
+from textual.widget import Widget
+
+from debrief.errors import Refusal
+from debrief.interview.state import SHARING, SIGN_OFF
+from debrief.language import marked, say
+from debrief.tui import phrases
+from debrief.tui.panes import Row, Rows
+from debrief.tui.screens.act import tell_below
+from debrief.tui.screens.calm import CalmScreen, plain
+from debrief.tui.widgets import Line, Said
+from debrief.tui.working import Working
+
+if TYPE_CHECKING:
+    from debrief.desk.overrides import Decision
+
+
+def unsigned(desk: Any, working: Working) -> list[Decision]:
+    """The decisions of this record whose lead has not signed: verified, not believed."""
+    from debrief.desk.overrides import decisions, proved
+
+    signed = proved(desk, working.file)
+    return [each for each in decisions(working.file) if each.id not in signed]
+
+
+def has_decisions(working: Working) -> bool:
+    """Whether anybody decided anything here that a lead signs."""
+    from debrief.desk.overrides import decisions
+
+    return bool(decisions(working.file))
+
+
+def decision_words(working: Working, decision: Decision) -> str:
+    """What was decided, in words."""
+    interview = working.interview
+    if decision.id == SIGN_OFF:
+        what = say("The second sign-off of this record")
+    elif decision.id.startswith(SHARING):
+        code = decision.id.removeprefix(SHARING)
+        agency = phrases.choice_label(interview.bank, "AGENCY", code, interview.state.edition)
+        what = say("Shared with {agency} against a wish, or beyond an agreement", agency=agency)
+    else:
+        check = next(check for check in interview.bank.checks() if check.id == decision.id)
+        what = say("Overridden: {safeguard}", safeguard=phrases.check_wants(check))
+    return what
+
+
+class DecisionsScreen(CalmScreen[None]):
+    """Decisions that count already and stand as asserted, not signed, until their lead signs."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._unsigned: list[Decision] = []
+
+    @property
+    def working(self) -> Working:
+        assert self.calm.working is not None
+        return self.calm.working
+
+    def title_words(self) -> str:
+        return say("Decisions for a lead to sign")
+
+    def body(self) -> Iterable[Widget]:
+        yield Said(self._top, phrases.drawer, classes="top")
+        yield Rows(self._rows, classes="list")
+
+    def keys(self) -> Sequence[tuple[str, str]]:
+        return (("Enter", marked("sign")), ("Esc", marked("back")))
+
+    async def arrive(self) -> None:
+        self.look()
+        self.set_focus(self.query_one(Rows))
+
+    def on_screen_resume(self) -> None:
+        if self.is_mounted:
+            self.look()
+
+    def look(self) -> None:
+        """Verifies the signatures again."""
+        self._unsigned = unsigned(self.calm.desk, self.working)
+        self.relabel()
+
+    def _top(self) -> str:
+        if not self._unsigned:
+            return say("Every decision of this record is signed.")
+        return say("Asserted, not signed. They count all the same, and every export says so.")
+
+    def _rows(self) -> list[Row]:
+        return [Row(d.id, decision_words(self.working, d), "!", d.lead) for d in self._unsigned]
+
+    @on(Rows.Chosen)
+    def _sign(self, event: Rows.Chosen) -> None:
+        self.app.push_screen(LeadSignsScreen(self.working, event.key))
+
+
+class LeadSignsScreen(CalmScreen[Any]):
+    """One line for the lead's passphrase. Escape leaves the decision asserted, not signed."""
+
+    def __init__(self, working: Working, decision: str) -> None:
+        super().__init__()
+        self.working, self.decision = working, decision
+
+    def title_words(self) -> str:
+        return say("The lead signs")
+
+    def body(self) -> Iterable[Widget]:
+        yield Vertical(
+            Said(self._what, phrases.drawer, classes="step-title"),
+            Said(self._whose, phrases.drawer, classes="step-text"),
+            Line(password=True, id="passphrase"),
+            classes="page",
+        )
+
+    def keys(self) -> Sequence[tuple[str, str]]:
+        return (("Enter", marked("sign")), ("Esc", marked("not now")))
+
+    async def arrive(self) -> None:
+        self.set_focus(self.query_one("#passphrase", Line))
+
+    def _decision(self) -> Decision:
+        from debrief.desk.overrides import decision
+
+        return decision(self.working.file, self.decision)
+
+    def _what(self) -> str:
+        return decision_words(self.working, self._decision())
+
+    def _whose(self) -> str:
+        found = self._decision()
+        lines = [say("Lead: {lead}", lead=found.lead)]
+        if reason := getattr(found.event, "reason", ""):
+            lines.append(say("because: {reason}", reason=reason))
+        lines.append(
+            say(
+                "Asserted, not signed. Hand the laptop to {lead}: their own passphrase signs it here. "
+                "Nothing waits for it.",
+                lead=found.lead,
+            )
+        )
+        return "\n".join(lines)
+
+    @on(Line.GoOn)
+    def _typed(self, event: Line.GoOn) -> None:
+        event.stop()
+        self.in_turn(self._sign())
+
+    async def _sign(self) -> None:
+        from debrief.desk.overrides import sign_here
+
+        line = self.query_one("#passphrase", Line)
+        passphrase, line.value = line.value, ""
+        if not passphrase.strip():
+            return
+        self.tell(plain(marked("Signing…")))
+        desk: Any = self.calm.desk
+        try:
+            await asyncio.to_thread(sign_here, desk, self.working.file, self.decision, passphrase)
+        except Refusal as refusal:
+            self.refuse(refusal)
+            return
+        self.working.heard()
+        self.dismiss(True)
+        tell_below(self.app, plain(marked("Signed by the lead.")))
