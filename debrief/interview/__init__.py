@@ -7,6 +7,7 @@ from debrief.interview.gates import GateResult
 from debrief.interview.interview import Interview
 from debrief.interview.offering import WhyNot
 from debrief.interview.state import Entry, Override, Sitting
+from debrief.interview.suggesting import Place, Suggestion, ToSay, cues, path, suggest
 
 __all__ = [
     "Address",
@@ -15,8 +16,14 @@ __all__ = [
     "GateResult",
     "Interview",
     "Override",
+    "Place",
     "Sitting",
+    "Suggestion",
+    "ToSay",
     "WhyNot",
+    "cues",
+    "path",
     "read_event",
+    "suggest",
     "write_event",
 ]
