@@ -33,7 +33,11 @@ def say_all(r: Recorder) -> Recorder:
 
 
 def cue(r: Recorder, address: str) -> Recorder:
-    asked = {"item": address.partition("/")[0], "form": "cue", "words": "You said “the van”. Tell me about that."}
+    asked = {
+        "item": address.partition("/")[0],
+        "form": "cue",
+        "words": "You said “the van”. Tell me about that.",
+    }
     return r.do("prompted", address=address, asked=asked)
 
 
@@ -182,7 +186,9 @@ def test_a_focused_question_waits_for_its_open_one_and_falls_away_where_that_hel
 # -- both --------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(("state", "again"), [("partial", False), ("deferred_session", False), ("observed", True)])
+@pytest.mark.parametrize(
+    ("state", "again"), [("partial", False), ("deferred_session", False), ("observed", True)]
+)
 def test_what_was_dealt_with_waits_for_another_sitting(bank: Bank, state: str, again: bool) -> None:
     r = say_all(child_before_account(bank))
     value: Any = words() if BANK.states[state].has_value else None
