@@ -6,6 +6,8 @@ from pathlib import Path
 
 from stage import WORDS, Stage, stage
 
+from debrief.desk.keeping import sealed_to
+from debrief.desk.outline import outline
 from debrief.desk.overrides import proved
 from debrief.interview import Address
 from debrief.vault import KdfCost
@@ -218,3 +220,33 @@ async def test_the_person_takes_back_an_answer_and_then_the_whole_record(tmp_pat
         assert on.interview.state.withdrawn
         await on.press("escape", "escape")
         assert "withdrawn by the person" in on.said()
+
+
+async def test_the_list_says_what_was_sealed_and_which_receipts_are_missing_too_long(tmp_path: Path) -> None:
+    async with stage(tmp_path) as on:
+        await on.begin(reference="LA-2011-18")
+        desk, rid = on.app.desk, on.working.file.rid
+        await on.press("escape", "escape")
+        stub = outline(desk.vault.read(rid))
+        desk.vault.seal(rid, lambda key: sealed_to(key, [on.identity.recipient]), stub)
+        await on.press("n", '"LA-2011-19', "enter", "enter")
+        on.do("exported", bundle="b", digest="0" * 64, purpose="urgent", recipients=["ukhtc"])
+        await on.press("escape", "escape")
+        assert "due: receipt" in on.said()
+        rows = on.screen._rows()
+        assert [(row.key == rid, row.text) for row in rows] == [(False, "LA-2011-19"), (True, "LA-2011-18")]
+        day = desk.sealed()[0].sealed[:10]
+        assert f"LA-2011-18 sealed {day}" in on.said()
+        on.clock.pass_minutes(60 * 24 * 14)
+        await on.press("down")
+        assert "due: receipt" in on.said(), "not before the edition's days are over"
+        on.clock.pass_minutes(60 * 24)
+        await on.press("home")
+        assert "NO RECEIPT for 15 days" in on.said()
+        await on.press("end", "enter")
+        assert on.name == "DebriefsScreen"
+        assert "sealed" in on.said().rpartition(day)[2], "why it does not open"
+        await on.press("home", "enter")
+        on.do("receipt_taken", bundle="b", digest="0" * 64, result="accepted")
+        await on.press("escape", "escape")
+        assert "receipt" not in on.said().replace("r receipt", "").casefold()
