@@ -44,6 +44,9 @@ class Listing:
     receipts_missing: int
     missing: bool
     """The person is reported missing."""
+    edition: str = ""
+    sent_unreceipted: str | None = None
+    """When the first of the bundles was made for which no receipt has come; ``None`` where none is missing."""
 
 
 class Desk:
@@ -115,7 +118,8 @@ class Desk:
     def _line(self, rid: str, events: list[dict[str, Any]]) -> Listing:
         interview = Interview(self.bank, [read_event(event) for event in events])
         state = interview.state
-        made = {e["digest"] for e in events if e["kind"] == "exported" and e["purpose"] in CENTRAL_PURPOSES}
+        sent = [e for e in events if e["kind"] == "exported" and e["purpose"] in CENTRAL_PURPOSES]
+        made = {e["digest"] for e in sent}
         received = {e["digest"] for e in events if e["kind"] == "receipt_taken"}
         opened = state.opened
         return Listing(
@@ -130,4 +134,6 @@ class Desk:
             exported=len(made),
             receipts_missing=len(made - received),
             missing=state.missing,
+            edition=state.edition,
+            sent_unreceipted=next((e["at"] for e in sent if e["digest"] not in received), None),
         )

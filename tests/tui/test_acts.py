@@ -6,7 +6,10 @@ from pathlib import Path
 
 from stage import WORDS, Stage, stage
 
+from debrief.desk.keeping import sealed_to
+from debrief.desk.outline import outline
 from debrief.desk.overrides import proved
+from debrief.interview import Address
 from debrief.vault import KdfCost
 
 LEAD_WORDS = "words of the lead made up too"
@@ -171,3 +174,79 @@ async def test_outside_an_edition_s_dates_the_app_warns_and_shows_no_number_from
         assert (
             "The edition United Kingdom, 2011 is for 2011-07-19 to 2013-10-06, and today is 2020" in on.said()
         )
+
+
+async def test_sharing_against_a_wish_says_who_decided_why_and_on_what_basis(tmp_path: Path) -> None:
+    async with stage(tmp_path) as on:
+        await on.begin()
+        on.app.desk.vault.add_slot(LEAD_WORDS, user="L7", kdf=KdfCost.for_tests())
+        on.do("answered", address="con_sharing", state="answered", value={"marks": {"la_children": "no"}})
+        await act(on, "share")
+        await on.press('"children', "enter", "enter")
+        assert "the person's word is “No”" in on.said()
+        await on.press('"L7', "enter", '"Team leader', "enter", '"her small brother is there', "ctrl+g")
+        await on.press("ctrl+g")
+        assert "This is needed to go on." in on.said(), "a basis"
+        assert not on.interview.state.sharing_overridden
+        await on.press('"s.47 Children Act 1989', "ctrl+g")
+        order = on.interview.state.sharing_orders["la_children"]
+        assert (order.lead, order.role, order.basis) == ("L7", "Team leader", "s.47 Children Act 1989")
+        assert not order.signed
+        assert on.name == "LeadSignsScreen", on.picture()
+        assert "Asserted, not signed" in on.said()
+        await on.press(f'"{LEAD_WORDS}', "enter")
+        assert proved(on.app.desk, on.working.file) == {"sharing.la_children"}
+
+
+async def test_the_person_takes_back_an_answer_and_then_the_whole_record(tmp_path: Path) -> None:
+    async with stage(tmp_path) as on:
+        await on.begin()
+        await on.go("rcr_open")
+        await on.press('"A friend brought me', "ctrl+g")
+        await on.go("rcr_open")
+        await on.press('" by car')  # half typed over it: it must not be said again
+        await act(on, "withdraw")
+        assert "A friend" not in on.said()
+        label = on.interview.bank.items["rcr_open"].label
+        await on.press(f'"{label}', "enter", "enter")
+        assert "goes to nobody" in on.said()
+        await on.press("enter", '"Did not say why', "ctrl+g")
+        assert on.interview.status(Address("rcr_open")) == "withdrawn"
+        await on.go("trn_open")
+        assert on.interview.status(Address("rcr_open")) == "withdrawn"
+        sign(on)
+        await act(on, "withdraw")
+        await on.press('"whole', "enter", "enter", "enter", '"She wants none of it kept', "ctrl+g")
+        assert on.interview.state.withdrawn
+        await on.press("escape", "escape")
+        assert "withdrawn by the person" in on.said()
+
+
+async def test_the_list_says_what_was_sealed_and_which_receipts_are_missing_too_long(tmp_path: Path) -> None:
+    async with stage(tmp_path) as on:
+        await on.begin(reference="LA-2011-18")
+        desk, rid = on.app.desk, on.working.file.rid
+        await on.press("escape", "escape")
+        stub = outline(desk.vault.read(rid))
+        desk.vault.seal(rid, lambda key: sealed_to(key, [on.identity.recipient]), stub)
+        await on.press("n", '"LA-2011-19', "enter", "enter")
+        on.do("exported", bundle="b", digest="0" * 64, purpose="urgent", recipients=["ukhtc"])
+        await on.press("escape", "escape")
+        assert "due: receipt" in on.said()
+        rows = on.screen._rows()
+        assert [(row.key == rid, row.text) for row in rows] == [(False, "LA-2011-19"), (True, "LA-2011-18")]
+        day = desk.sealed()[0].sealed[:10]
+        assert f"LA-2011-18 sealed {day}" in on.said()
+        on.clock.pass_minutes(60 * 24 * 14)
+        await on.press("down")
+        assert "due: receipt" in on.said(), "not before the edition's days are over"
+        on.clock.pass_minutes(60 * 24)
+        await on.press("home")
+        assert "NO RECEIPT for 15 days" in on.said()
+        await on.press("end", "enter")
+        assert on.name == "DebriefsScreen"
+        assert "sealed" in on.said().rpartition(day)[2], "why it does not open"
+        await on.press("home", "enter")
+        on.do("receipt_taken", bundle="b", digest="0" * 64, result="accepted")
+        await on.press("escape", "escape")
+        assert "receipt" not in on.said().replace("r receipt", "").casefold()

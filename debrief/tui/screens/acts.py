@@ -57,6 +57,8 @@ ACTS: dict[str, Act] = {
         "FoundScreen",
         lambda working: working.interview.state.missing,
     ),
+    "share": Act(marked("Share against the person's wish: a lead's decision"), "share", "ShareScreen"),
+    "withdraw": Act(marked("The person takes something back"), "withdraw", "WithdrawScreen"),
     "edition": Act(marked("Change its edition"), "editions", "EditionScreen"),
 }
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Any, ClassVar
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import on
 from textual.binding import Binding, BindingType
@@ -17,6 +18,10 @@ from debrief.tui.panes import Row, Rows
 from debrief.tui.screens.calm import CalmScreen, plain
 from debrief.tui.screens.editions import day_of, outside
 from debrief.tui.widgets import Said
+
+if TYPE_CHECKING:
+    from debrief.bank import Bank
+    from debrief.desk.outline import SealedLine
 
 _STATUS = {
     "open": marked("open"),
@@ -36,6 +41,7 @@ class DebriefsScreen(CalmScreen[None]):
     def __init__(self) -> None:
         super().__init__()
         self._lines: list[Listing] = []
+        self._sealed: list[SealedLine] = []
 
     def title_words(self) -> str:
         return say("De-briefs")
@@ -56,7 +62,7 @@ class DebriefsScreen(CalmScreen[None]):
         )
 
     def _top(self) -> str:
-        if self._lines:
+        if self._lines or self._sealed:
             top = say("By reference, the last one first.")
         else:
             top = say("There is no de-brief yet. n begins the first.")
@@ -82,12 +88,21 @@ class DebriefsScreen(CalmScreen[None]):
             return
         try:
             self._lines = self.calm.desk.listing()
+            self._sealed = self.calm.desk.sealed()
         except Refusal as refusal:
             self.refuse(refusal)
         self.relabel()
 
     def _rows(self) -> list[Row]:
-        return [Row(line.rid, line.reference, aside=standing(line)) for line in self._lines]
+        lines = [Row(line.rid, line.reference, aside=self._standing(line)) for line in self._lines]
+        return lines + [
+            Row(gone.rid, gone.reference, aside=gone_words(gone), quiet=True) for gone in self._sealed
+        ]
+
+    def _standing(self, line: Listing) -> str:
+        desk = self.calm.desk
+        waited = days_without_receipt(desk.bank, line, self.calm.last_key) if desk is not None else None
+        return standing(line, waited)
 
     @on(Rows.Chosen)
     def _open(self, event: Rows.Chosen) -> None:
@@ -130,7 +145,22 @@ def open_debrief(screen: CalmScreen[Any], file: Any) -> None:
     screen.app.push_screen(QuestionScreen(screen.calm.working))
 
 
-def standing(line: Listing) -> str:
+def gone_words(gone: SealedLine) -> str:
+    """How a de-brief left this laptop, and when."""
+    day = gone.sealed[:10]
+    return say("erased {date}", date=day) if gone.erased else say("sealed {date}", date=day)
+
+
+def days_without_receipt(bank: Bank, line: Listing, now: datetime) -> int | None:
+    """For how many days a receipt is missing, once it is longer than the edition's days."""
+    edition = bank.editions.get(line.edition)
+    if line.sent_unreceipted is None or edition is None:
+        return None
+    days = (now - datetime.fromisoformat(line.sent_unreceipted)).days
+    return days if days > edition.proposals["receipt_missing_after_days"] else None
+
+
+def standing(line: Listing, waited: int | None = None) -> str:
     """Route, sittings, status and what is due, in words."""
     parts = [
         say("child route") if line.route == "child" else say("adult route"),
@@ -143,6 +173,8 @@ def standing(line: Listing) -> str:
         parts.append(say("PERSON MISSING"))
     if line.status == "signed" and not line.exported:
         parts.append(say("due: export"))
-    if line.receipts_missing:
+    if waited is not None:
+        parts.append(say_many("NO RECEIPT for {count} day", "NO RECEIPT for {count} days", waited))
+    elif line.receipts_missing:
         parts.append(say("due: receipt"))
     return " · ".join(parts)

@@ -1,0 +1,80 @@
+"""The person takes back an answer, or the whole record."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from debrief.interview import Address
+from debrief.language import marked, say
+from debrief.tui import phrases
+from debrief.tui.outline import Spot
+from debrief.tui.screens.act import ActScreen
+from debrief.tui.screens.steps import Step
+from debrief.tui.widgets import Option
+from debrief.tui.working import Working
+
+WHOLE = "record"
+
+
+def answers_held(working: Working) -> list[tuple[Address, str]]:
+    """Every answer that holds a value now, by its title: never its words."""
+    interview, found = working.interview, []
+    for address in sorted(interview.state.entries, key=lambda a: (interview.bank.order[a.item], a.instance)):
+        entry, item = interview.entry(address), interview.bank.items[address.item]
+        spec = interview.bank.spec(address.item, address.field)
+        if entry is None or entry.value is None or spec is None:
+            continue
+        label = phrases.item_label(item)
+        if address.field:
+            label = f"{label}, {phrases.field_label(interview.bank, item, address.field, spec)}"
+        found.append((address, f"{label} ({address.instance})" if address.instance else label))
+    return found
+
+
+class WithdrawScreen(ActScreen):
+    """It is theirs to take back, without a reason good enough for anybody else."""
+
+    def title_words(self) -> str:
+        return say("The person takes something back")
+
+    def steps(self) -> Iterable[Step]:
+        yield Step(
+            "what",
+            lambda: say("What do they take back?"),
+            lambda: say("Nobody asks them to justify it."),
+            type="single",
+            options=self._choices,
+        )
+        yield Step("effect", lambda: say("What it does"), self._effect, go_on=marked("Go on"))
+        yield Step(
+            "reason",
+            lambda: say("In their words, or what they did"),
+            lambda: say("“Did not say why” will do."),
+            type="note",
+        )
+
+    def _choices(self) -> list[Option]:
+        whole = [] if self.working.interview.state.withdrawn else [Option(WHOLE, say("the whole record"))]
+        return [*whole, *(Option(str(a), label) for a, label in answers_held(self.working))]
+
+    def _effect(self) -> str:
+        chosen = self.values["what"]["choice"]
+        kept = say("Duties to keep may stop its being erased here. Say so to the person, plainly.")
+        if chosen == WHOLE:
+            told = say("From now on no answer and no note of it goes to anybody.")
+        else:
+            told = say("From now on this answer goes to nobody. Earlier words stay in the history here.")
+        sent = say(
+            "What was sent before is not called back by itself: export once more, and the export says so."
+        )
+        return "\n".join((told, sent, kept))
+
+    async def finish(self) -> None:
+        chosen, reason = self.values["what"]["choice"], self.values["reason"]
+        if chosen == WHOLE:
+            self.record("withdrew", marked("The whole record is taken back."), reason=reason)
+            return
+        address = Address.parse(chosen)
+        if self.record("withdrew", marked("The answer is taken back."), address=chosen, reason=reason):
+            self.working.typed.pop(address, None)  # else it would be said again
+            self.calm.go_to(Spot(address.item, address.instance))
