@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from debrief.bank import Bank
 from debrief.interview import Interview, Place, Suggestion, ToSay, cues, path, read_event, suggest
+from debrief.interview.refusals import NotAnEvent
 from tests.bank.real import real_bank
 from tests.interview.recording import Recorder, adult_before_account, child_before_account, choice, words
 from tests.interview.wild import Wild
@@ -33,7 +34,11 @@ def say_all(r: Recorder) -> Recorder:
 
 
 def cue(r: Recorder, address: str) -> Recorder:
-    asked = {"item": address.partition("/")[0], "form": "cue", "words": "You said “the van”. Tell me about that."}
+    asked = {
+        "item": address.partition("/")[0],
+        "form": "cue",
+        "words": "You said “the van”. Tell me about that.",
+    }
     return r.do("prompted", address=address, asked=asked)
 
 
@@ -73,8 +78,8 @@ def test_whatever_was_recorded_a_suggestion_is_offered_once_and_within_its_route
             )
         try:
             interview.apply(read_event(event))
-        except Exception as refusal:  # what is not even an event
-            assert hasattr(refusal, "code")
+        except NotAnEvent:
+            continue
         if n % 6 == 0:
             places = path(interview.view)
             _lawful(interview, wild.random.choice((None, *places)) if places else None)
@@ -182,7 +187,9 @@ def test_a_focused_question_waits_for_its_open_one_and_falls_away_where_that_hel
 # -- both --------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(("state", "again"), [("partial", False), ("deferred_session", False), ("observed", True)])
+@pytest.mark.parametrize(
+    ("state", "again"), [("partial", False), ("deferred_session", False), ("observed", True)]
+)
 def test_what_was_dealt_with_waits_for_another_sitting(bank: Bank, state: str, again: bool) -> None:
     r = say_all(child_before_account(bank))
     value: Any = words() if BANK.states[state].has_value else None
