@@ -72,7 +72,7 @@ def suggest(view: View, after: Place | None = None) -> tuple[Next, ...]:
         return ()
     places = path(view)
     ready = {place for place in places if _is_ready(view, place)}
-    told = {Address.parse(tag.address)[:2] for tag in view.state.tags}
+    told = {_place(tag.address) for tag in view.state.tags}
     start = _start(view.bank, places, after)
     turned = [*places[start:], *places[:start]]
     fit = [p for p in turned if p in ready and not _left_to_open(view.bank, p, places, ready, told)]
@@ -95,11 +95,16 @@ def path(view: View) -> tuple[Place, ...]:
 def cues(view: View) -> tuple[Place, ...]:
     """The places that the interviewer opened by a cue: a question put as one, by ``Prompted``."""
     found = {
-        Place(*Address.parse(event.address)[:2]): None
+        _place(event.address): None
         for event in view.state.events
         if isinstance(event, Prompted) and event.asked.form == "cue"
     }
     return tuple(p for p in found if view.bank.items[p.item].asked and view.bank.items[p.item].child == "ask")
+
+
+def _place(address: str) -> Place:
+    item, instance, _ = Address.parse(address)
+    return Place(item, instance)
 
 
 # -- the order -----------------------------------------------------------------------------
@@ -172,16 +177,20 @@ def _last_entry(view: View, place: Place) -> Entry | None:
 
 
 def _left_to_open(
+<<<<<<< HEAD
     bank: Bank,
     place: Place,
     places: Sequence[Place],
     ready: set[Place],
     told: set[tuple[str | int | None, ...]],
+=======
+    bank: Bank, place: Place, places: Sequence[Place], ready: set[Place], told: set[Place]
+>>>>>>> hour
 ) -> bool:
     """A focused question waits for its open one, and falls away where the account held it."""
     if bank.items[place.item].form != "F":
         return False
-    return tuple(place) in told or _opener(bank, place, places) in ready
+    return place in told or _opener(bank, place, places) in ready
 
 
 def _opener(bank: Bank, place: Place, places: Sequence[Place]) -> Place | None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+from debrief.bank import AGE_ITEM
 from debrief.bank.schema import Item
-from debrief.interview import Address, Interview
+from debrief.interview import Address, Interview, Place, Suggestion, path, suggest
 from debrief.interview.events import Answered, Drafted
 from debrief.language import marked as marked_text
 from debrief.language import say
@@ -137,13 +138,51 @@ def last_spot(interview: Interview) -> Spot | None:
 
 
 def next_open(interview: Interview, after: Spot | None) -> Spot | None:
-    """The next item after a place that may be asked now; from the beginning again at the end."""
+    """The next question that may be put: the first suggested after a place.
+
+    A child is led no further than that. With an adult, what an earlier answer of this sitting
+    left open follows in the order of the record; from the beginning again at the end.
+    """
+    place = None if after is None else Place(after.item, after.instance)
+    for each in suggest(interview.view, place):
+        if isinstance(each, Suggestion) and (each.item, each.instance) != place:
+            return Spot(each.item, each.instance)
+    if interview.route == "child":
+        return None
     spots = all_spots(interview)
     start = spots.index(after) + 1 if after in spots else 0
     for spot in (*spots[start:], *spots[:start]):
         if mark_of(interview, spot) in (Mark.OPEN, Mark.PARTLY) and interview.offered(*_pair(spot)):
             return spot
     return None
+
+
+def following(interview: Interview, here: Spot) -> Spot | None:
+    """Where one goes on from a place that is done: the next suggestion, or the next of the record."""
+    first = here.item == AGE_ITEM
+    if interview.state.sitting is not None and (first or interview.bank.items[here.item].asked):
+        place = None if first else Place(here.item, here.instance)
+        for each in suggest(interview.view, place):
+            if isinstance(each, Suggestion) and (each.item, each.instance) != place:
+                return Spot(each.item, each.instance)
+    spots = all_spots(interview)
+    start = spots.index(here) + 1 if here in spots else 0
+    if first and not interview.state.sittings:
+        start = 0  # the age position comes first of all; then the record from its beginning
+    led = _led(interview)
+    return next((s for s in spots[start:] if mark_of(interview, s) in _WAITING and led(s)), None)
+
+
+_WAITING = (Mark.OPEN, Mark.PARTLY, Mark.TO_RECORD, Mark.WITHHELD)
+
+
+def _led(interview: Interview) -> Callable[[Spot], bool]:
+    """Whether one is led to a place by itself: to a child's question only along its path."""
+    if interview.route != "child" or interview.state.sitting is None:
+        return lambda spot: True
+    places = frozenset(path(interview.view))
+    items = interview.bank.items
+    return lambda s: not items[s.item].asked or items[s.item].child != "ask" or _pair(s) in places
 
 
 def _pair(spot: Spot) -> tuple[str, int]:

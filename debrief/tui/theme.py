@@ -27,6 +27,7 @@ Screen { background: $background; color: $foreground; align-horizontal: center; 
 .trust { color: $text-warning; }
 .other-wording { color: $text-muted; }
 .why { color: $text-warning; margin-top: 1; }
+.beside { color: $text-muted; margin-top: 1; }
 .answer { margin-top: 1; }
 .answer > Field > .field-label { display: none; }
 #find { margin: 0 2; }

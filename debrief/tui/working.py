@@ -46,6 +46,8 @@ class Working:
         self.file = file
         self.typed: dict[Address, Typed] = {}
         self.manners: dict[Spot, Manner] = {}
+        self.texts_left: set[str] = set()
+        """Words before the account that the interviewer left out for now."""
         self.heard: Callable[[], None] = lambda: None
         """Called after something was saved."""
 

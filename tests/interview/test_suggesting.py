@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from debrief.bank import Bank
 from debrief.interview import Interview, Place, Suggestion, ToSay, cues, path, read_event, suggest
+from debrief.interview.refusals import NotAnEvent
 from tests.bank.real import real_bank
 from tests.interview.recording import Recorder, adult_before_account, child_before_account, choice, words
 from tests.interview.wild import Wild
@@ -77,8 +78,8 @@ def test_whatever_was_recorded_a_suggestion_is_offered_once_and_within_its_route
             )
         try:
             interview.apply(read_event(event))
-        except Exception as refusal:  # what is not even an event
-            assert hasattr(refusal, "code")
+        except NotAnEvent:
+            continue
         if n % 6 == 0:
             places = path(interview.view)
             _lawful(interview, wild.random.choice((None, *places)) if places else None)

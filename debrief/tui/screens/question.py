@@ -16,7 +16,8 @@ from debrief.bank import AGE_ITEM
 from debrief.language import marked, say
 from debrief.tui import phrases
 from debrief.tui.answering import Answering
-from debrief.tui.outline import Line, Spot, all_spots, last_spot, next_open, outline
+from debrief.tui.leading import Beside, ask_cue, lead_on
+from debrief.tui.outline import Line, Spot, following, last_spot, next_open, outline
 from debrief.tui.panes import Row, Rows
 from debrief.tui.putting import Putting
 from debrief.tui.screens.calm import CalmScreen, plain
@@ -40,6 +41,7 @@ class QuestionScreen(CalmScreen[None]):
         Binding("ctrl+y", "forward", show=False, priority=True),
         Binding("f10", "next_open", show=False, priority=True),
         Binding("ctrl+p", "wording", show=False, priority=True),
+        Binding("ctrl+k", "cue", show=False, priority=True),
         Binding("ctrl+r", "earlier", show=False, priority=True),
         Binding("ctrl+e", "manner", show=False, priority=True),
     ]
@@ -51,6 +53,7 @@ class QuestionScreen(CalmScreen[None]):
         self.opened = self._section()
         self.putting = Putting(working, self.spot)
         self.answering = Answering(working)
+        self.beside = Beside(working, lambda: self.calm.clock())
         self.before: list[Spot] = []
         self.after: list[Spot] = []
         self.show_earlier = False
@@ -104,6 +107,7 @@ class QuestionScreen(CalmScreen[None]):
                     put(lambda p: p.trust(), "trust"),
                     put(lambda p: p.others(), "other-wording"),
                     put(lambda p: p.why(), "why"),
+                    put(self._beside, "beside"),
                     Vertical(classes="answer"),
                     put(self._earlier, "earlier"),
                     put(lambda p: p.guidance(), "guidance"),
@@ -118,6 +122,9 @@ class QuestionScreen(CalmScreen[None]):
 
     def _put(self, words: Any, kind: str) -> Said:
         return Said(lambda: words(self.putting), phrases.drawer, classes=f"{kind} may-be-blank")
+
+    def _beside(self, putting: Putting) -> str:
+        return self.beside.words(putting.spot)
 
     def _earlier(self, putting: Putting) -> str:
         return "\n".join(putting.earlier()) if self.show_earlier else ""
@@ -216,31 +223,19 @@ class QuestionScreen(CalmScreen[None]):
                 self.go(Spot(AGE_ITEM))
             self.tell(plain(marked("The age position comes first of all.")))
             return
-        following = self.following()
-        if following is None:
+        onward = following(self.working.interview, self.spot)
+        if onward is None:
             self.tell(plain(marked("Nothing is left here. F9 shows where to go.")))
         else:
-            self.go(following)
-
-    def following(self) -> Spot | None:
-        """The next place in order that is still blank and open, or withheld."""
-        from debrief.tui.outline import Mark, mark_of
-
-        interview = self.working.interview
-        spots = all_spots(interview)
-        start = spots.index(self.spot) + 1 if self.spot in spots else 0
-        if self.spot.item == AGE_ITEM and not interview.state.sittings:
-            start = 0  # the age position comes first of all; then the record from its beginning
-        wanted = (Mark.OPEN, Mark.PARTLY, Mark.TO_RECORD, Mark.WITHHELD)
-        return next((s for s in spots[start:] if mark_of(interview, s) in wanted), None)
+            self.go(onward)
 
     def action_next_open(self) -> None:
-        """The next question that may be asked now."""
-        found = next_open(self.working.interview, self.spot)
-        if found is None:
-            self.tell(plain(marked("No question is open now. F8 shows what is waited for.")))
-        else:
-            self.go(found)
+        """The next question suggested, and before an account what is to be said first."""
+        lead_on(self)
+
+    def action_cue(self) -> None:
+        """The child's own words that lead here."""
+        ask_cue(self)
 
     def action_back(self) -> None:
         if self.before:

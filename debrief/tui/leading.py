@@ -1,0 +1,149 @@
+"""Leading along the suggestions: words to say first, cues from the child's own words, quiet lines."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from debrief.interview import Place, ToSay, path, suggest
+from debrief.language import contexts, current, marked, said, say
+from debrief.tui.outline import Spot, exists, next_open
+from debrief.tui.panes import Choice
+from debrief.tui.pause import Pause, pause_due
+from debrief.tui.screens.calm import plain
+from debrief.tui.working import Working, iso_639_3
+
+if TYPE_CHECKING:
+    from debrief.tui.screens.question import QuestionScreen
+
+_CUE = "follow_cue"
+_PAUSE = marked("A pause may do good now: F3. (This edition proposes it; no rule does.)")
+_WORDS_FIRST = marked("Before the account come the ground rules and the practice: F10 shows the words.")
+_OFF_PATH = marked(
+    "Not on the child’s path: put it only where the child’s own words lead here. Ctrl+K keeps those words."
+)
+
+
+class Beside:
+    """The quiet lines beside a question. A pause is said once, at the place one is in just then."""
+
+    def __init__(self, working: Working, clock: Callable[[], datetime]) -> None:
+        self.working, self.clock = working, clock
+        self._told: dict[Pause, Spot] = {}
+
+    def words(self, spot: Spot) -> str:
+        working = self.working
+        lines = [self._pause(spot)]
+        if words_first(working, spot):
+            lines.append(say(_WORDS_FIRST))
+        if wants_cue(working, spot):
+            lines.append(say(_OFF_PATH))
+        return "\n".join(line for line in lines if line)
+
+    def _pause(self, spot: Spot) -> str:
+        interview = self.working.interview
+        if interview.route != "child" or interview.state.sitting is None:
+            return ""
+        due = pause_due(interview, self.clock())
+        if due is None or self._told.setdefault(due, spot) != spot:
+            return ""
+        return say(_PAUSE)
+
+
+def words_first(working: Working, spot: Spot) -> str | None:
+    """The text to say before the next question, unless it was left out for now."""
+    for each in suggest(working.interview.view, Place(spot.item, spot.instance)):
+        if not isinstance(each, ToSay):
+            return None
+        if each.text not in working.texts_left:
+            return each.text
+    return None
+
+
+def wants_cue(working: Working, spot: Spot) -> bool:
+    """Whether a child's question stands outside the path, and may be put by a cue alone."""
+    interview = working.interview
+    if interview.route != "child" or not interview.offered(spot.item, spot.instance):
+        return False
+    # An instance that is not made yet is on no path; on the path its item is enough.
+    return spot.item not in interview.bank.child_core and Place(spot.item, spot.instance) not in path(
+        interview.view
+    )
+
+
+def lead_on(screen: QuestionScreen) -> None:
+    """The next suggestion: words to say, or the question to put."""
+    working = screen.working
+    text = words_first(working, screen.spot)
+    if text is not None:
+        _say_first(screen, text)
+        return
+    found = next_open(working.interview, screen.spot)
+    if found is not None:
+        screen.go(found)
+    elif working.interview.route == "child" and working.interview.state.sitting is not None:
+        screen.tell(plain(marked("Nothing more is suggested. F8 shows what is waited for.")))
+    else:
+        screen.tell(plain(marked("No question is open now. F8 shows what is waited for.")))
+
+
+def _say_first(screen: QuestionScreen, text: str) -> None:
+    """One of the texts before the account: said, or left out for now."""
+    words = screen.working.interview.bank.texts[text].text
+    screen.strip.ask(
+        lambda: said(words, contexts.text(text)).text,
+        [Choice("1", plain(marked("said")), "said"), Choice("2", plain(marked("left out for now")), "left")],
+        lambda code, _: _was_said(screen, text, code),
+    )
+
+
+def _was_said(screen: QuestionScreen, text: str, code: str | None) -> None:
+    working = screen.working
+    if code == "said":
+        if screen.refuse(working.file.do("text_said", text=text, **_language(working))):
+            return
+        working.heard()
+    else:
+        working.texts_left.add(text)
+    lead_on(screen)
+
+
+def ask_cue(screen: QuestionScreen) -> None:
+    """Which of the child's own words lead to this question. They are kept with it in the log."""
+    spot = screen.spot
+    if not wants_cue(screen.working, spot):
+        screen.tell(plain(marked("No cue is needed here.")))
+        return
+    screen.strip.ask(
+        plain(marked("Which words of the child lead here? As they were said.")),
+        [],
+        lambda _, words: _cued(screen, spot, words),
+        in_words=True,
+    )
+
+
+def _cued(screen: QuestionScreen, spot: Spot, words: str) -> None:
+    """The cue is on record as a question put, in the words of the follow-up; then it is to be said."""
+    working = screen.working
+    if not words.strip():
+        return
+    asked = {"item": spot.item, "form": "cue", "words": cue_words(working, words), **_language(working)}
+    events: list[dict[str, Any]] = [{"kind": "prompted", "address": str(spot.address), "asked": asked}]
+    if not exists(working.interview, spot):
+        repeat = working.interview.bank.repeat_of(spot.item)
+        events.insert(0, {"kind": "added", "repeat": repeat, "instance": spot.instance})
+    if not screen.refuse(working.file.do_all(events)):
+        working.heard()
+        screen.tell(lambda: cue_words(working, words))
+
+
+def cue_words(working: Working, words: str) -> str:
+    """The follow-up that gives the child's words back: “You said …”."""
+    text = working.interview.bank.texts[_CUE]
+    return said(text.text, contexts.text(_CUE)).text.replace("{their_words}", words.strip())
+
+
+def _language(working: Working) -> dict[str, str]:
+    code = iso_639_3(current().tag, working.interview.bank)
+    return {} if code == "und" else {"language": code}
