@@ -177,15 +177,7 @@ def _last_entry(view: View, place: Place) -> Entry | None:
 
 
 def _left_to_open(
-<<<<<<< HEAD
-    bank: Bank,
-    place: Place,
-    places: Sequence[Place],
-    ready: set[Place],
-    told: set[tuple[str | int | None, ...]],
-=======
     bank: Bank, place: Place, places: Sequence[Place], ready: set[Place], told: set[Place]
->>>>>>> hour
 ) -> bool:
     """A focused question waits for its open one, and falls away where the account held it."""
     if bank.items[place.item].form != "F":
