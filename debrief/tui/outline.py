@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
 from debrief.bank import AGE_ITEM
 from debrief.bank.schema import Item
-from debrief.interview import Address, Interview, Place, Suggestion, path, suggest
+from debrief.interview import Address, Interview, Place, Suggestion, suggest
 from debrief.interview.events import Answered, Drafted
 from debrief.language import marked as marked_text
 from debrief.language import say
@@ -143,10 +143,9 @@ def next_open(interview: Interview, after: Spot | None) -> Spot | None:
     A child is led no further than that. With an adult, what an earlier answer of this sitting
     left open follows in the order of the record; from the beginning again at the end.
     """
-    place = None if after is None else Place(after.item, after.instance)
-    for each in suggest(interview.view, place):
-        if isinstance(each, Suggestion) and (each.item, each.instance) != place:
-            return Spot(each.item, each.instance)
+    suggested = _suggested(interview, after)
+    if suggested is not None:
+        return suggested
     if interview.route == "child":
         return None
     spots = all_spots(interview)
@@ -161,28 +160,34 @@ def following(interview: Interview, here: Spot) -> Spot | None:
     """Where one goes on from a place that is done: the next suggestion, or the next of the record."""
     first = here.item == AGE_ITEM
     if interview.state.sitting is not None and (first or interview.bank.items[here.item].asked):
-        place = None if first else Place(here.item, here.instance)
-        for each in suggest(interview.view, place):
-            if isinstance(each, Suggestion) and (each.item, each.instance) != place:
-                return Spot(each.item, each.instance)
+        suggested = _suggested(interview, None if first else here)
+        if suggested is not None:
+            return suggested
     spots = all_spots(interview)
     start = spots.index(here) + 1 if here in spots else 0
     if first and not interview.state.sittings:
         start = 0  # the age position comes first of all; then the record from its beginning
-    led = _led(interview)
-    return next((s for s in spots[start:] if mark_of(interview, s) in _WAITING and led(s)), None)
+    rest = (s for s in spots[start:] if mark_of(interview, s) in _WAITING)
+    return next((s for s in rest if _led(interview, s)), None)
+
+
+def _suggested(interview: Interview, after: Spot | None) -> Spot | None:
+    """The first question suggested after a place, and not that place again."""
+    place = None if after is None else Place(after.item, after.instance)
+    for each in suggest(interview.view, place):
+        if isinstance(each, Suggestion) and (each.item, each.instance) != place:
+            return Spot(each.item, each.instance)
+    return None
 
 
 _WAITING = (Mark.OPEN, Mark.PARTLY, Mark.TO_RECORD, Mark.WITHHELD)
 
 
-def _led(interview: Interview) -> Callable[[Spot], bool]:
-    """Whether one is led to a place by itself: to a child's question only along its path."""
-    if interview.route != "child" or interview.state.sitting is None:
-        return lambda spot: True
-    places = frozenset(path(interview.view))
-    items = interview.bank.items
-    return lambda s: not items[s.item].asked or items[s.item].child != "ask" or _pair(s) in places
+def _led(interview: Interview, spot: Spot) -> bool:
+    """Whether one is led to a place by itself: to a child's question only where it is suggested."""
+    item = interview.bank.items[spot.item]
+    talking_with_child = interview.route == "child" and interview.state.sitting is not None
+    return not (talking_with_child and item.asked and item.child == "ask")
 
 
 def _pair(spot: Spot) -> tuple[str, int]:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from stage import STAFF, stage
+import pytest
+from stage import BANK, STAFF, stage
 
 from debrief.interview.events import Prompted
 from debrief.tui.outline import Spot
-from tests.interview.recording import child_before_account
+from debrief.tui.pause import pause_due
+from tests.interview.recording import adult_before_account, child_before_account
 
 PAUSE = "A pause may do good now"
 
@@ -98,3 +101,46 @@ async def test_a_pause_is_said_once_and_a_break_begins_anew(tmp_path: Path) -> N
         await on.settle()
         assert PAUSE in on.said()
         assert STAFF in {e.by for e in on.interview.state.events}
+
+
+@pytest.mark.parametrize(
+    ("born", "minutes"),
+    [
+        ("2006-07-20", 20),
+        ("2006-07-19", 25),
+        ("2003/2006-07-19", 25),
+        ("1996", 30),
+        (None, 30),
+        ("1999/..", 30),
+    ],
+    ids=["four", "five today", "the youngest reading", "never more than the most", "not known", "no end"],
+)
+def test_the_minutes_to_a_pause_are_by_the_youngest_age(born: str | None, minutes: int) -> None:
+    r = child_before_account(BANK)
+    if born is not None:
+        r.answer("per_dob_stated", {"edtf": born}, "answered")
+    began = datetime.fromisoformat(r.interview.state.sittings[0].began)
+    assert pause_due(r.interview, began + timedelta(minutes=minutes, seconds=-1)) is None
+    due = pause_due(r.interview, began + timedelta(minutes=minutes))
+    assert due is not None
+    assert due.kind == "first"
+
+
+def test_a_second_pause_counts_talk_and_no_break_and_none_is_for_an_adult_or_after_a_stop() -> None:
+    r = child_before_account(BANK)
+    began = datetime.fromisoformat(r.interview.state.sittings[0].began)
+    r.do("break_started")
+    broke = datetime.fromisoformat(r.events[-1].at)
+    late = began + timedelta(hours=5)
+    assert pause_due(r.interview, late) is None
+    r.minute += 200
+    r.do("break_ended")
+    resumed = datetime.fromisoformat(r.events[-1].at)
+    left = timedelta(minutes=60) - (broke - began)
+    before, then = (pause_due(r.interview, resumed + left - timedelta(seconds=s)) for s in (1, 0))
+    assert before is not None
+    assert then is not None
+    assert (before.kind, then.kind) == ("first", "second")
+    r.do("stopped", who="person")
+    assert pause_due(r.interview, resumed + timedelta(hours=9)) is None
+    assert pause_due(adult_before_account(BANK).interview, late) is None
