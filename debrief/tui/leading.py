@@ -21,7 +21,7 @@ _CUE = "follow_cue"
 _PAUSE = marked("A pause may do good now: F3. (This edition proposes it; no rule does.)")
 _WORDS_FIRST = marked("Before the account come the ground rules and the practice: F10 shows the words.")
 _OFF_PATH = marked(
-    "Not on the child’s path: put it only where the child’s own words lead here. Ctrl+K keeps those words."
+    "Not on the child's path: put it only where the child's own words lead here. Ctrl+K keeps those words."
 )
 
 

@@ -62,10 +62,10 @@ async def test_a_cue_takes_the_childs_own_words(tmp_path: Path) -> None:
             if text.use in ("ground_rule", "practice"):
                 on.do("text_said", text=text.id)
         await on.go("rcr_where")
-        assert "Not on the child’s path" in on.said()
+        assert "Not on the child's path" in on.said()
         await on.press("ctrl+k", '"the big market', "enter")
         assert "You said “the big market”. Tell me about that." in on.said()
-        assert "Not on the child’s path" not in on.said()
+        assert "Not on the child's path" not in on.said()
         (event,) = (e for e in on.interview.state.events if isinstance(e, Prompted))
         assert (event.address, event.asked.form) == ("rcr_where", "cue")
         await on.go("rcr_recruiters", 1)
