@@ -83,7 +83,7 @@ def _of_the_sitting(view: View, item: Item) -> list[WhyNot]:
     sitting = view.state.sitting
     if sitting is None:
         return [WhyNot("no_sitting")]
-    if sitting.stopped_by:
+    if sitting.stopped_by or view.state.withdrawn:
         return [WhyNot("stopped")]
     if item.section in sitting.closed_topics or item.id in sitting.closed_topics:
         return [WhyNot("topic_closed")]

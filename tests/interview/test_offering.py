@@ -252,3 +252,11 @@ def test_open_items_say_why(bank: Bank) -> None:
 def test_topics_settled_name_agency_and_date(bank: Bank) -> None:
     r = adult(bank).do("settled", items=["rcr_open"], agency="police", dated="2010", form="statement")
     assert r.interview.automatic()["set_topics_settled", 0] == [{"item": "rcr_open", "reason": "police, 2010"}]
+
+
+def test_nothing_is_asked_of_someone_who_took_the_record_back(bank: Bank) -> None:
+    r = adult(bank)
+    assert "stopped" not in why(r, "rcr_open")
+    r.do("withdrew", reason="made up")
+    assert not [item for item in bank.items if r.interview.offered(item)]
+    assert "stopped" in why(r, "rcr_open")
