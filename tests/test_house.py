@@ -16,7 +16,6 @@ LONGEST_MODULE, LONGEST_FUNCTION = 400, 60
 
 CLOCKS = {
     "debrief/commands/clock.py",
-    "debrief/commands/ukhtc.py",
     "debrief/play/command.py",
     "debrief/repository/store.py",
     "debrief/vault/session.py",

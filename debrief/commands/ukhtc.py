@@ -7,12 +7,13 @@ import json
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from debrief.commands.clock import now
 from debrief.errors import Refusal
 
 if TYPE_CHECKING:
@@ -57,7 +58,7 @@ def init(
     with _plain():
         place = init_repository(
             folder,
-            now=_now(),
+            now=now(),
             name=name,
             training=training,
             passphrase=_passphrase(twice=True) if passphrase else None,
@@ -76,8 +77,8 @@ def import_(paths: list[Path], repository: Where) -> None:
     from debrief.repository.intake import import_paths
     from debrief.repository.refusals import IntakeRefused
 
-    with _plain(), _open(repository, now=_now()) as opened:
-        report = import_paths(opened, paths, now=_now(), progress=_progress)
+    with _plain(), _open(repository, now=now()) as opened:
+        report = import_paths(opened, paths, now=now(), progress=_progress)
         for outcome in report.outcomes:
             typer.echo(_said(outcome))
         _flags(report)
@@ -102,14 +103,14 @@ def answer(
     from debrief.repository.answering import answer as make
     from debrief.repository.answering import read_inquiry
 
-    with _plain(), _open(repository, now=_now()) as opened:
-        asked = read_inquiry(opened, path, now=_now())
+    with _plain(), _open(repository, now=now()) as opened:
+        asked = read_inquiry(opened, path, now=now())
         if show:
             said = asked.inquiry.model_dump(mode="json", exclude_none=True, exclude={"format"})
             typer.echo(json.dumps({"agency": asked.agency, **said}, ensure_ascii=False, indent=1))
             return
         bank = load_bank(shipped("questionnaires"))
-        made = make(opened, bank, asked, user=user or _user(), now=_now(), chosen=match or ())
+        made = make(opened, bank, asked, user=user or _user(), now=now(), chosen=match or ())
         typer.echo(f"{made.sealed.write(to)}\nEarlier accounts named: {made.accounts}")
 
 
@@ -130,7 +131,7 @@ def trust_add(
         typer.echo(f"Agency: {asked.agency} ({asked.kind or 'kind not said'})\nWords:  {asked.words()}")
         if not yes and not typer.confirm("Did the laptop's owner read out these words?"):
             raise typer.Exit(1)
-        made = admit(place, asked, agency_name, _now())
+        made = admit(place, asked, agency_name, now())
         typer.echo(f"Trust list {made.version}: {place.part('trust') / 'trust.json'}")
 
 
@@ -142,7 +143,7 @@ def trust_renew(repository: Where) -> None:
 
     with _plain():
         place = read_place(_folder(repository))
-        made = renew(place, _now())
+        made = renew(place, now())
         typer.echo(f"Trust list {made.version}: {place.part('trust') / 'trust.json'}")
 
 
@@ -268,10 +269,6 @@ def _user() -> str:
         return getpass.getuser()
     except (OSError, KeyError, ImportError):
         return "unknown account"
-
-
-def _now() -> datetime:
-    return datetime.now(UTC)
 
 
 def _said(outcome: Outcome) -> str:

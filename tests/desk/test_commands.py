@@ -85,7 +85,7 @@ def test_an_inquiry_there_and_back(shell: Shell, tmp_path: Path) -> None:
     from debrief.commands import ukhtc as commands
 
     with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(commands, "_now", shell.neighbours.clock)
+        patched.setattr(commands, "now", shell.neighbours.clock)
         done = CliRunner().invoke(
             cli.app, ["ukhtc", "answer", str(path), "--repository", place, "--to", str(back), "--user", "ann"]
         )
