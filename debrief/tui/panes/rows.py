@@ -91,14 +91,17 @@ class Rows(Widget):
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         return max(1, len(self.rows()))
 
-    def render(self) -> Content:
-        height, width = max(1, self.size.height), max(8, self.size.width)
-        rows, here = self.rows(), self.here
+    def in_sight(self) -> list[Row]:
+        """The lines that fit, from the top: about the one pointed at."""
+        height, rows, here = max(1, self.size.height), self.rows(), self.here
         keys = [row.key for row in rows]
         at = keys.index(here) if here in keys else 0
         first = max(0, min(at - height // 2, len(rows) - height))
-        lines = [self._line(row, row.key == here, width) for row in rows[first : first + height]]
-        return Content("\n").join(lines)
+        return rows[first : first + height]
+
+    def render(self) -> Content:
+        width, here = max(8, self.size.width), self.here
+        return Content("\n").join(self._line(row, row.key == here, width) for row in self.in_sight())
 
     def _line(self, row: Row, here: bool, width: int) -> Content:
         head = f"{pointer(here)}{'  ' * row.depth}{row.mark + ' ' if row.mark else ''}"

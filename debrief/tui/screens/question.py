@@ -15,6 +15,7 @@ from textual.widget import Widget
 from debrief.bank import AGE_ITEM
 from debrief.language import marked, say
 from debrief.tui import phrases
+from debrief.tui.ahead import ask_whose_next
 from debrief.tui.answering import Answering
 from debrief.tui.leading import Beside, ask_cue, lead_on
 from debrief.tui.outline import Line, Spot, following, last_spot, next_open, outline
@@ -40,6 +41,7 @@ class QuestionScreen(CalmScreen[None]):
         Binding("ctrl+b", "back", show=False, priority=True),
         Binding("ctrl+y", "forward", show=False, priority=True),
         Binding("f10", "next_open", show=False, priority=True),
+        Binding("ctrl+d", "next_for", show=False, priority=True),
         Binding("ctrl+p", "wording", show=False, priority=True),
         Binding("ctrl+k", "cue", show=False, priority=True),
         Binding("ctrl+r", "earlier", show=False, priority=True),
@@ -232,6 +234,10 @@ class QuestionScreen(CalmScreen[None]):
     def action_next_open(self) -> None:
         """The next question suggested, and before an account what is to be said first."""
         lead_on(self)
+
+    def action_next_for(self) -> None:
+        """The next open question of this section, or of one agency."""
+        ask_whose_next(self)
 
     def action_cue(self) -> None:
         """The child's own words that lead here."""
