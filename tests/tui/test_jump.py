@@ -30,6 +30,7 @@ async def test_a_letter_over_every_line_and_field_goes_there(tmp_path: Path) -> 
         rows = under.query_one(Rows).in_sight()
         await on.press("ctrl+x")
         assert isinstance(on.screen, JumpScreen)
+        assert "Full name" in on.picture(), "the screen under it stays in sight"
         shown = {
             str(label.render()): (int(label.styles.offset.x.value), int(label.styles.offset.y.value))
             for label in on.screen.query(Static)

@@ -34,7 +34,6 @@ class JumpScreen(ModalScreen[Target]):
 
     AUTO_FOCUS = None
     DEFAULT_CSS = """
-    JumpScreen { background: transparent; align-horizontal: left; }
     JumpScreen > Static { position: absolute; width: auto; height: 1; text-style: bold reverse; }
     """
 
