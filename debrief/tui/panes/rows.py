@@ -16,7 +16,7 @@ from textual.widget import Widget
 
 from debrief.tui import phrases
 from debrief.tui.typing import without_controls
-from debrief.tui.widgets import pointer
+from debrief.tui.widgets.marks import pointer
 
 
 @dataclass(frozen=True)

@@ -16,10 +16,11 @@ from debrief.errors import Refusal
 from debrief.language import marked, say, say_error
 from debrief.tui import phrases
 from debrief.tui.panes import KeyLine, Rows, Strip
-from debrief.tui.widgets import Field, Said
+from debrief.tui.widgets.said import Said
 
 if TYPE_CHECKING:
     from debrief.tui.app import DebriefApp
+    from debrief.tui.widgets import Field
 
 Result = TypeVar("Result")
 
@@ -154,6 +155,8 @@ class CalmScreen(Screen[Result], Generic[Result]):
 
     def field(self) -> Field | None:
         """The field that has the focus, the innermost."""
+        from debrief.tui.widgets import Field
+
         for widget in self.focused.ancestors_with_self if self.focused else ():
             if isinstance(widget, Field):
                 return widget
