@@ -16,6 +16,8 @@ from types import TracebackType
 
 _GIVE_UP_SECONDS = 15
 _TELLTALES = ("TEXTUAL", "PYTHON", "COLUMNS", "LINES")
+_ANSWERS = {b"\x1b[6n": b"\x1b[1;2R", b"\x1b[c": b"\x1b[?62;22c"}
+"""What every terminal answers: where the cursor is, and what it is."""
 
 
 class Terminal:
@@ -65,7 +67,11 @@ class Terminal:
     def _read(self, patience: float) -> bool:
         if not select.select([self._fd], [], [], patience)[0]:
             return False
-        self.seen += os.read(self._fd, 65536)
+        found = os.read(self._fd, 65536)
+        self.seen += found
+        for question, answer in _ANSWERS.items():
+            if question in found:
+                os.write(self._fd, answer)
         return True
 
 

@@ -150,8 +150,8 @@ class CalmScreen(Screen[Result], Generic[Result]):
         self.query_one(KeyLine).refresh()
 
     def refresh_head(self) -> None:
-        for said in self.query(".head Said"):
-            said.refresh(layout=True)
+        for said in self.query(".head Said").results(Said):
+            said.again()
 
     def field(self) -> Field | None:
         """The field that has the focus, the innermost."""

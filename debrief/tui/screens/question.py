@@ -167,7 +167,7 @@ class QuestionScreen(CalmScreen[None]):
     def _words_again(self) -> None:
         for said in self.query(".may-be-blank").results(Said):
             said.display = bool(said.words)
-            said.refresh(layout=True)
+            said.again()
 
     def relabel(self) -> None:
         self.answering.relabel()
