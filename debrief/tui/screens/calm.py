@@ -34,6 +34,10 @@ class CalmScreen(Screen[Result], Generic[Result]):
     def __init__(self) -> None:
         super().__init__()
         self._holds: list[ExitStack] = []
+        self._head_line = (
+            Said(self._head, phrases.drawer, classes="head-title"),
+            Said(lambda: self.aside_words(), phrases.drawer, classes="head-aside"),
+        )
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", show=False),
@@ -103,9 +107,7 @@ class CalmScreen(Screen[Result], Generic[Result]):
     # -- the frame -------------------------------------------------------------------
 
     def compose(self) -> ComposeResult:
-        with Horizontal(classes="head"):
-            yield Said(self._head, phrases.drawer, classes="head-title")
-            yield Said(self.aside_words, phrases.drawer, classes="head-aside")
+        yield Horizontal(*self._head_line, classes="head")
         yield from self.body()
         with Vertical(classes="foot"):
             yield Strip()
@@ -150,7 +152,7 @@ class CalmScreen(Screen[Result], Generic[Result]):
         self.query_one(KeyLine).refresh()
 
     def refresh_head(self) -> None:
-        for said in self.query(".head Said").results(Said):
+        for said in self._head_line:
             said.again()
 
     def field(self) -> Field | None:

@@ -201,12 +201,13 @@ class QuestionScreen(CalmScreen[None]):
         async with self._showing:
             holder = self.query_one(".answer")
             self.answering.field = None  # a blur while it is taken away says nothing twice
-            await holder.remove_children()
-            field = self.answering.show(self.spot, self.calm.clock)
-            await holder.mount(field)
-            self.query_one(".outline", Rows).at = f"i:{self.spot.address}"
-            self.relabel()
-            field.focus_first()
+            with self.app.batch_update():  # laid out and painted once, when it is all there
+                await holder.remove_children()
+                field = self.answering.show(self.spot, self.calm.clock)
+                await holder.mount(field)
+                self.query_one(".outline", Rows).at = f"i:{self.spot.address}"
+                self.relabel()
+                field.focus_first()
         # the question itself first, however tall the field: focusing scrolls to the field
         page = self.query_one(".question-page", VerticalScroll)
         self.call_after_refresh(page.scroll_home, animate=False)

@@ -132,7 +132,7 @@ class Field(InOrder, Widget):
 
     def problem(self) -> str | None:
         """Why what was typed is not a value (yet), in the screen's language; else None."""
-        for part in self.query(TextPart):
+        for part in self.walk_children(TextPart):
             if (count := len(part.line.text)) > part.limit:
                 return self.say(_TOO_LONG).format(count=count, limit=part.limit)
         return next((said for part in self.parts if (said := part.problem())), None)
