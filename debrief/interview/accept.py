@@ -98,7 +98,7 @@ def _answered(view: View, event: e.Answered) -> None:
         raise no.UnknownState(state=event.state)
     if event.state in _NEVER_BY_HAND:
         raise no.NotByHand(state=event.state)
-    _value(view, event, address, spec, response)
+    _value(view, event, spec, response)
     if response.reason == "yes" and not event.reason and event.state != "already_told":
         raise no.ReasonMissing(state=event.state, item=str(address))
     if event.state == "already_told" and not (event.reason or event.provenance.source):
@@ -119,8 +119,8 @@ def _askable(item: Item) -> bool:
     return item.child == "ask" or not item.asked
 
 
-def _value(view: View, event: e.Answered, address: Address, spec: AnswerSpec, response: ResponseState) -> None:
-    name = str(address)
+def _value(view: View, event: e.Answered, spec: AnswerSpec, response: ResponseState) -> None:
+    name = event.address
     if event.value is None:
         if response.has_value and event.state != "already_told":
             raise no.ValueMissing(state=event.state, item=name)
