@@ -45,7 +45,7 @@ def spoken(bank: Bank) -> Iterator[tuple[str, str, str]]:
 
 
 def safeguards(bank: Bank) -> Iterator[tuple[str, str, str]]:
-    """The same of what an interviewer reads of the safeguards: what each wants, and why; the steps of the flows."""
+    """The same of the safeguards: what each wants, and why, and the steps of the flows."""
     for rule in bank.rules.values():
         yield contexts.rule(rule.id, "title"), rule.id, rule.title
         for check in rule.checks:
