@@ -181,7 +181,7 @@ def _flows(bank: Bank) -> Iterator[str]:
     """What follows words said unasked, step by step."""
     yield "## What follows words said unasked"
     yield ""
-    yield "Nothing is asked about them. The steps are shown in this order, and the person goes on talking meanwhile."
+    yield "Nothing is asked about them. The steps stand in their order; the person goes on talking meanwhile."
     yield ""
     for flow in bank.flows.values():
         yield f"### {flow.title}"
