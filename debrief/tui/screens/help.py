@@ -80,6 +80,7 @@ _ANYWHERE: tuple[tuple[str, str], ...] = (
     ("F7", marked("urgent: who was told, and when")),
     ("F8", marked("safeguards: what is waited for")),
     ("F9", marked("menu")),
+    ("Ctrl+W", marked("words to say: to begin with, ground rules, to close with")),
     ("F12", marked("hide; the passphrase brings it back")),
     ("Ctrl+L", marked("lock")),
     ("Ctrl+Q", marked("end")),

@@ -1,4 +1,4 @@
-"""A new de-brief: the agency's own reference, and whether it is training."""
+"""A new de-brief: the agency's own reference, whether it is training, and what it goes on from."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import Any
 from debrief.language import say
 from debrief.tui.screens.editions import day_of, outside
 from debrief.tui.screens.steps import Step, StepsScreen
+from debrief.tui.widgets import Option
 
 
 class NewScreen(StepsScreen):
@@ -31,6 +32,16 @@ class NewScreen(StepsScreen):
             value=lambda: "no",
         )
 
+        yield Step(
+            "after",
+            lambda: say("Was this person de-briefed on this laptop before?"),
+            lambda: say("Choose that record: what was told then is not asked again. Else leave it blank."),
+            type="single",
+            options=lambda: earlier_records(self.calm.desk),
+            optional=True,
+            when=lambda: bool(earlier_records(self.calm.desk)),
+        )
+
     def _reference(self) -> str:
         desk: Any = self.calm.desk
         warned = outside(desk.bank, desk.settings.edition, day_of(self.calm.last_key))
@@ -39,4 +50,11 @@ class NewScreen(StepsScreen):
 
     async def finish(self) -> None:
         desk: Any = self.calm.desk
-        self.dismiss(desk.new(self.values["reference"], training=self.values["training"] == "yes"))
+        after = self.values.get("after") or {}
+        training = self.values["training"] == "yes"
+        self.dismiss(desk.new(self.values["reference"], training=training, after=after.get("choice")))
+
+
+def earlier_records(desk: Any) -> list[Option]:
+    """The records that were sealed or erased here: only an outline without a word is left of each."""
+    return [Option(gone.rid, f"{gone.reference}, {gone.opened[:10]}") for gone in desk.sealed()]
