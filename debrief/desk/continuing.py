@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from debrief.desk.outline import FORM, settled_from_stub
 from debrief.desk.refusals import UnknownReference
+from debrief.interview.events import Settled
 
 if TYPE_CHECKING:
     from debrief.desk.debrief_file import DebriefFile
@@ -45,7 +46,7 @@ def goes_on_from(desk: Desk, file: DebriefFile) -> list[dict[str, Any]]:
     named = {
         event.reference
         for event in state.events
-        if event.kind == "settled" and event.bundle is None and (event.agency, event.form) == (own, FORM)
+        if isinstance(event, Settled) and event.bundle is None and (event.agency, event.form) == (own, FORM)
     }
     found = [stub for stub in desk.vault.stubs().values() if stub.get("reference") in named]
     return sorted(found, key=lambda stub: str(stub["opened"]))

@@ -58,7 +58,8 @@ def _begin(screen: Screen, working: Working) -> None:
     """The first sitting begins at once; another one needs a reason, and says whose the last was (B-11)."""
     from debrief.desk.continuing import leads_before
 
-    leads = leads_before(screen.calm.desk, working.file)
+    desk = screen.calm.desk
+    leads = leads_before(desk, working.file) if desk else []
     if not leads:
         _sit(screen, working)
         return

@@ -24,7 +24,7 @@ class ContinuedScreen(ActScreen):
             lambda: say("Which record was it?"),
             lambda: say("Only an outline is left of it, without a word. What was told is not asked again."),
             type="single",
-            options=lambda: earlier_records(self.calm.desk),
+            options=lambda: earlier_records(self.working.file.vault),
         )
 
     async def finish(self) -> None:

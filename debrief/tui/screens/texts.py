@@ -48,7 +48,7 @@ class TextsScreen(CalmScreen[None]):
         yield Rows(self._rows, classes="list")
 
     def keys(self) -> Sequence[tuple[str, str]]:
-        return (("Enter", marked("said")), ("↑ ↓", marked("walk")), ("Esc", marked("back")))
+        return (("Enter", marked("I have said it")), ("↑ ↓", marked("walk")), ("Esc", marked("back")))
 
     async def arrive(self) -> None:
         rows = self.query_one(Rows)
