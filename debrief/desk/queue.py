@@ -12,10 +12,12 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal, TypeAlias
 
+from debrief.desk.continuing import leads_before
 from debrief.desk.debrief_file import DebriefFile
 from debrief.desk.desk import Desk
 from debrief.desk.overrides import decisions, proved
 from debrief.interview import Address, Interview
+from debrief.interview.accept import same_person
 from debrief.interview.events import Answered, Exported, Prompted, SittingStarted
 from debrief.interview.provenance import Asked
 
@@ -25,7 +27,11 @@ Signed: TypeAlias = Literal["no", "interviewer", "lead", "yes"]
 
 @dataclass(frozen=True)
 class Waiting:
-    """One de-brief in the queue. ``changes``: how often the lead interviewer was another one."""
+    """One de-brief in the queue.
+
+    ``sittings`` with this person, as far as this laptop knows; ``changes``: how often the lead
+    interviewer was another one than in the sitting before.
+    """
 
     rid: str
     reference: str
@@ -65,7 +71,7 @@ def queue(desk: Desk) -> Iterator[Waiting]:
 
 def waiting_of(desk: Desk, file: DebriefFile) -> Waiting:
     interview, signed = file.interview, proved(desk, file)
-    leads = [sitting.lead for sitting in interview.state.sittings]
+    leads = leads_before(desk, file)
     unmet = [
         result.check.id
         for stage in ("prompt", "account", "signoff")
@@ -85,7 +91,7 @@ def waiting_of(desk: Desk, file: DebriefFile) -> Waiting:
         unmet=tuple(dict.fromkeys(unmet)),
         decisions=tuple((each.id, each.lead, each.id in signed) for each in decisions(file)),
         sittings=len(leads),
-        changes=sum(one != other for one, other in pairwise(leads)),
+        changes=sum(not same_person(one, other) for one, other in pairwise(leads)),
         put=len(forms),
         closed=forms.count("closed"),
         signed=_signed(interview),

@@ -6,7 +6,6 @@ from pathlib import Path
 
 from stage import stage
 
-
 from debrief.desk.handover import settle
 from debrief.desk.keeping import sealed_to
 from debrief.desk.outline import outline
@@ -113,4 +112,3 @@ async def test_topics_only_while_one_talks_and_the_words_after(tmp_path: Path) -
         await on.press("f3", "2")
         assert on.interview.state.sitting is not None
         assert SECRET not in on.said(), "a talk has begun"
-

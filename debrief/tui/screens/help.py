@@ -66,6 +66,7 @@ _QUESTION: tuple[tuple[str, str], ...] = (
     ("Ctrl+R", marked("what was on record here before")),
     ("Ctrl+P", marked("another wording of the question")),
     ("Ctrl+K", marked("the child's own words that lead here")),
+    ("Ctrl+U", marked("what these words touch, said unasked; then what follows")),
     ("Ctrl+O", marked("to the outline and back")),
     ("Ctrl+F", marked("find a question by any word")),
     ("Ctrl+B / Ctrl+Y", marked("back and forward through where you have been")),

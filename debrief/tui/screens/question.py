@@ -22,6 +22,7 @@ from debrief.tui.panes import Row, Rows
 from debrief.tui.putting import Putting
 from debrief.tui.screens.calm import CalmScreen, plain
 from debrief.tui.states import ask_state
+from debrief.tui.volunteered import touch_here
 from debrief.tui.widgets import Field, LinkField, Said
 from debrief.tui.working import Working
 
@@ -44,6 +45,7 @@ class QuestionScreen(CalmScreen[None]):
         Binding("ctrl+k", "cue", show=False, priority=True),
         Binding("ctrl+r", "earlier", show=False, priority=True),
         Binding("ctrl+e", "manner", show=False, priority=True),
+        Binding("ctrl+u", "touch", show=False, priority=True),
     ]
 
     def __init__(self, working: Working) -> None:
@@ -348,6 +350,10 @@ class QuestionScreen(CalmScreen[None]):
 
         self.refuse(self.working.say_all())
         self.app.push_screen(MannerScreen(self.working, self.spot))
+
+    def action_touch(self) -> None:
+        """What the words here touch, and what follows."""
+        touch_here(self)
 
     def action_find(self) -> None:
         from debrief.tui.screens.find import FindScreen
