@@ -60,11 +60,17 @@ class FlowScreen(CalmScreen[None]):
         self.query_one(".detail", Said).refresh(layout=True)
 
     def _top(self) -> str:
-        left = len(self.flow.left)
+        left = self.flow.left
         if not left:
             return say("The words are kept. Every step is done.")
-        waits = say_many("{count} step is left.", "{count} steps are left.", left)
-        return waits + " " + say("The words are kept as they were said. Nothing here stops the talk.")
+        waits = say_many("{count} step is left.", "{count} steps are left.", len(left))
+        stands = waits + " " + say("The words are kept as they were said. Nothing here stops the talk.")
+        return "\n".join((*(self._aloud(each.says) for each in left if each.says), stands))
+
+    def _aloud(self, text: str) -> str:
+        """What the person hears now, until it is marked as said."""
+        words = spoken(self.working, self.working.interview.bank.texts[text]).text
+        return say("Say: “{words}”", words=words)
 
     def _rows(self) -> list[Row]:
         return [
@@ -86,10 +92,7 @@ class FlowScreen(CalmScreen[None]):
         here = self._here()
         if here is None:
             return ""
-        why = say(here.step.why, contexts.step(here.step.id, "why"))
-        text = self.working.interview.bank.texts[here.says] if here.says else None
-        aloud = say("Say: “{words}”", words=spoken(self.working, text).text) if text else ""
-        return "\n".join(part for part in (aloud, why) if part)
+        return say(here.step.why, contexts.step(here.step.id, "why"))
 
     @on(Rows.Chosen)
     def _go(self, event: Rows.Chosen) -> None:
