@@ -102,7 +102,6 @@ def _held(file: object, kind: str) -> list[str]:
     assert isinstance(file, DebriefFile)
     ref = file.interview.bank.flows[kind].words
     repeat = file.interview.bank.repeat_of(ref.item)
-    values = [
-        file.interview.value(Address(ref.item, n, ref.field)) for n in file.interview.instances(str(repeat))
-    ]
+    made = file.interview.instances(str(repeat))
+    values = [file.interview.value(Address(ref.item, n, ref.field)) for n in made]
     return [value["original"] for value in values if value]

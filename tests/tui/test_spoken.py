@@ -112,3 +112,28 @@ async def test_topics_only_while_one_talks_and_the_words_after(tmp_path: Path) -
         await on.press("f3", "2")
         assert on.interview.state.sitting is not None
         assert SECRET not in on.said(), "a talk has begun"
+
+
+async def test_a_supervisor_sees_what_waits_and_no_word_of_it(tmp_path: Path) -> None:
+    async with stage(tmp_path) as on:
+        await on.begin(age="age uncertain")
+        on.do("sitting_started", lead="B7")
+        asked = {"item": "rcr_open", "n": 1, "form": "closed"}
+        said = {"original": SECRET}
+        on.do("answered", address="rcr_open", state="volunteered", value=said, provenance={"asked": asked})
+        on.do("sitting_ended", reason="tired")
+        on.do("sitting_started", lead="A12", reason="more time")
+        on.do("overridden", check="B-04", lead="L7", role="Team leader", reason="asked to talk now")
+        await on.press("escape", "escape", "s")
+        assert on.name == "QueueScreen", on.picture()
+        assert "2 sittings · 1 other lead" in on.said()
+        assert "1 unsigned" in on.said()
+        assert "not signed off" in on.said()
+        assert "Closed questions about what happened: 1 of 1." in on.said()
+        assert "B-04 · asserted by L7 · asked to talk now" in on.said()
+        assert "more: F8 in the record" in on.said()
+        assert SECRET not in on.said()
+        await on.press("enter")
+        assert on.name == "QuestionScreen"
+        await on.press("escape", "escape")
+        assert on.name == "DebriefsScreen"

@@ -25,7 +25,7 @@ _SIGNED = {
 }
 
 
-_MOST_UNMET = 4
+_MOST_UNMET = 2
 
 
 class QueueScreen(CalmScreen[None]):
@@ -75,7 +75,8 @@ class QueueScreen(CalmScreen[None]):
         desk = self.calm.desk
         assert desk is not None
         checks = {check.id: check for check in desk.bank.checks()}
-        yield say(_SIGNED[each.signed])
+        route = say("child route") if each.route == "child" else say("adult route")
+        yield f"{route} · {say(_SIGNED[each.signed])}"
         yield say("Closed questions about what happened: {closed} of {put}.", closed=each.closed, put=each.put)
         reasons = {found.id: getattr(found.event, "reason", "") for found in decisions(desk.open(each.rid))}
         for decision, lead, signed in each.decisions:
@@ -100,11 +101,8 @@ class QueueScreen(CalmScreen[None]):
 
 
 def _standing(each: Waiting) -> str:
-    """Route, sittings, other interviewers, what is unmet and unsigned."""
-    parts = [
-        say("child route") if each.route == "child" else say("adult route"),
-        say_many("{count} sitting", "{count} sittings", each.sittings),
-    ]
+    """Sittings, other interviewers, what is unmet and unsigned."""
+    parts = [say_many("{count} sitting", "{count} sittings", each.sittings)]
     if each.changes:
         parts.append(say_many("{count} other lead", "{count} other leads", each.changes))
     if each.unmet:

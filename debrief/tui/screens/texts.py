@@ -26,9 +26,14 @@ _USES = {
     "opening": marked("to begin with"),
     "ground_rule": marked("ground rule"),
     "practice": marked("practice"),
+    "volunteered": marked("when it is told unasked"),
     "stop": marked("at a stop"),
     "closing": marked("to close with"),
 }
+
+
+_WHEN_IT_COMES = frozenset({"stop", "volunteered"})
+"""Said when there is a cause for it, not in the order of a talk."""
 
 
 class TextsScreen(CalmScreen[None]):
@@ -70,7 +75,7 @@ class TextsScreen(CalmScreen[None]):
         texts = texts_of(interview)
         if sitting and sitting.stopped_by:
             return next((t.id for t in texts if t.id.startswith("stop_ok")), texts[0].id)
-        left = [t.id for t in texts if t.use != "stop" and not said_now(interview, at.get(t.id))]
+        left = [t.id for t in texts if t.use not in _WHEN_IT_COMES and not said_now(interview, at.get(t.id))]
         return next(iter(left), texts[0].id)
 
     def _beside(self) -> str:
@@ -88,7 +93,7 @@ class TextsScreen(CalmScreen[None]):
     def _row(self, text: SpokenText, at: str | None) -> Row:
         now = said_now(self.working.interview, at)
         mark = Mark.HELD if now else Mark.OPEN
-        aside = say(_USES[text.use])
+        aside = say(_USES[text.use]) if text.use in _USES else ""
         if at is not None:
             when = datetime.fromisoformat(at).astimezone().strftime("%H:%M") if now else clock_of(at)
             aside = say("said {when}", when=when)
