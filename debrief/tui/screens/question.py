@@ -219,6 +219,7 @@ class QuestionScreen(CalmScreen[None]):
     def action_go_on(self) -> None:
         """Say what was typed, and on to the next place that is not settled, closed or answered."""
         if self.refuse(self.working.say_all()):
+            self.go_again()  # what was refused and not in words is again what is on record
             return
         if not self.working.interview.age_recorded:
             if self.spot.item != AGE_ITEM:
