@@ -40,7 +40,8 @@ def _group(interview: Interview, value: str) -> str:
 
 def _rule(interview: Interview, value: str) -> str:
     found = next((check for check in interview.bank.checks() if check.id == value), None)
-    return f"{value} “{phrases.check_wants(found)}”" if found else ""
+    wants = phrases.check_wants(found).rstrip(".") if found else ""
+    return f"{value} “{wants}”" if found else ""
 
 
 _NAMES: dict[str, Callable[[Interview, str], str]] = {

@@ -29,6 +29,8 @@ _ENDED = (
     ("3", marked("the person is tired or unwell"), "tired"),
     ("4", marked("someone said stop"), "stopped"),
 )
+_NOT_KNOWN = "other"
+"""Who said stop, until it is told."""
 _AGREED = marked("several short sittings were agreed in advance")
 _ANOTHER = (
     ("1", _AGREED),
@@ -110,22 +112,28 @@ def _after_distress(screen: Screen, working: Working, code: str | None, item: st
 
 
 def stop(screen: Screen, working: Working) -> None:
-    """Someone said stop. Said once, nothing more is asked; who said it may be left open."""
-    if working.interview.state.sitting is None:
+    """Someone said stop. It is on record at once, and nothing more is asked; who said it may be left open."""
+    sitting = working.interview.state.sitting
+    if sitting is None:
         screen.tell(plain(marked("No talk is under way.")))
         return
     working.pause()
+    if sitting.stopped_by is None and not _stopped(screen, working, _NOT_KNOWN):
+        return
     screen.strip.ask(
         lambda: f"“{stop_words(working)}”\n{say('Stopped. Who said stop? (Esc: not recorded who)')}",
         [Choice(key, plain(words), code) for key, words, code in _WHO],
-        lambda code, words: _stopped(screen, working, str(code)),
-        left=lambda: _stopped(screen, working, "other"),
+        lambda code, words: _who(screen, working, str(code)),
     )
 
 
-def _stopped(screen: Screen, working: Working, who: str) -> None:
+def _who(screen: Screen, working: Working, who: str) -> None:
+    _stopped(screen, working, who)
+
+
+def _stopped(screen: Screen, working: Working, who: str) -> bool:
     said = marked("Stopped. Nothing more is asked. F9 ends the talk; you can still record.")
-    _do(screen, working, "stopped", say_on=said, who=who)
+    return _do(screen, working, "stopped", say_on=said, who=who)
 
 
 def end(screen: Screen, working: Working) -> None:

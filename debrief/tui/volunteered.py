@@ -31,7 +31,7 @@ def touch(screen: CalmScreen[Any], working: Working, words: Words, before: Words
     """Asks what the words touch. They are on record already, where they were said."""
     flows = working.interview.bank.flows.values()
     screen.strip.ask(
-        plain(marked("What do these words touch? Nothing more is asked about it. Esc: nothing of this.")),
+        plain(marked("What do these words touch? Nothing more is asked on it. (Esc: none)")),
         [
             Choice(key, lambda flow=flow: flow_title(working, flow.id), flow.id)  # type: ignore[misc]
             for key, flow in zip(_KEYS, flows, strict=False)

@@ -112,7 +112,7 @@ class FlowScreen(CalmScreen[None]):
             return
         self.quiet()
         self.working.heard()
-        self.query_one(Rows).at = next((each.step.id for each in self.flow.left), here.step.id)
+        self.query_one(Rows).action_walk(1)
         self.relabel()
 
     def _marking(self, here: StepState, line: str) -> Iterable[dict[str, Any]]:

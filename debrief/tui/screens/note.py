@@ -46,9 +46,9 @@ class NoteScreen(CalmScreen[None]):
 
     def keys(self) -> Sequence[tuple[str, str]]:
         return (
-            ("Ctrl+G", marked("keep and go back")),
-            ("Ctrl+U", marked("keep it: what it touches")),
-            ("Esc", marked("finish it later")),
+            ("Ctrl+G", marked("keep")),
+            ("Ctrl+U", marked("keep: what it touches")),
+            ("Esc", marked("later")),
         )
 
     def _spec(self) -> FieldSpec:
