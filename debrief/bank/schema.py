@@ -198,6 +198,8 @@ class State:
     asked: bool
     has_value: bool
     settles: bool
+    waits: bool = False
+    """Set aside: not offered again in the same sitting."""
     key: str | None = None
     note: str | None = None
 

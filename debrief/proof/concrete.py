@@ -78,6 +78,11 @@ class Concrete:
         entry = self.entry(item, instance, field)
         return (entry.state if entry else "blank") in states
 
+    def of_sitting(self, item: str, instance: int) -> bool:
+        fields = (None, *self.bank.answer_of(item).fields)
+        held = [entry for f in fields if (entry := self.entry(item, instance, f))]
+        return bool(held) and max(held, key=lambda each: each.seq).sitting == len(self.state.sittings)
+
     def value(self, place: Place) -> Any:
         """What stands at a place, closed or not."""
         fields = self.bank.answer_of(place.item).fields
