@@ -83,6 +83,8 @@ class Working:
             if refused := self._make_room(address):
                 return refused
             refused = self.file.do("drafted", address=str(address), draft=typed.draft)
+            if typed.refused and isinstance(refused, EventRefusal):
+                continue  # told when it was said
             if refused is not None:
                 return refused
             typed.drafted = True
@@ -107,7 +109,7 @@ class Working:
         typed.refused = True
         if isinstance(typed.value, Mapping) and typed.value.keys() <= _CHOSEN:
             self.typed.pop(address, None)
-            if typed.drafted:
+            if self.interview.state.drafts.get(address) is not None:
                 self.file.do("drafted", address=str(address))
 
     def _say(self, address: Address, typed: Typed) -> Refusal | None:
