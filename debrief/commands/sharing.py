@@ -177,12 +177,14 @@ def take_signature(context: typer.Context, path: Path, vault: Vault = None) -> N
 
 @app.command()
 def queue(context: typer.Context, vault: Vault = None) -> None:
-    """The supervisor's queue: unmet safeguards, decisions and whether signed, sittings, interviewers."""
+    """The supervisor's queue: unmet safeguards, decisions, sittings, interviewers, closed questions, signed."""
     from debrief.desk.queue import queue as waiting
 
     with _desk(context, vault) as desk:
         for each in waiting(desk):
             typer.echo(f"{each.reference}  {each.route}  sittings {each.sittings}, other lead {each.changes}")
+            typer.echo(f"  signed off: {each.signed}")
+            typer.echo(f"  closed questions: {each.closed} of {each.put} (for training, not for discipline)")
             typer.echo("  unmet: " + (", ".join(each.unmet) or "none"))
             for check, lead, signed in each.decisions:
                 typer.echo(f"  {check}  {lead}  {'signed' if signed else 'asserted, not signed'}")

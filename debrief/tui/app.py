@@ -49,6 +49,7 @@ class DebriefApp(Leaving, CalmApp, App[None]):
         Binding("f8", "gates", show=False, priority=True),
         Binding("f9", "menu", show=False, priority=True),
         Binding("f12", "hide", show=False, priority=True),
+        Binding("ctrl+w", "texts", show=False, priority=True),
         Binding("ctrl+l", "lock", show=False, priority=True),
         Binding("ctrl+x", "jump", show=False, priority=True),
         Binding("ctrl+q", "leave_app", show=False, priority=True),
@@ -156,6 +157,12 @@ class DebriefApp(Leaving, CalmApp, App[None]):
         from debrief.tui.screens.note import NoteScreen
 
         self._over(NoteScreen)
+
+    def action_texts(self) -> None:
+        """The words to say: openings, ground rules, closings."""
+        from debrief.tui.screens.texts import TextsScreen
+
+        self._over(TextsScreen)
 
     def action_gates(self) -> None:
         from debrief.tui.screens.gates import GatesScreen

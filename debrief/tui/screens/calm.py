@@ -15,10 +15,12 @@ from textual.widget import Widget
 from debrief.errors import Refusal
 from debrief.language import marked, say, say_error
 from debrief.tui import phrases
+from debrief.tui.naming import named
 from debrief.tui.panes import KeyLine, Rows, Strip
 from debrief.tui.widgets.said import Said
 
 if TYPE_CHECKING:
+    from debrief.interview import Interview
     from debrief.tui.app import DebriefApp
     from debrief.tui.widgets import Field
 
@@ -136,7 +138,9 @@ class CalmScreen(Screen[Result], Generic[Result]):
     def refuse(self, refusal: Refusal | None) -> bool:
         """Says a refusal; returns whether there was one."""
         if refusal is not None:
-            self.tell(lambda: in_words(refusal), warn=True)
+            working = self.calm.working
+            interview = working.interview if working is not None else None
+            self.tell(lambda: in_words(refusal, interview), warn=True)
         return refusal is not None
 
     def quiet(self) -> None:
@@ -187,9 +191,9 @@ ALWAYS: tuple[tuple[str, str], ...] = (
 )
 
 
-def in_words(refusal: Refusal) -> str:
-    """A refusal in the language of the screen, with its code."""
-    sentence, remedy = refusal.say(say_error)
+def in_words(refusal: Refusal, interview: Interview | None = None) -> str:
+    """A refusal in the language of the screen, with its code; of a de-brief, with the names of its bank."""
+    sentence, remedy = (named(refusal, interview) if interview else refusal).say(say_error)
     return f"{sentence} {remedy} ({refusal.code})"
 
 

@@ -23,6 +23,7 @@ from debrief.tui.panes import Row, Rows
 from debrief.tui.putting import Putting
 from debrief.tui.screens.calm import CalmScreen, plain
 from debrief.tui.states import ask_state
+from debrief.tui.volunteered import touch_here
 from debrief.tui.widgets import Field, LinkField, Said
 from debrief.tui.working import Working
 
@@ -46,6 +47,7 @@ class QuestionScreen(CalmScreen[None]):
         Binding("ctrl+k", "cue", show=False, priority=True),
         Binding("ctrl+r", "earlier", show=False, priority=True),
         Binding("ctrl+e", "manner", show=False, priority=True),
+        Binding("ctrl+u", "touch", show=False, priority=True),
     ]
 
     def __init__(self, working: Working) -> None:
@@ -220,6 +222,7 @@ class QuestionScreen(CalmScreen[None]):
     def action_go_on(self) -> None:
         """Say what was typed, and on to the next place that is not settled, closed or answered."""
         if self.refuse(self.working.say_all()):
+            self.go_again()  # what was refused and not in words is again what is on record
             return
         if not self.working.interview.age_recorded:
             if self.spot.item != AGE_ITEM:
@@ -355,6 +358,10 @@ class QuestionScreen(CalmScreen[None]):
 
         self.refuse(self.working.say_all())
         self.app.push_screen(MannerScreen(self.working, self.spot))
+
+    def action_touch(self) -> None:
+        """What the words here touch, and what follows."""
+        touch_here(self)
 
     def action_find(self) -> None:
         from debrief.tui.screens.find import FindScreen
