@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import re
-import secrets
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -19,7 +18,6 @@ from debrief.tui.widgets import Option
 if TYPE_CHECKING:
     from debrief.desk import Desk
 
-_ASKED_WORDS = 3
 
 _WHAT_IT_IS = marked(
     "Debrief holds one conversation with a person who may have been trafficked: asked once, for "
@@ -46,7 +44,7 @@ class FirstRunScreen(StepsScreen):
     def __init__(self) -> None:
         self.bank = _bank()
         self.passphrase = words.passphrase()
-        self.asked = sorted(secrets.SystemRandom().sample(range(10), _ASKED_WORDS))
+        self.asked = words.places_to_ask()
         super().__init__()
 
     def title_words(self) -> str:
