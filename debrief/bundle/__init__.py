@@ -24,7 +24,7 @@ from .enrol import request as request_enrolment
 from .make import make
 from .open import Opened, check_outer, open_bundle
 from .passage import Passage, issue_passage
-from .receipts import Issued, Receipt, issue, receipt, require_for
+from .receipts import Issued, Receipt, issue, issued_anew, receipt, require_for
 from .receipts import verify as verify_receipt
 from .root_key import make_root, open_root
 from .sealed import MAX_BUNDLE, Sealed, read_pair
@@ -92,6 +92,7 @@ __all__ = [
     "instant",
     "issue",
     "issue_passage",
+    "issued_anew",
     "key_words",
     "make",
     "make_root",

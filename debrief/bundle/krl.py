@@ -1,7 +1,7 @@
 """A revocation list as `ssh-keygen` and `sshd` read it (OpenSSH PROTOCOL.krl), of plain keys.
 
-    ssh-keygen -Q -f krl key.pub            # says REVOKED, status 1
-    ssh-keygen -Y verify -r krl …           # refuses what such a key signed, whenever
+ssh-keygen -Q -f krl key.pub            # says REVOKED, status 1
+ssh-keygen -Y verify -r krl …           # refuses what such a key signed, whenever
 """
 
 from __future__ import annotations
@@ -22,4 +22,6 @@ def krl(publics: Iterable[str], *, version: int, made: datetime) -> bytes:
     numbers = (version, int(made.timestamp()), 0)  # the last: flags, of which there are none
     head = _MAGIC + _FORMAT.to_bytes(4, "big") + b"".join(n.to_bytes(8, "big") for n in numbers)
     keys = b"".join(map(ssh_string, blobs))
-    return head + ssh_string(b"") + ssh_string(b"debrief") + (_EXPLICIT_KEY + ssh_string(keys) if blobs else b"")
+    return (
+        head + ssh_string(b"") + ssh_string(b"debrief") + (_EXPLICIT_KEY + ssh_string(keys) if blobs else b"")
+    )

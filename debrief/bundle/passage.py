@@ -12,21 +12,19 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from . import sshsig
 from .receipts import Issued
-from .shapes import AgencyId, Document, Name, Ordinal, Sha256
+from .shapes import AgencyId, Document, Ordinal, Sha256
 
 FORMAT: Literal["debrief-passage/1"] = "debrief-passage/1"
 NAMESPACE: Literal["gateway@debrief"] = "gateway@debrief"
 
 
 class Passage(Document):
-    """The whole of a passage note. Like a receipt it depends on bytes, verdict and list alone."""
+    """The whole of a passage note. It depends on the bundle's bytes and the list alone."""
 
     format: Literal["debrief-passage/1"] = FORMAT
     bundle_sha256: Sha256
     trust_version: Ordinal
-    result: Literal["passed_on", "refused"]
-    code: Name | None
-    sender_agency: AgencyId | None
+    sender_agency: AgencyId
 
 
 def issue_passage(passage: Passage, key: Ed25519PrivateKey) -> Issued:
