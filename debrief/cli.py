@@ -26,6 +26,7 @@ from debrief.commands.ukhtc import app as ukhtc
 from debrief.errors import Refusal
 from debrief.places import shipped, vault_folder
 from debrief.play.command import demo
+from debrief.process import harden
 from debrief.proof.command import check
 
 if TYPE_CHECKING:
@@ -107,7 +108,8 @@ def _desk(folder: Path | None, token: Path | None) -> AbstractContextManager[Des
 
 
 def main() -> None:
-    """The ``debrief`` command."""
+    """The ``debrief`` command. Whatever it is, its process is hardened before it holds a key."""
+    harden()
     try:
         app()
     except Refusal as refusal:

@@ -1,4 +1,4 @@
-"""What a command asks on the terminal: passphrases, never shown and never taken from the arguments; words of keys.
+"""What a command asks on the terminal: words of keys; passphrases, never shown and never arguments.
 
 Where standard input is no terminal, each answer is one line of it.
 """

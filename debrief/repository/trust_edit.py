@@ -20,6 +20,8 @@ CLOCKS = timedelta(hours=48)
 """Laptops' clocks may be this far behind; the same as a bundle may be ahead."""
 OVERLAP = timedelta(days=90)
 """How long a replaced key of UKHTC's is still sealed to, or believed: lists travel by hand."""
+_MOMENT = timedelta(seconds=1)
+"""What ends at once has ended when the list is made."""
 _LIST = timedelta(days=365)
 _KEYS = timedelta(days=730)
 _LAPTOP = ["transport@debrief", "bundle@debrief", "override@debrief"]
@@ -120,7 +122,7 @@ def revoked(
         entry["revoked"] = {"at": bundle.instant(at), "kind": kind}
         for each in value["recipients"]:
             if each["age"] in recipients:
-                _end(each, now)
+                _end(each, now - _MOMENT)
 
     return _next(held, now, change)
 
@@ -133,7 +135,7 @@ def rolled_recipient(
     def change(value: Value) -> None:
         former = [each for each in value["recipients"] if each["role"] == role]
         for each in former:
-            _end(each, now if at_once else now + OVERLAP)
+            _end(each, now - _MOMENT if at_once else now + OVERLAP)
         agency = former[0]["agency"] if former else "ukhtc"
         value["recipients"].append(_recipient(role, age, agency, now))
 

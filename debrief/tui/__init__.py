@@ -1,6 +1,6 @@
 """The screen: screens, widgets and the process they live in. No other room knows it.
 
-Nothing is imported here on purpose: ``debrief.tui.process.prepare()`` has to run
+Nothing is imported here on purpose: ``debrief.process.harden()`` has to run
 before Textual is imported, because Textual reads its environment at import.
 """
 
@@ -25,9 +25,9 @@ def run(
     ``language`` is a tag of the supported list; an unknown one is refused before
     anything is drawn. ``token`` is the file with the second secret.
     """
-    from debrief.tui.process import prepare
+    from debrief.process import harden
 
-    prepare()
+    harden()
     from debrief.tui.start import start
 
     return start(folder, clock, language, token)

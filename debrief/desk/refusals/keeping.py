@@ -197,6 +197,7 @@ class RolledBack(DeskRefusal):
     """This receipt is for a bundle that this vault once made and no longer knows: an older copy was put back.
 
     Do not go on with this copy: answers may be missing. Look for a newer backup, and tell your security
-    officer and the central repository. The receipt was not taken in."""
+    officer and the central repository. If Debrief was stopped while it wrote that bundle, nothing is
+    missing: export again. The receipt was not taken in."""
 
     code = "DESK-32"
