@@ -26,7 +26,7 @@ from debrief.commands.ukhtc import app as ukhtc
 from debrief.errors import Refusal
 from debrief.places import shipped, vault_folder
 from debrief.play.command import demo
-from debrief.process import harden
+from debrief.process import harden, tell
 from debrief.proof.command import check
 
 if TYPE_CHECKING:
@@ -117,3 +117,6 @@ def main() -> None:
         sys.exit(1)
     except KeyboardInterrupt:
         sys.exit(130)
+    except Exception:  # typer puts its own hook in place of ours, and would print a traceback
+        tell()
+        sys.exit(1)
