@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 app = typer.Typer(help="The central repository's list of keys, step by step.", no_args_is_help=True)
 
-Where = Annotated[Path, typer.Option("--repository", help="The folder of the central repository.")]
+Where = Annotated[str, typer.Option("--repository", help="The repository's folder, or its database's address.")]
 Yes = Annotated[bool, typer.Option("--yes", help="It was looked at already.")]
 KeyName = Annotated[str, typer.Argument(help="The key: the start of its print (SHA256:…), or its ten words.")]
 Compromised = Annotated[bool, typer.Option("--compromised", help="Somebody else may use the former key.")]
@@ -42,7 +42,9 @@ class Own(StrEnum):
     """UKHTC's own keys that are replaced in time."""
 
     ukhtc = "ukhtc"
+    recovery = "recovery"
     receipts = "receipts"
+    answers = "answers"
 
 
 # -- root holders ------------------------------------------------------------------------------------
@@ -137,14 +139,26 @@ def revoke(
 
 
 @app.command()
-def roll(which: Own, repository: Where, compromised: Compromised = False) -> None:
-    """Replaces a key of UKHTC's own: the one that is sealed to, or the one that signs receipts."""
+def roll(
+    which: Own,
+    repository: Where,
+    compromised: Compromised = False,
+    age: Annotated[
+        str | None, typer.Option("--age", help="The new recovery key, age1…, made elsewhere.")
+    ] = None,
+) -> None:
+    """Replaces a key of UKHTC's own: one that is sealed to, or one that signs receipts or answers."""
     from debrief.bundle import recipient_words
-    from debrief.repository import roll_receipts, roll_recipient
+    from debrief.repository import roll_recipient, roll_signing_key
 
     place = _place(repository)
-    if which is Own.receipts:
-        _say(roll_receipts(place, now(), compromised=compromised))
+    if which in (Own.receipts, Own.answers):
+        _say(roll_signing_key(place, which.value, now(), compromised=compromised))
+        return
+    if which is Own.recovery:
+        age = age or ""
+        compare(recipient_words(age), "the words of the new recovery key")
+        _say(roll_recipient(place, now(), recovery=age, compromised=compromised))
         return
     _say(roll_recipient(place, now(), compromised=compromised))
     age = _place(repository).identity().recipient
@@ -215,7 +229,7 @@ def drop(repository: Where) -> None:
 def take(
     context: typer.Context,
     path: Path,
-    repository: Annotated[Path | None, typer.Option("--repository", help="A gateway's folder.")] = None,
+    repository: Annotated[str | None, typer.Option("--repository", help="A gateway's folder.")] = None,
     vault: VaultOption = None,
     token: TokenOption = None,
 ) -> None:
@@ -257,7 +271,7 @@ def request(
 def show(
     context: typer.Context,
     path: Annotated[Path | None, typer.Argument(help="A trust.json; this laptop's own if left out.")] = None,
-    repository: Annotated[Path | None, typer.Option("--repository", help="UKHTC's folder.")] = None,
+    repository: Annotated[str | None, typer.Option("--repository", help="UKHTC's folder.")] = None,
     vault: VaultOption = None,
     token: TokenOption = None,
 ) -> None:
@@ -323,18 +337,19 @@ def _say(draft: Draft) -> None:
     typer.echo(next_steps(draft))
 
 
-def _place(folder: Path) -> Place:
+def _place(location: str) -> Place:
     from debrief.repository import read_place
+    from debrief.repository.opening import folder_of
 
-    return read_place(folder)
+    return read_place(folder_of(location))
 
 
-def _gateway(folder: Path) -> Place:
+def _gateway(folder: str) -> Place:
     from debrief.repository.refusals import NotAGateway
 
     place = _place(folder)
     if not place.gateway:
-        raise NotAGateway(path=str(folder))
+        raise NotAGateway(path=folder)
     return place
 
 

@@ -339,3 +339,11 @@ class NotAGateway(Refusal):
     A gateway is made for itself: debrief ukhtc init FOLDER --gateway trust.json."""
 
     code = "UKHTC-58"
+
+
+class FirstList(Refusal):
+    """There is no trust list yet but this first draft, so it is not thrown away.
+
+    Have it signed and published; if it is wrong, make the repository again in a new folder."""
+
+    code = "UKHTC-59"

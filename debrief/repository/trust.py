@@ -32,7 +32,7 @@ from debrief.errors import Refusal
 from . import trust_edit
 from .files import make_folder, write_file
 from .place import ANSWER_KEY, RECEIPT_KEY, RECOVERY, Place, read_place, write_place
-from .refusals import NoDraft, NotAHolder, NotEnough, NotOfThisDraft, TrustMissing
+from .refusals import FirstList, NoDraft, NotAHolder, NotEnough, NotOfThisDraft, TrustMissing
 
 BEFORE = "before.json"
 _LONGEST = 1024 * 1024
@@ -133,16 +133,24 @@ def renew(place: Place, now: datetime) -> Draft:
     return propose(place, trust_edit.renewed(latest(place), now))
 
 
-def roll_recipient(place: Place, now: datetime, *, compromised: bool) -> Draft:
-    """Another age identity of UKHTC. The former ones stay in the file, to read what was sealed to them."""
-    held, age = latest(place), place.new_identity().recipient
-    return propose(place, trust_edit.rolled_recipient(held, "ukhtc", age, now, at_once=compromised))
+def roll_recipient(place: Place, now: datetime, *, compromised: bool, recovery: str = "") -> Draft:
+    """Another age identity of UKHTC; the former ones stay in the file, to read what was sealed to them.
+
+    ``recovery``: instead of it the recovery key is replaced, by this one, made elsewhere.
+    """
+    held, role = latest(place), "ukhtc-recovery" if recovery else "ukhtc"
+    age = recovery or place.new_identity().recipient
+    return propose(place, trust_edit.rolled_recipient(held, role, age, now, at_once=compromised))
 
 
-def roll_receipts(place: Place, now: datetime, *, compromised: bool) -> Draft:
-    """Another receipt key. Bundles are imported again once the list that names it is published."""
-    held, public = latest(place), place.new_signing_key(RECEIPT_KEY)
-    return propose(place, trust_edit.rolled_receipts(held, public, now, compromised=compromised))
+def roll_signing_key(place: Place, which: str, now: datetime, *, compromised: bool) -> Draft:
+    """Another key for ``receipts`` or ``answers``. It is of use once the list that names it is published."""
+    held = latest(place)
+    if which == "receipts":
+        public = place.new_signing_key(RECEIPT_KEY)
+        return propose(place, trust_edit.rolled_receipts(held, public, now, compromised=compromised))
+    public = place.new_signing_key(ANSWER_KEY)
+    return propose(place, trust_edit.rolled_answers(held, public, now, compromised=compromised))
 
 
 # -- drafts ----------------------------------------------------------------------------------------------
@@ -160,7 +168,7 @@ def latest(place: Place) -> bundle.TrustList:
 def propose(place: Place, found: bundle.TrustList) -> Draft:
     """Makes ``found`` the draft. What was signed of an earlier draft is void."""
     folder = _next(place)
-    drop_draft(place)
+    _clear(place)
     make_folder(folder)
     for each in _versions(place)[-1:]:
         _write_signed(folder / BEFORE, *_read(each))
@@ -197,14 +205,15 @@ def publish(place: Place, now: datetime) -> Draft:
     if not draft.is_enough:
         raise NotEnough(count=max(former, own))
     take_list(place, draft.trust.encode(), draft.signatures, now)
-    drop_draft(place)
+    _clear(place)
     return replace(draft, path=place.part("trust") / FILE, published=True)
 
 
 def drop_draft(place: Place) -> None:
-    """Throws the draft away, with its signatures."""
-    if _next(place).is_dir():
-        shutil.rmtree(_next(place))
+    """Throws the draft away, with its signatures; the first list is all there is, and stays."""
+    if not _versions(place):
+        raise FirstList
+    _clear(place)
 
 
 def sign_draft(path: Path, key: Ed25519PrivateKey, trust: bundle.TrustList) -> Path:
@@ -229,6 +238,11 @@ def read_before(path: Path) -> bundle.TrustList | None:
 
 
 # -- inside ----------------------------------------------------------------------------------------------
+
+
+def _clear(place: Place) -> None:
+    if _next(place).is_dir():
+        shutil.rmtree(_next(place))
 
 
 def _reads(place: Place) -> Draft:

@@ -157,6 +157,22 @@ def rolled_receipts(
     return _next(held, now, change)
 
 
+def rolled_answers(
+    held: bundle.TrustList, public: str, now: datetime, *, compromised: bool
+) -> bundle.TrustList:
+    """With another key that signs answers to inquiries."""
+
+    def change(value: Value) -> None:
+        former = [each for each in value["keys"] if each["namespaces"] == _ANSWERS]
+        for each in former:
+            if compromised and each["revoked"] is None:
+                each["revoked"] = {"at": bundle.instant(now), "kind": "compromised"}
+            _end(each, now)
+        value["keys"].append(_key(former[0]["agency"] if former else "ukhtc", public, _ANSWERS, now))
+
+    return _next(held, now, change)
+
+
 def with_roots(
     held: bundle.TrustList, out: Sequence[str], into: Sequence[str], threshold: int | None, now: datetime
 ) -> bundle.TrustList:

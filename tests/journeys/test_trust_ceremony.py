@@ -389,6 +389,33 @@ def test_a_compromised_receipt_key_is_replaced_and_receipts_are_issued_again(run
     assert [key.revoked is not None for key in found.receipt_keys] == [True, False]
 
 
+def test_ukhtcs_recovery_and_answer_keys_roll_over(running: World) -> None:
+    fresh = generate().recipient
+    words = recipient_words(fresh).words
+    with pytest.raises(Refusal, match="DESK-31"):
+        running.centre_does("roll", "recovery", "--age", fresh, typed=("no", "no", "no"))
+    running.centre_does("roll", "recovery", "--age", fresh, typed=(words[1], words[5], words[8]))
+    before = ukhtc.read_list(ukhtc.read_place(running.centre))
+    running.centre_does("roll", "answers", "--compromised")
+    found = running.published_by("a", "b")
+    running.clock.days(91)
+    assert [each.age for each in found.recipients_for(running.clock(), "ukhtc-recovery")] == [fresh]
+    (own,) = [key.public for key in before.keys if key.agency == "ukhtc"]
+    state = {key.public == own: key.compromised for key in found.keys if key.agency == "ukhtc"}
+    assert state == {True: True, False: False}
+
+
+def test_the_first_draft_is_not_thrown_away(world: World) -> None:
+    one = world.root("a")
+    for words in (["--root", one], ["--root", one, "--root", one]):  # and a threshold of two
+        command = ["ukhtc", "init", str(world.centre), *map(str, words)]
+        assert "UKHTC-56" in CliRunner().invoke(cli.app, command).output
+    world.run("ukhtc", "init", world.centre, "--root", one, "--root", world.root("b"))
+    with pytest.raises(Refusal, match="UKHTC-59"):
+        world.centre_does("drop")
+    assert world.published_by("a", "b").threshold == 2
+
+
 def test_a_list_that_is_about_to_end_is_renewed(running: World) -> None:
     laptop = running.folder / "laptop"
     running.clock.days(366)
