@@ -25,10 +25,7 @@ main()
 COMMANDS = [
     ["version"],
     ["vault", "users"],
-    ["list"],
     ["export", "REF"],
-    ["receipt", "x.receipt.json"],
-    ["queue"],
     ["trust", "show"],
     ["ukhtc", "status", "--repository", "none"],
     ["doctor", "--locked"],

@@ -347,3 +347,11 @@ class FirstList(Refusal):
     Have it signed and published; if it is wrong, make the repository again in a new folder."""
 
     code = "UKHTC-59"
+
+
+class RevokedBefore(Refusal):
+    """This key was revoked, so it is not listed again.
+
+    Have the laptop make another and ask anew: debrief vault rekey --new-signing-key."""
+
+    code = "UKHTC-60"

@@ -14,7 +14,7 @@ from debrief import bundle
 from debrief.bundle.sshsig import fingerprint, read_public_line
 from debrief.interview.recipients import CENTRAL
 
-from .refusals import AlreadyListed, NoSuchKey, OtherKind, RootsDoNotFit
+from .refusals import AlreadyListed, NoSuchKey, OtherKind, RevokedBefore, RootsDoNotFit
 
 CLOCKS = timedelta(hours=48)
 """Laptops' clocks may be this far behind; the same as a bundle may be ahead."""
@@ -67,6 +67,8 @@ def admitted(
     """
 
     def change(value: Value) -> None:
+        if any(key["public"] == enrolment.public and key["revoked"] for key in value["keys"]):
+            raise RevokedBefore
         _name(value["agencies"], enrolment, name)
         fresh = _add_recipients(value, enrolment, now)
         if all(key["public"] != enrolment.public for key in value["keys"]):

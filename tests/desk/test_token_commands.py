@@ -48,6 +48,7 @@ def laptop(
     """Set up, with a token on its passphrase; and what is typed to it."""
     monkeypatch.setattr(cli, "now", clock)
     monkeypatch.setattr(keeping, "now", clock)
+    monkeypatch.setattr("debrief.bank.load_bank", lambda _: desk.bank)
     central = Ukhtc(desk, clock)
     data = central.list.encode()
     take_trust(desk, data, [sign_trust(data, central.root)])

@@ -146,26 +146,44 @@ class World:
         return subprocess.run(command, input=path.read_bytes(), capture_output=True).returncode == 0
 
 
+def prepared(patch: pytest.MonkeyPatch, clock: Clock) -> None:
+    """The clock of the test, the places that are asked for, and the questionnaire read once."""
+    for module in (cli, trust_commands, ukhtc_commands):
+        patch.setattr(module, "now", clock)
+    patch.setattr("debrief.commands.asking.places_to_ask", lambda: [1, 5, 8])
+    patch.setattr("debrief.bank.load_bank", lambda _: BANK)
+    patch.setattr("debrief.repository.opening.load_bank", lambda _: BANK)
+
+
 @pytest.fixture
 def world(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> World:
     clock = Clock()
-    for module in (cli, trust_commands, ukhtc_commands):
-        monkeypatch.setattr(module, "now", clock)
-    monkeypatch.setattr("debrief.commands.asking.places_to_ask", lambda: [1, 5, 8])
+    prepared(monkeypatch, clock)
     return World(tmp_path, clock)
 
 
-@pytest.fixture
-def running(world: World) -> World:
+@pytest.fixture(scope="module")
+def begun(tmp_path_factory: pytest.TempPathFactory) -> World:
     """Three holders made their keys, two signed the first list and the next; one laptop is listed."""
-    roots = [word for name in ("a", "b", "c") for word in ("--root", world.root(name))]
-    assert "lacks 2 signatures" in world.run("ukhtc", "init", world.centre, *roots)
-    assert world.published_by("a", "c").version == 1
-    laptop = world.laptop()
-    world.take(laptop)
-    world.enrol(laptop)
-    assert world.published_by("b", "c").version == 2
-    world.take(laptop)
+    world = World(tmp_path_factory.mktemp("begun"), Clock())
+    with pytest.MonkeyPatch.context() as patch:
+        prepared(patch, world.clock)
+        roots = [word for name in ("a", "b", "c") for word in ("--root", world.root(name))]
+        assert "lacks 2 signatures" in world.run("ukhtc", "init", world.centre, *roots)
+        assert world.published_by("a", "c").version == 1
+        laptop = world.laptop()
+        world.take(laptop)
+        world.enrol(laptop)
+        assert world.published_by("b", "c").version == 2
+        world.take(laptop)
+    return world
+
+
+@pytest.fixture
+def running(world: World, begun: World) -> World:
+    """As begun, for one test alone."""
+    shutil.copytree(begun.folder, world.folder, dirs_exist_ok=True)
+    world.words.update(begun.words)
     return world
 
 

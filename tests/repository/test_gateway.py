@@ -21,7 +21,7 @@ from debrief.commands import trust as trust_commands
 from debrief.commands import ukhtc as commands
 from debrief.errors import Refusal
 
-from .world import NOW, Laptop, Told, admitted, opened
+from .world import NOW, Laptop, Told, admitted, bank, opened
 
 CANARY = "kestrelcanary"
 
@@ -31,6 +31,7 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> None:
     for module in (cli, commands, trust_commands):
         monkeypatch.setattr(module, "now", lambda: NOW)
     monkeypatch.setattr("debrief.commands.asking.places_to_ask", lambda: [0, 1, 2])
+    monkeypatch.setattr("debrief.repository.opening.load_bank", lambda _: bank())
 
 
 def typed(*words: object, given: str = "") -> Any:
