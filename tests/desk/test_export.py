@@ -155,16 +155,18 @@ def test_the_words_of_a_list_and_of_a_request(desk: Desk, ukhtc: Ukhtc, tmp_path
     assert path.name == f"{desk.vault.vault_id}.enrol.json"
 
 
+@pytest.mark.parametrize("sittings", [1, 0], ids=["an-answer-is-lost", "only-the-export-is-lost"])
 def test_an_older_vault_put_back_is_found_at_the_next_receipt(
-    desk: Desk, ukhtc: Ukhtc, tmp_path: Path, open_desk: Callable[[], Desk]
+    desk: Desk, ukhtc: Ukhtc, tmp_path: Path, open_desk: Callable[[], Desk], sittings: int
 ) -> None:
     """Nothing on the laptop can tell; the receipt, which was elsewhere, can."""
-    file = desk.new("LA-17")
+    desk.new("LA-17")
     desk.vault.close()
     shutil.copytree(desk.vault.folder, tmp_path / "earlier")
     desk = open_desk()
     file = desk.find("LA-17")
-    file.do("sitting_started", lead="A1")
+    for _ in range(sittings):
+        file.do("sitting_started", lead="A1")
     done = export(desk, file, tmp_path, "urgent")
     verdict = examine(
         *read_pair(done.path), identities=[ukhtc.identity], trust=ukhtc.admits(), now=ukhtc.clock()
