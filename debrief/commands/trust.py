@@ -7,7 +7,6 @@ docs/keys-and-people.md walks through all of it.
 
 from __future__ import annotations
 
-import os
 from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
@@ -17,10 +16,10 @@ import typer
 
 from debrief.commands.asking import compare, made_passphrase, read_back, secret
 from debrief.commands.clock import now
+from debrief.commands.key_files import beside, content_of, read_file, read_public, write_new
 from debrief.commands.opening import TokenOption, VaultOption, desk_of
 
 if TYPE_CHECKING:
-    from debrief.bundle import TrustList
     from debrief.repository import Draft, Place
 
 app = typer.Typer(help="The central repository's list of keys, step by step.", no_args_is_help=True)
@@ -57,9 +56,9 @@ def root(file: Path) -> None:
 
     sealed, public, words = make_root()
     made_passphrase("this root key", words)
-    _write_new(file, sealed)
-    _write_new(_pub(file), f"{public}\n".encode())
-    typer.echo(f"{file}\n{_pub(file)}\nIts words: {key_words(public)}")
+    write_new(file, sealed)
+    write_new(beside(file), f"{public}\n".encode())
+    typer.echo(f"{file}\n{beside(file)}\nIts words: {key_words(public)}")
     typer.echo("Keep FILE on two sticks, and the six words on paper elsewhere. Give away FILE.pub alone.")
     typer.echo("Next, at UKHTC: debrief ukhtc init DIR --root A.pub --root B.pub --root C.pub")
 
@@ -78,13 +77,13 @@ def sign(
     from debrief.repository.trust import read_before, sign_draft
     from debrief.repository.trust_words import changes
 
-    asked = _read_list(draft)
-    before = _read_list(held) if held else read_before(draft)
+    asked = read_file(draft)
+    before = read_file(held) if held else read_before(draft)
     typer.echo(f"Version {asked.version}, until {asked.expires[:10]}. Signing it changes:")
     for line in changes(before, asked):
         typer.echo(line)
     _sure("Do you sign this?", yes)
-    path = sign_draft(draft, open_root(_bytes(key), secret("The six words of your root key")), asked)
+    path = sign_draft(draft, open_root(content_of(key), secret("The six words of your root key")), asked)
     typer.echo(f"{path}\nNext, at UKHTC: debrief trust join {path.name} --repository DIR")
 
 
@@ -281,7 +280,7 @@ def show(
     from debrief.repository.trust_words import lines
 
     if path is not None:
-        found = _read_list(path)
+        found = read_file(path)
         typer.echo("As the file says; its signatures are checked when it is taken in.")
     elif repository is not None:
         found = read_list(_place(repository))
@@ -297,20 +296,13 @@ def signers(path: Path, to: Annotated[Path, typer.Option("--to")] = Path()) -> N
     """Writes a list as `ssh-keygen` reads it: allowed_signers, and krl for what was revoked."""
     from debrief.bundle import allowed_signers, revocations
 
-    found = _read_list(path)
+    found = read_file(path)
     for name, content in (("allowed_signers", allowed_signers(found).encode()), ("krl", revocations(found))):
-        _write_new(to / name, content)
+        write_new(to / name, content)
         typer.echo(to / name)
 
 
 # -- inside -------------------------------------------------------------------------------------------------
-
-
-def read_public(path: Path) -> str:
-    """The public key in a ``.pub`` file, without its comment."""
-    from debrief.bundle.sshsig import public_line, read_public_line
-
-    return public_line(read_public_line(_bytes(path).decode("utf-8", "replace")))
 
 
 def next_steps(draft: Draft) -> str:
@@ -351,41 +343,6 @@ def _gateway(folder: str) -> Place:
     if not place.gateway:
         raise NotAGateway(path=folder)
     return place
-
-
-def _read_list(path: Path) -> TrustList:
-    from debrief.bundle import TrustList
-    from debrief.bundle.shapes import read
-
-    return read(TrustList, _bytes(path), name=path.name)
-
-
-def _bytes(path: Path) -> bytes:
-    from debrief.bundle.refusals import BundleUnreadable
-
-    try:
-        with path.open("rb") as file:
-            return file.read(4 * 2**20)
-    except OSError as error:
-        raise BundleUnreadable(file=path.name, reason=error.strerror or "error") from None
-
-
-def _write_new(path: Path, content: bytes) -> None:
-    """A file that was not there: nobody's key is written over."""
-    from debrief.bundle.refusals import Unwritable
-
-    try:
-        flags = os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_BINARY", 0)
-        with os.fdopen(os.open(path, flags, 0o600), "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-    except OSError as error:
-        raise Unwritable(file=path.name, reason=error.strerror or "error") from None
-
-
-def _pub(path: Path) -> Path:
-    return path.with_name(f"{path.name}.pub")
 
 
 def _day(text: str | None) -> datetime | None:

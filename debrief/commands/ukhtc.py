@@ -57,7 +57,7 @@ def init(
     ] = None,
 ) -> None:
     """Makes a repository in FOLDER: keys, trust list, empty database; or a gateway before it."""
-    from debrief.commands.trust import read_public
+    from debrief.commands.key_files import read_public
     from debrief.repository.opening import init_repository
 
     with _plain():

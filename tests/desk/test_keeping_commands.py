@@ -133,7 +133,7 @@ def test_who_is_not_here_gets_new_words(shell: Shell) -> None:
 def test_the_recovery_key_is_replaced_once_its_words_are_typed(shell: Shell) -> None:
     fresh = generate().recipient
     words = recipient_words(fresh)
-    with pytest.raises(Refusal, match="DESK-31"):
+    with pytest.raises(Refusal, match="DESK-38"):
         shell("recovery-key", fresh, typed=("wrong", "wrong", "wrong", PASSPHRASE))
     with patch("debrief.commands.asking.places_to_ask", return_value=[0, 4, 9]):
         typed = (words.words[0], words.groups[4], words.words[9].upper(), PASSPHRASE)

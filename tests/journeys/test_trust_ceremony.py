@@ -19,6 +19,7 @@ from debrief.bank import load_bank
 from debrief.bundle import TrustList, encrypt, generate, read_enrolment, read_pair, recipient_words
 from debrief.commands import trust as trust_commands
 from debrief.commands import ukhtc as ukhtc_commands
+from debrief.commands.key_files import read_public
 from debrief.desk import Desk
 from debrief.errors import Refusal
 from debrief.places import shipped
@@ -253,7 +254,7 @@ def vault_words(vault: Vault) -> str:
 def test_the_first_list_is_pinned_by_three_typed_words(running: World) -> None:
     fresh = running.laptop("fresh")
     for wrong in (("", "", ""), ("y", "y", "y"), ("yes", *running.three()[1:])):
-        with pytest.raises(Refusal, match="DESK-31"):
+        with pytest.raises(Refusal, match="DESK-38"):
             running.run("trust", "take", running.list, "--vault", fresh, typed=(PHRASE, *wrong))
     with Vault.unlock(fresh, PHRASE) as vault:
         assert Desk(vault, BANK, running.clock).settings.trust_list() is None
@@ -268,7 +269,7 @@ def test_a_strangers_list_around_ukhtcs_own_key_has_other_words(running: World, 
     same = {"version": 2, "recipients": genuine.recipients, "agencies": genuine.agencies}
     ukhtc.propose(forged, false.model_copy(update=same))
     fresh = running.laptop("fresh")
-    with pytest.raises(Refusal, match="DESK-31"):
+    with pytest.raises(Refusal, match="DESK-38"):
         running.run(
             "trust", "take", forged.part("trust") / "trust.json", "--vault", fresh,
             typed=(PHRASE, *running.three()),
@@ -366,7 +367,7 @@ def test_a_root_is_lost_and_replaced_by_the_other_two(running: World) -> None:
 def trust_print(world: World, name: str) -> str:
     from debrief.repository.trust_edit import print_of
 
-    return print_of(trust_commands.read_public(world.folder / f"{name}.pub"))
+    return print_of(read_public(world.folder / f"{name}.pub"))
 
 
 def test_ukhtcs_own_keys_roll_over(running: World) -> None:
@@ -410,7 +411,7 @@ def test_a_compromised_receipt_key_is_replaced_and_receipts_are_issued_again(run
 def test_ukhtcs_recovery_and_answer_keys_roll_over(running: World) -> None:
     fresh = generate().recipient
     words = recipient_words(fresh).words
-    with pytest.raises(Refusal, match="DESK-31"):
+    with pytest.raises(Refusal, match="DESK-38"):
         running.centre_does("roll", "recovery", "--age", fresh, typed=("no", "no", "no"))
     running.centre_does("roll", "recovery", "--age", fresh, typed=(words[1], words[5], words[8]))
     before = ukhtc.read_list(ukhtc.read_place(running.centre))

@@ -190,7 +190,7 @@ class WordsDiffer(DeskRefusal):
     Compare again, by telephone or in person. If they still differ, do not use the key: somebody may
     have put in one of their own. Nothing was changed."""
 
-    code = "DESK-31"
+    code = "DESK-38"
 
 
 class RolledBack(DeskRefusal):
@@ -200,4 +200,4 @@ class RolledBack(DeskRefusal):
     officer and the central repository. If Debrief was stopped while it wrote that bundle, nothing is
     missing: export again. The receipt was not taken in."""
 
-    code = "DESK-32"
+    code = "DESK-39"
