@@ -78,10 +78,15 @@ class Ledger:
             yield from self._at(seqs[start : start + _AT_ONCE])
 
     def went_through(self, seq: int, chain: str) -> bool:
-        """Whether the chain had this value (hexadecimal) after the entry with this number."""
+        """Whether the chain had this value (hexadecimal) after the entry with this number.
+
+        An entry that is damaged, which was acknowledged, says nothing against it.
+        """
         with self._turn:
             if seq == 0:
                 return chain == NOTHING_YET.chain.hex()
+            if seq in self._log.survey.damaged:
+                return True
             rows = [Row(*raw) for raw in self._log.store.events_at([seq])]
             return any(chain_of(self._keys, row).hex() == chain for row in rows)
 

@@ -11,7 +11,18 @@ from pathlib import Path
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from debrief.bundle import Agency, Identity, TrustList, examine, generate, instant, issue, read_pair, sign_trust
+from debrief.bundle import (
+    Agency,
+    Identity,
+    TrustList,
+    encrypt,
+    examine,
+    generate,
+    instant,
+    issue,
+    read_pair,
+    sign_trust,
+)
 from debrief.bundle.sshsig import public_line
 from debrief.bundle.trust import ListedRecipient, ReceiptKey, SigningKey
 from debrief.desk import Desk
@@ -19,8 +30,9 @@ from debrief.desk.export import export, take_receipt
 from debrief.desk.refusals import NoRecipient, NotSignedOff, ReceiptUnknown, RolledBack, TrainingStays
 from debrief.desk.trust import enrolment, read_trust, take_trust, words_of
 from debrief.interview.record import Record
+from debrief.vault import Secret
 
-from .conftest import Clock
+from .conftest import PASSPHRASE, Clock
 
 
 class Ukhtc:
@@ -200,3 +212,18 @@ def test_a_receipt_that_knows_another_history_is_not_taken_in(desk: Desk, ukhtc:
         with pytest.raises(RolledBack):
             take_receipt(desk, issue(replace(verdict, opened=opened), ukhtc.receipts).write(folder))
     assert take_receipt(desk, issue(verdict, ukhtc.receipts).write(tmp_path)) == "LA-17"
+
+
+def test_new_keys_are_the_same_history(
+    desk: Desk, ukhtc: Ukhtc, tmp_path: Path, open_desk: Callable[[], Desk]
+) -> None:
+    """A receipt from before a change of epoch and of the vault's key is no sign of an older copy."""
+    done = export(desk, desk.new("LA-17"), tmp_path, "urgent")
+    verdict = examine(
+        *read_pair(done.path), identities=[ukhtc.identity], trust=ukhtc.admits(), now=ukhtc.clock()
+    )
+    desk.vault.rekey()
+    desk.vault.new_vault_key({desk.vault.slot: Secret(PASSPHRASE)}, encrypt, new_signing_key=True)
+    desk.new("LA-18")
+    again = open_desk()
+    assert take_receipt(again, issue(verdict, ukhtc.receipts).write(tmp_path)) == "LA-17"
