@@ -84,7 +84,7 @@ def sign(
         typer.echo(line)
     _sure("Do you sign this?", yes)
     path = sign_draft(draft, open_root(content_of(key), secret("The six words of your root key")), asked)
-    typer.echo(f"{path}\nNext, at UKHTC: debrief trust join {path.name} --repository DIR")
+    typer.echo(f"{path}\nNext, at UKHTC: debrief trust join {path.parent} --repository DIR")
 
 
 # -- the central repository ----------------------------------------------------------------------------
@@ -197,7 +197,10 @@ def renew(repository: Where) -> None:
 
 
 @app.command()
-def join(signatures: list[Path], repository: Where) -> None:
+def join(
+    signatures: Annotated[list[Path], typer.Argument(help="The files, or the folder “next” that came back.")],
+    repository: Where,
+) -> None:
     """Takes in the signatures that root holders made of the draft."""
     from debrief.repository import join as take
 
@@ -317,7 +320,7 @@ def next_steps(draft: Draft) -> str:
         return (
             f"Draft {number} lacks {lacking} signatures: {draft.path}\n"
             f"Next: each root holder, with the folder “next”: debrief trust sign trust.json --key ROOT.key\n"
-            f"      then: debrief trust join SIGNATURE… --repository {draft.path.parents[2]}"
+            f"      then: debrief trust join NEXT --repository {draft.path.parents[2]}"
         )
     return (
         f"Draft {number} is signed: {draft.path}\n"

@@ -188,9 +188,12 @@ def read_draft(place: Place) -> Draft:
 
 
 def join(place: Place, paths: Sequence[Path]) -> Draft:
-    """Takes in root holders' signatures of the draft."""
+    """Takes in root holders' signatures of the draft: files, or folders such as ``next`` on a stick."""
     read_draft(place)
-    for path in paths:
+    found = [each for path in paths for each in (_signatures_of(path / FILE) if path.is_dir() else [path])]
+    if not found:
+        raise NotOfThisDraft(file=paths[0].name)
+    for path in found:
         try:
             _add(place, path.read_bytes()[:_LONGEST], path)
         except OSError:

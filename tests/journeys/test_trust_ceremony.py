@@ -82,7 +82,7 @@ class World:
         drafted = stick / "trust.json"
         for name in names:
             self.run("trust", "sign", drafted, "--key", self.folder / name, typed=("y", self.words[name]))
-        said = self.centre_does("join", *stick.glob("trust.json.*.sig"))
+        said = self.centre_does("join", stick)
         shutil.rmtree(stick)
         return said
 
@@ -217,6 +217,8 @@ def test_only_a_holders_signature_of_this_draft_counts(running: World) -> None:
         running.run("trust", "sign", drafted, "--key", running.folder / "a", "--yes", typed=("wrong words",))
     with pytest.raises(Refusal, match="UKHTC-53"):
         running.centre_does("join", running.centre / "trust" / "trust.json.sig")  # of the list before
+    with pytest.raises(Refusal, match="UKHTC-53"):
+        running.centre_does("join", running.centre / "keys")  # where no signature is
     # a holder who would rather have ssh-keygen sign
     subprocess.run(["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", running.folder / "own"], check=True)
     running.centre_does("roots", "--in", running.folder / "own.pub")
