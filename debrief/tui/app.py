@@ -64,8 +64,11 @@ class DebriefApp(Leaving, CalmApp, App[None]):
         again: Sequence[str] = (),
         kdf: KdfCost | None = None,
         typed_ahead: str = "",
+        token: Path | None = None,
     ) -> None:
+        """``token``: the file with the second secret, read anew at each unlocking."""
         super().__init__()
+        self.token = token
         self.folder, self.clock, self.again, self.kdf = folder, clock, list(again), kdf
         self.desk: Desk | None = None
         self.working: Working | None = None

@@ -12,7 +12,7 @@ from typing import Any
 from debrief.errors import Refusal
 
 from .disk import Ballast
-from .head import Head
+from .head import NOTHING_YET, Head
 from .keys import VaultKeys
 from .opening import Log
 from .payload import pack
@@ -76,6 +76,19 @@ class Ledger:
         seqs = sorted(seq for rid, some in index.items() if rid != JOURNAL for seq in some)
         for start in range(0, len(seqs), _AT_ONCE):
             yield from self._at(seqs[start : start + _AT_ONCE])
+
+    def went_through(self, seq: int, chain: str) -> bool:
+        """Whether the chain had this value (hexadecimal) after the entry with this number.
+
+        An entry that is damaged, which was acknowledged, says nothing against it.
+        """
+        with self._turn:
+            if seq == 0:
+                return chain == NOTHING_YET.chain.hex()
+            if seq in self._log.survey.damaged:
+                return True
+            rows = [Row(*raw) for raw in self._log.store.events_at([seq])]
+            return any(chain_of(self._keys, row).hex() == chain for row in rows)
 
     def settle_head(self) -> None:
         """Bring the head file up to date; it is never more than one append behind."""

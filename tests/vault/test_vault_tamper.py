@@ -397,3 +397,23 @@ def test_any_corruption_is_a_refusal_or_the_same_content(folder: Path, copy_of: 
                 assert [entry for entry in kept if entry not in right[1]] == []
         except Refusal:
             pass
+
+
+def test_a_head_of_the_past_is_told_from_another(maker: Maker) -> None:
+    """What receipts are held against: (number, chain) as it once was, and nothing else."""
+    heads = []
+    with maker.make() as vault:
+        rid = vault.new_debrief()
+        heads.append(vault.head)
+        for n in range(4):
+            vault.append(rid, [{"n": n}])
+            heads.append(vault.head)
+        assert all(vault.went_through(*head) for head in heads)
+        assert not any(vault.went_through(seq + 1, chain) for seq, chain in heads)
+        assert not any(vault.went_through(seq, "f" * 64) for seq, _ in heads)
+        assert not vault.went_through(10**6, heads[-1][1])
+    with database(vault.folder) as db:
+        db.execute("UPDATE event SET body=? WHERE seq=2", (b"made up",))
+    with Vault.unlock(vault.folder, WORDS, accept_loss=True) as vault:
+        assert vault.went_through(2, "f" * 64)  # lost, and acknowledged: nobody can say
+        assert not vault.went_through(3, "f" * 64)
