@@ -9,8 +9,9 @@ from benchmarks.bundle_attack.draw import Draw
 TOKENS = (
     b"\n", b"\r\n", b" ", b"=", b"-", b"--- ", b"-> X25519 ", b"-> scrypt AAAA 30\n", b"-> mlkem768x25519 ",
     b"age-encryption.org/v1\n", b"age-encryption.org/v2\n", b"-----BEGIN AGE ENCRYPTED FILE-----\n",
-    b"-----BEGIN SSH SIGNATURE-----\n", b"SSHSIG", b"ssh-ed25519", b"sha256", b"transport@debrief", b"bundle@debrief",
-    b"ustar\0", b"ustar  \0", b"../", b"/etc/passwd", b"\0" * 512, b"x" * 512, b"L", b"S", b"2", b"7777777",
+    b"-----BEGIN SSH SIGNATURE-----\n", b"SSHSIG", b"ssh-ed25519", b"sha256", b"transport@debrief",
+    b"bundle@debrief", b"ustar\0", b"ustar  \0", b"../", b"/etc/passwd", b"\0" * 512, b"x" * 512, b"L", b"S",
+    b"2", b"7777777",
     b"NaN", b"1e400", b"-0", b"9007199254740993", b'"a":1,"a":2', b"\\ud800", b"\\u001b", b"\x1b]52;c;AA\x07",
     b"[" * 70, b"{}", b"null", b"\xef\xbb\xbf", "\u202e".encode(), "e\u0301".encode(), "\u200c".encode(),
     b"\xed\xa0\x80", b"\xff", b"debrief-bundle/2", b"0" * 64 + b"  data/x\n", b"fetch.txt",

@@ -14,6 +14,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
+from itertools import pairwise
 from typing import Any
 
 from benchmarks.bundle_attack.bytewise import changed
@@ -110,7 +111,7 @@ def _member_header(whole: bytes, draw: Draw) -> bytes:
 def _members(whole: bytes, draw: Draw) -> bytes:
     """Members dropped, repeated, or in another order."""
     starts = [*_headers(), len(whole)]
-    parts = [whole[a:b] for a, b in zip(starts, starts[1:], strict=False)]
+    parts = [whole[a:b] for a, b in pairwise(starts)]
     one, other = draw.below(len(parts)), draw.below(len(parts))
     match draw.below(3):
         case 0:
@@ -170,10 +171,10 @@ def _tags(files: Files, draw: Draw) -> None:
 
 
 ODD: tuple[Any, ...] = (
-    None, True, 0, -1, 1.5, 2**53, 2**53 - 1, 10**400, float("nan"), float("inf"), "", "a", "\x1b[2J", "\u202e",
-    "e\u0301", "\ufeff", "\x00", "\ud800", "می‌خواهم", "😀", "x" * 5000, [], {}, [[]], {"": ""}, {"😀": 1, "ﭐ": 2},
-    "debrief-bundle/1", "2026-05-31T12:00:00Z", "9999-12-31T23:59:59Z", "../../etc/passwd", "SHA256:" + "A" * 43,
-    "[@click=app.quit]x[/]", "=1+1",
+    None, True, 0, -1, 1.5, 2**53, 2**53 - 1, 10**400, float("nan"), float("inf"), "", "a", "\x1b[2J",
+    "\u202e", "e\u0301", "\ufeff", "\x00", "\ud800", "می‌خواهم", "😀", "x" * 5000, [], {}, [[]], {"": ""}, 
+    {"😀": 1, "ﭐ": 2}, "debrief-bundle/1", "2026-05-31T12:00:00Z", "9999-12-31T23:59:59Z", "../../etc/passwd", 
+    "SHA256:" + "A" * 43, "[@click=app.quit]x[/]", "=1+1",
 )  # fmt: skip
 
 
