@@ -17,6 +17,7 @@ import pytest
 from debrief import bundle
 from debrief.bundle import bag, sshsig
 from debrief.bundle.make import OUTER
+from debrief.repository import sequence
 from tests.bundle.world import (
     EXPIRED,
     LOST,
