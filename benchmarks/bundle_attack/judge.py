@@ -41,6 +41,7 @@ class Judged:
 
     code: str
     seconds: float
+    changed: bool
 
 
 class Broken(AssertionError):
@@ -85,9 +86,9 @@ def judged(attack: Attack) -> Judged:
         raise Broken(f"reading it did {witness.seen[0]}")
     if verdict.refusal is None:
         _taken(attack, verdict)
-        return Judged("", seconds)
+        return Judged("", seconds, attack.changed)
     _refused(verdict.refusal)
-    return Judged(verdict.refusal.code, seconds)
+    return Judged(verdict.refusal.code, seconds, attack.changed)
 
 
 def _refused(refusal: Exception) -> None:

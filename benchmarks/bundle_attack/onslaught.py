@@ -49,7 +49,7 @@ def attack(count: int, workers: int) -> int:
             print(tally.said(), flush=True)
             tallies.append(tally)
     over = [t for t in tallies if t.seconds > MOST_SECONDS or t.megabytes > MOST_MEGABYTES]
-    changes = sum(t.count for t in tallies) - len(BOMBS)
+    changes = sum(t.changes for t in tallies) - len(BOMBS)
     print(
         f"{len(BOMBS)} bombs, {changes} changes, {len(over)} over {MOST_SECONDS:.0f} s or {MOST_MEGABYTES} MB"
     )

@@ -11,6 +11,10 @@ if TYPE_CHECKING:  # atheris has to come before whatever it watches
     from benchmarks.bundle_attack.judge import Judged
 
 
+TAKEN = "taken as signed"
+UNCHANGED = "taken, since nothing was changed"
+
+
 @dataclass
 class Tally:
     """``seconds``: the most CPU of one; ``megabytes``: the most memory of the process."""
@@ -24,8 +28,13 @@ class Tally:
     def count(self) -> int:
         return sum(self.codes.values())
 
+    @property
+    def changes(self) -> int:
+        """Without those that changed nothing after all."""
+        return self.count - self.codes[UNCHANGED]
+
     def add(self, found: Judged) -> None:
-        self.codes[found.code or "taken"] += 1
+        self.codes[found.code or (TAKEN if found.changed else UNCHANGED)] += 1
         self.seconds = max(self.seconds, found.seconds)
 
     def said(self) -> str:

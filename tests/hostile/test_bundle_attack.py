@@ -22,17 +22,20 @@ def attacks(depth: int, count: int = SAMPLE) -> list[Attack]:
     return [DEPTHS[depth](Draw(random.Random(f"{depth}-{n}").randbytes(400))) for n in range(count)]
 
 
+def judged(depth: int) -> list[judge.Judged]:
+    return [judge.judged(attack) for attack in attacks(depth)]
+
+
 @pytest.mark.parametrize("depth", DEPTHS)
 def test_nothing_that_must_not_happen_happens(depth: int) -> None:
-    made = attacks(depth)
-    codes = {judge.judged(attack).code for attack in made}
-    assert sum(attack.changed for attack in made) > SAMPLE * 0.8
-    assert len(codes) > 6, "too few steps of the import were reached"
+    found = judged(depth)
+    assert sum(each.changed for each in found) > SAMPLE * 0.8
+    assert len({each.code for each in found}) > 6, "too few steps of the import were reached"
 
 
 def test_what_a_listed_key_signs_is_sometimes_taken() -> None:
     """Else the third depth would prove nothing about what is taken."""
-    assert sum(not judge.judged(attack).code for attack in attacks(3) if attack.changed) > 10
+    assert sum(each.changed and not each.code for each in judged(3)) > 10
 
 
 @pytest.mark.parametrize("name", sorted(set(BOMBS) - HEAVY))
@@ -45,8 +48,7 @@ def test_an_altered_bundle_that_is_taken_is_noticed(monkeypatch: pytest.MonkeyPa
     """The judge itself: without the comparison of the whole archive, slack in it would be taken."""
     monkeypatch.setattr(ustar, "_compared", lambda archive, end, files, roots: (roots.pop(), files))
     with pytest.raises(judge.Broken, match="altered"):
-        for attack in attacks(2):
-            judge.judged(attack)
+        judged(2)
 
 
 def test_a_file_that_is_opened_is_noticed(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
