@@ -51,10 +51,10 @@ class Sibling:
 
 
 @pytest.fixture(scope="module")
-def sibling(pytestconfig: pytest.Config) -> Sibling:
-    assert pytestconfig.cache is not None
+def sibling(pytestconfig: pytest.Config, tmp_path_factory: pytest.TempPathFactory) -> Sibling:
+    cache = getattr(pytestconfig, "cache", None)  # pytest can run without one
     lock = sha256((HERE / "package-lock.json").read_bytes()).hexdigest()[:16]
-    folder = pytestconfig.cache.mkdir(f"age-encryption-{lock}")
+    folder = cache.mkdir(f"age-encryption-{lock}") if cache else tmp_path_factory.mktemp("age")
     if not (folder / "installed").exists():
         _install(folder)
     for file in HERE.iterdir():
