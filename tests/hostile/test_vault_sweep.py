@@ -63,10 +63,11 @@ class Vaulted:
             assert self.read(changed) == self.right
             return "same"
         except Refusal as refusal:
-            assert CANARY not in f"{refusal}{refusal!r}{refusal.facts}"
-            if isinstance(refusal, Loss):
-                self._nothing_else_is_found(changed)
-            return refusal.code
+            found = refusal
+        assert CANARY not in f"{found}{found!r}{found.facts}"
+        if isinstance(found, Loss):
+            self._nothing_else_is_found(changed)
+        return found.code
 
     def _nothing_else_is_found(self, changed: dict[str, bytes]) -> None:
         try:
