@@ -16,7 +16,7 @@ from .head import Head
 from .keys import VaultKeys
 from .opening import Log
 from .payload import pack
-from .refusals import UnknownRecord
+from .refusals import DatabaseDamaged, UnknownRecord
 from .rows import Address, Row, chain_of, open_address, seal_row
 from .store import save
 from .survey import opened
@@ -103,8 +103,11 @@ class Ledger:
 
     def _at(self, seqs: list[int]) -> list[tuple[int, bytes, dict[str, Any]]]:
         with self._turn:
-            rows = self._log.store.events_at(seqs)
-            return list(opened(self._keys, self._log.ring, self._epoch, rows))
+            store = self._log.store
+            found = list(opened(self._keys, self._log.ring, self._epoch, store.events_at(seqs)))
+        if len(found) != len(seqs):  # every one of them opened when the vault did
+            raise DatabaseDamaged(file=str(store.path), reason="changed since it was opened")
+        return found
 
     def _saved(self, rid: bytes, rows: list[dict[str, Any]], head: Head) -> None:
         survey = self._log.survey
