@@ -13,6 +13,8 @@ import re
 import subprocess
 import sys
 import threading
+import time
+import traceback
 from collections.abc import Callable, MutableMapping, Sequence
 from types import TracebackType
 from typing import Any, NoReturn, Protocol
@@ -21,6 +23,7 @@ from debrief.errors import Refusal
 
 _TELLTALE = re.compile(r"TEXTUAL.*|PYTHON.*DEBUG|SSLKEYLOGFILE", re.IGNORECASE)
 _PR_SET_DUMPABLE = 4
+_UPTIME_RAW: int = getattr(time, "CLOCK_UPTIME_RAW", 0)  # macOS
 
 
 class Stopped(Refusal):
@@ -94,6 +97,32 @@ def _excepthook(kind: type[BaseException], error: BaseException, trace: Tracebac
 def quiet_loop(loop: Any, _context: dict[str, Any]) -> None:
     """The asyncio exception handler: ``loop.set_exception_handler(quiet_loop)``."""
     _tell()
+
+
+def place_of(error: BaseException) -> list[str]:
+    """Where an error came from: its class, then module and line of ours, outermost first. No value."""
+    frames = traceback.walk_tb(error.__traceback__)
+    places = [(frame.f_globals.get("__name__", ""), line) for frame, line in frames]
+    return [type(error).__name__, *(f"{name}:{line}" for name, line in places if name.startswith("debrief."))]
+
+
+# --- sleep ---
+
+
+def asleep(platform: str = sys.platform) -> float:
+    """Seconds this computer has slept since it was started; 0 where it does not say."""
+    with contextlib.suppress(AttributeError, OSError):
+        if platform == "linux":
+            return time.clock_gettime(time.CLOCK_BOOTTIME) - time.clock_gettime(time.CLOCK_MONOTONIC)
+        if platform == "darwin":
+            return time.clock_gettime(time.CLOCK_MONOTONIC) - time.clock_gettime(_UPTIME_RAW)
+        if platform == "win32":
+            awake = ctypes.c_ulonglong()
+            kernel: Any = ctypes.WinDLL("kernel32")  # type: ignore[attr-defined,unused-ignore]
+            kernel.QueryUnbiasedInterruptTime(ctypes.byref(awake))
+            kernel.GetTickCount64.restype = ctypes.c_ulonglong
+            return kernel.GetTickCount64() / 1e3 - awake.value / 1e7  # type: ignore[no-any-return]
+    return 0.0
 
 
 # --- lock: a new process, with nothing of the old one in memory ---
