@@ -101,6 +101,7 @@ def quiet_loop(loop: Any, _context: dict[str, Any]) -> None:
 
 def place_of(error: BaseException) -> list[str]:
     """Where an error came from: its class, then module and line of ours, outermost first. No value."""
+    error = getattr(error, "error", error)  # Textual wraps what a worker raised
     frames = traceback.walk_tb(error.__traceback__)
     places = [(frame.f_globals.get("__name__", ""), line) for frame, line in frames]
     return [type(error).__name__, *(f"{name}:{line}" for name, line in places if name.startswith("debrief."))]

@@ -19,7 +19,12 @@ from debrief.language import PROBE, count_signs
 
 if TYPE_CHECKING:
     from textual.driver import Driver
-    from textual.drivers.linux_driver import LinuxDriver as _Driver  # one that has what is called
+
+    class _Driver(Driver):
+        """Any of Textual's own."""
+
+        def start_application_mode(self) -> None: ...
+        def stop_application_mode(self) -> None: ...
 else:
     _Driver = object
 

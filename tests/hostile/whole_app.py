@@ -120,7 +120,7 @@ class WholeApp:
     def start(self) -> None:
         """Starts the app from the shell, until it asks for the passphrase."""
         (self.place / "pid").unlink(missing_ok=True)
-        self.press("Enter")
+        self.press("C-j")  # as the shell reads it also on a terminal that a killed program left behind
         self.until("Passphrase")
         self.pid = int((self.place / "pid").read_text())
 
@@ -177,9 +177,7 @@ class WholeApp:
         """Names and bytes of everything under the vault, home, temporary and working folders."""
         places = (self.vault, self.home, self.temp, self.work)
         found = [path for place in places for path in sorted(place.rglob("*"))]
-        return b"\n".join(
-            str(path).encode() + (path.read_bytes() if path.is_file() else b"") for path in found
-        )
+        return b"\n".join(str(path).encode() + (path.read_bytes() if path.is_file() else b"") for path in found)
 
     def memory(self) -> bytes:
         """Every readable byte of the process, its environment and its command line included."""
