@@ -32,6 +32,7 @@ from tests.hostile.test_crash_kills import Scene
 CALLS = ("pwrite64", "write", "fsync", "fdatasync", "ftruncate", "rename", "unlink")
 ERRORS = {"pwrite64": ("EIO", "ENOSPC", "EROFS"), "write": ("EIO", "ENOSPC", "EROFS")}
 _MOST = 400
+_ENDS = {"done", "refused", "raised"}
 _PTRACER, _ANY = 0x59616D61, -1
 
 
@@ -114,10 +115,9 @@ class Attempt:
             elif what == "goes":
                 self.scene.may_go.add(more[0])
         self.scene.look()
-        outcomes = [
-            f"{what} {more[1] if what == 'refused' else ''}" for what, *more in said[1:] if more[0] == self.act
-        ]
-        return outcomes[-1].strip() if outcomes else "ended without a word"
+        outcomes = [f"{each[0]} {each[2]}" for each in said if each[1:2] == (self.act,) and each[0] in _ENDS]
+        way = outcomes[-1] if outcomes else "ended without a word"
+        return "done" if way.startswith("done") else way
 
 
 def attack(acts: list[str]) -> int:
@@ -129,8 +129,9 @@ def attack(acts: list[str]) -> int:
             for error in ERRORS.get(call, ("EIO",)):
                 for onward in ("", "+"):
                     faults += _every(ways, act, call, error, onward)
-    for (act, way), count in sorted(ways.items()):
-        print(f"{count:5}  {act:10} {way}")
+        for (each, way), count in sorted(ways.items()):
+            if each == act:
+                print(f"{count:5}  {act:10} {way}", flush=True)
     print(f"{sum(ways.values())} failing calls, {faults} faults")
     return faults
 
@@ -141,13 +142,13 @@ def _every(ways: Counter[tuple[str, str]], act: str, call: str, error: str, onwa
         place = Path(tempfile.mkdtemp(prefix="disk"))
         try:
             came, way = Attempt(place / "0", act).run(f"{call}:error={error}:when={nth}{onward}")
-        except Exception as problem:
+        except Exception as problem:  # whatever it is, it is a fault
             came, way = True, f"FAULT {type(problem).__name__}: {problem}"[:300]
         finally:
             shutil.rmtree(place)
         if not came:
             break
-        ways[act, way.split(":")[0]] += 1
+        ways[act, way.split()[0] if way.startswith("FAULT") else way] += 1
         if way.startswith(("FAULT", "raised")):
             faults += 1
             print(f"FAULT  {act} {call} {error} {nth}{onward}: {way}", flush=True)
