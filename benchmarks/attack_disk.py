@@ -43,11 +43,11 @@ def one_act(pipe: Any, go: Any, folder: Path, central: Any, rid: str, stick: Pat
         with Vault.unlock(folder, WORDS) as vault:
             work = Work(pipe, Desk(vault, BANK, clock), central, rid, stick)
             work.say = pipe_to(pipe)  # type: ignore[method-assign]
-            ready = getattr(work, f"before_{act}", lambda: ())()
+            ready = work.ready_for(act)
             work.say("ready")
             go.recv()
             try:
-                done = str(getattr(work, f"do_{act}")(*ready))
+                done = str(work.acts[act](*ready))
                 work.say("done", act, done)
             except Refusal as refusal:
                 work.say("refused", act, refusal.code)

@@ -52,16 +52,28 @@ class Work:
     def __init__(self, pipe: Connection, desk: Desk, central: Central, rid: str, stick: Path) -> None:
         self.pipe, self.desk, self.central, self.stick = pipe, desk, central, stick
         self.file = desk.open(rid)
+        self.before: dict[str, Any] = {"receipt": self.before_receipt, "purge": self.before_purge}
+        self.acts: dict[str, Any] = {
+            "append": self.do_append,
+            "checkpoint": self.do_checkpoint,
+            "export": self.do_export,
+            "receipt": self.do_receipt,
+            "rekey": self.do_rekey,
+            "purge": self.do_purge,
+        }
 
     def say(self, *words: str) -> None:
         self.pipe.send(words)
 
     def go_on(self, act: str) -> None:
         """Everything a round needs, and the act itself, announced right before."""
-        ready = getattr(self, f"before_{act}", lambda: ())()
+        ready = self.ready_for(act)
         self.say("begins", act)
-        done = getattr(self, f"do_{act}")(*ready)
-        self.say("done", act, str(done))
+        self.say("done", act, str(self.acts[act](*ready)))
+
+    def ready_for(self, act: str) -> tuple[Any, ...]:
+        """What the act needs, done before it."""
+        return tuple(self.before[act]()) if act in self.before else ()
 
     def do_append(self) -> int:
         count = len(self.file.interview.state.notes)
