@@ -52,7 +52,11 @@ class Work:
     def __init__(self, pipe: Connection, desk: Desk, central: Central, rid: str, stick: Path) -> None:
         self.pipe, self.desk, self.central, self.stick = pipe, desk, central, stick
         self.file = desk.open(rid)
-        self.before: dict[str, Any] = {"receipt": self.before_receipt, "purge": self.before_purge}
+        self.before: dict[str, Any] = {
+            "checkpoint": self.before_checkpoint,
+            "receipt": self.before_receipt,
+            "purge": self.before_purge,
+        }
         self.acts: dict[str, Any] = {
             "append": self.do_append,
             "checkpoint": self.do_checkpoint,
@@ -79,6 +83,10 @@ class Work:
         count = len(self.file.interview.state.notes)
         assert self.file.do("noted", words={"original": f"n{count}"}) is None
         return count
+
+    def before_checkpoint(self) -> tuple[()]:
+        self.say("done", "append", str(self.do_append()))
+        return ()
 
     def do_checkpoint(self) -> str:
         self.desk.vault.checkpoint()
@@ -111,13 +119,12 @@ class Work:
         return keeping.purge(self.desk, rid, self.stick).path.name
 
 
-def at_work(pipe: Connection, folder: Path, central: Central, rid: str, stick: Path, first: int) -> None:
-    """Unlocks and works, beginning with one of the acts, for as long as it is let."""
+def at_work(pipe: Connection, folder: Path, central: Central, rid: str, stick: Path, act: str) -> None:
+    """Unlocks and does one act over and over, for as long as it is let."""
     with Vault.unlock(folder, WORDS) as vault:
-        work, nth = Work(pipe, Desk(vault, BANK, clock), central, rid, stick), first
+        work = Work(pipe, Desk(vault, BANK, clock), central, rid, stick)
         while True:
-            work.go_on(ACTS[nth % len(ACTS)])
-            nth += 1
+            work.go_on(act)
 
 
 @contextmanager

@@ -54,18 +54,18 @@ class Scene:
             self.central, self.rid = Central(desk), desk.new("LA-17").rid
         self.done: dict[str, set[str]] = {act: set() for act in ACTS}
         self.may_go: set[str] = set()
-        self.seen_receipts = 0
+        self.seen_receipts = self.in_the_middle = 0
 
     def kill_in(self, act: str, chance: random.Random) -> None:
-        """Killed a moment after the act began; what was said until then is noted."""
-        first = ACTS.index(act)
-        with started(at_work, self.folder, self.central, self.rid, self.stick, first) as (pid, pipe):
+        """Killed a moment after the act began (it is done over and over); what was said is noted."""
+        with started(at_work, self.folder, self.central, self.rid, self.stick, act) as (pid, pipe):
             said: list[Said] = []
             while ("begins", act) not in said:
                 said.append(pipe.recv())
-            time.sleep(chance.uniform(0, 0.05) ** 1.5 * 4)
+            time.sleep(chance.uniform(0, 0.1))
             killed(pid)
             said += heard(pipe)
+        self.in_the_middle += said[-1] == ("begins", act)
         for what, *more in said:
             if what == "done":
                 self.done[more[0]].add(more[1])
