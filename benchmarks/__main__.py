@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 HERE = Path(__file__).parent
-ALL = ("append", "opening", "record", "answers")
+ALL = ("append", "opening", "record", "answers", "screen")
 
 
 def main(names: list[str]) -> int:

@@ -50,6 +50,7 @@ class DebriefApp(Leaving, CalmApp, App[None]):
         Binding("f9", "menu", show=False, priority=True),
         Binding("f12", "hide", show=False, priority=True),
         Binding("ctrl+l", "lock", show=False, priority=True),
+        Binding("ctrl+x", "jump", show=False, priority=True),
         Binding("ctrl+q", "leave_app", show=False, priority=True),
         Binding("ctrl+c", "nothing", show=False),
     ]
@@ -160,6 +161,14 @@ class DebriefApp(Leaving, CalmApp, App[None]):
         from debrief.tui.screens.gates import GatesScreen
 
         self._over(GatesScreen)
+
+    def action_jump(self) -> None:
+        """A letter over every line and field; typing it goes there."""
+        from debrief.tui.screens.jump import JumpScreen, targets_of
+
+        screen = self.screen
+        if isinstance(screen, CalmScreen) and not self.is_covered and not screen.strip.asking:
+            self.push_screen(JumpScreen(targets_of(screen)), lambda target: target and target.go())
 
     def action_menu(self) -> None:
         from debrief.tui.screens.menu import MenuScreen

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
-from debrief.bank import Bank
-from debrief.bank.schema import AnswerSpec, Check, Item, Prompt, RouteName, State
 from debrief.language import Said, contexts, current, said, say, visual, wrap
+
+if TYPE_CHECKING:  # the questionnaire is read after the first paint
+    from debrief.bank import Bank
+    from debrief.bank.schema import AnswerSpec, Check, Item, Prompt, RouteName, State
 
 _terminal_orders = False
 

@@ -39,6 +39,7 @@ Screen { background: $background; color: $foreground; align-horizontal: center; 
 .list { max-width: 100; padding: 0 2; height: 1fr; }
 .wide .columns { max-width: 134; }
 .wide .outline { width: 48; }
+JumpScreen { background: transparent; align-horizontal: left; }
 .narrow .outline { display: none; }
 .narrow.outlined .outline { display: block; width: 1fr; border: none; }
 .narrow.outlined .question-column { display: none; }

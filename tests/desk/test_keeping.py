@@ -283,6 +283,16 @@ def test_a_later_sitting_asks_nothing_twice(desk: Desk, ukhtc: Ukhtc, tmp_path: 
     # and the outline of the later one knows both
     again = settled_from_stub(outline(desk.vault.read(later.rid)), bank)
     assert again[0]["items"] == ["leg_from"]
+    assert settled.states == {"leg_from": "answered"}
+    # who they are is asked once too; safeguards, needs and what keeps a person safe each time
+    more = {
+        "per_full_name": "answered",
+        "con_agrees": "answered",
+        "need_open": "declined",
+        "risk_open": "unknown",
+    }
+    named = stub | {"items": {item: [state, "2011-07-19"] for item, state in more.items()}}
+    assert [each["states"] for each in settled_from_stub(named, bank)] == [{"per_full_name": "answered"}]
     # an older questionnaire's item is no obstacle
     strange = stub | {"items": {"no_such_item": ["answered", "2011-07-19"], "leg_from": ["no_state", "x"]}}
     assert settled_from_stub(strange, bank) == []

@@ -61,6 +61,7 @@ _LINKS = marked("Choose among this record's cards by number or name. Ctrl+N make
 _QUESTION: tuple[tuple[str, str], ...] = (
     ("Ctrl+G", marked("done here, on to the next")),
     ("F10", marked("next open question")),
+    ("Ctrl+D", marked("next open question of this section, of one agency")),
     ("Ctrl+S", marked("state: does not know, did not want to say, …")),
     ("Ctrl+E", marked("who said it, how they know, how sure, a note")),
     ("Ctrl+R", marked("what was on record here before")),
@@ -80,6 +81,7 @@ _ANYWHERE: tuple[tuple[str, str], ...] = (
     ("F7", marked("urgent: who was told, and when")),
     ("F8", marked("safeguards: what is waited for")),
     ("F9", marked("menu")),
+    ("Ctrl+X", marked("jump: a letter over every line and field")),
     ("F12", marked("hide; the passphrase brings it back")),
     ("Ctrl+L", marked("lock")),
     ("Ctrl+Q", marked("end")),

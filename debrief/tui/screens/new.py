@@ -8,6 +8,7 @@ from typing import Any
 from debrief.language import say
 from debrief.tui.screens.editions import day_of, outside
 from debrief.tui.screens.steps import Step, StepsScreen
+from debrief.tui.widgets import Option
 
 
 class NewScreen(StepsScreen):
@@ -28,6 +29,7 @@ class NewScreen(StepsScreen):
             lambda: say("Is this for training?"),
             lambda: say("A training record is marked everywhere and can never be sent."),
             type="yes_no_not_sure",
+            options=lambda: (Option("yes", say("Yes")), Option("no", say("No"))),
             value=lambda: "no",
         )
 
