@@ -23,6 +23,7 @@ from .enrol import read as read_enrolment
 from .enrol import request as request_enrolment
 from .make import make
 from .open import Opened, check_outer, open_bundle
+from .packs import Pack, PackKind, make_pack, open_pack, sign_pack
 from .receipts import Issued, Receipt, issue, receipt, require_for
 from .receipts import verify as verify_receipt
 from .sealed import MAX_BUNDLE, Sealed, read_pair
@@ -61,6 +62,8 @@ __all__ = [
     "Issued",
     "ListedRecipient",
     "Opened",
+    "Pack",
+    "PackKind",
     "Packs",
     "Purpose",
     "Receipt",
@@ -90,8 +93,10 @@ __all__ = [
     "issue",
     "key_words",
     "make",
+    "make_pack",
     "moment",
     "open_bundle",
+    "open_pack",
     "read_enrolment",
     "read_pair",
     "receipt",
@@ -100,6 +105,7 @@ __all__ = [
     "request_enrolment",
     "require_for",
     "revoked_keys",
+    "sign_pack",
     "sign_trust",
     "update_trust",
     "verify_receipt",

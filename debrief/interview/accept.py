@@ -164,6 +164,8 @@ def _addressed(view: View, event: e.Drafted | e.Prompted) -> None:
 def _has_words(view: View, event: e.Layered | e.Queried | e.Withdrew) -> None:
     if event.address is None:
         return
+    if isinstance(event, e.Withdrew) and Address.parse(event.address) in view.state.set_aside:
+        return  # what has no place any more is theirs to take back all the same
     address, _, _ = _place(view, event.address)
     entry = view.entry(address)
     if entry is None or (isinstance(event, e.Layered) and entry.value is None):

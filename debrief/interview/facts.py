@@ -38,7 +38,8 @@ def _said(view: View, use: str) -> bool:
 def _deferred_without_reason(view: View) -> bool:
     return any(
         entries[-1].state.startswith("deferred") and not entries[-1].event.reason
-        for entries in view.state.entries.values()
+        for address, entries in view.state.entries.items()
+        if address not in view.state.set_aside  # nobody could give the reason there
     )
 
 

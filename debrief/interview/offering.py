@@ -15,7 +15,7 @@ from debrief.interview.view import View, world_of
 
 Reason: TypeAlias = Literal[
     "recorded", "child_rule", "closed", "settled", "answered", "withheld", "if_raised",
-    "topic_closed", "stopped", "no_sitting",
+    "topic_closed", "stopped", "no_sitting", "set_aside",
 ]  # fmt: skip
 
 
@@ -65,6 +65,8 @@ def reasons(view: View, item: Item, instance: int = 0) -> list[WhyNot]:
         found.append(WhyNot("closed"))
     if is_settled(view, item.id):
         found.append(WhyNot("settled"))
+    if any((a.item, a.instance) == (item.id, instance) for a in view.state.set_aside):
+        found.append(WhyNot("set_aside"))  # told already: it is written down anew, not asked anew
     state = view.state_of(Address(item.id, instance))
     if state != "blank" and not _may_ask_again(view, state):
         found.append(WhyNot("answered"))

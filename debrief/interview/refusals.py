@@ -277,3 +277,19 @@ class NotAnInquiry(EventRefusal):
     Ask the sender to make it again with a current version."""
 
     code = "SAY-54"
+
+
+class BankUnknown(EventRefusal):
+    """The version of the questionnaire that this de-brief should move to is not on this laptop.
+
+    Take it in first: debrief update FILE. The de-brief stays as it is."""
+
+    code = "SAY-55"
+
+
+class BankSame(EventRefusal):
+    """This de-brief is on that version of the questionnaire already.
+
+    Go on with it; nothing has to be moved."""
+
+    code = "SAY-56"

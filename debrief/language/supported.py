@@ -10,9 +10,8 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
-from pathlib import Path
-from typing import Literal
+from functools import lru_cache
+from typing import Any, Literal
 
 import yaml
 from babel import Locale, UnknownLocaleError
@@ -20,7 +19,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
 
 from debrief.language.pseudo import PSEUDO
 from debrief.language.refusals import DamagedLanguageList, UnknownLanguage
-from debrief.places import shipped
+from debrief.language.sources import LIST, Source, find
 
 SOURCE = "en"
 """The language the questionnaire is written in."""
@@ -79,13 +78,17 @@ def cldr(tag: str) -> Locale:
         raise UnknownLanguage(name=tag) from error
 
 
-@cache
 def language(tag: str) -> Language:
     """One language by its tag; refused with LANG-01 if it is not a supported one."""
     if tag in PSEUDO:
         pseudo = PSEUDO[tag]
         return Language(tag, pseudo.english, pseudo.own, pseudo.direction, Review())
-    reviews = _reviews(shipped("locales") / "languages.yaml")
+    return _language(tag, _listed())
+
+
+@lru_cache(maxsize=64)
+def _language(tag: str, listed: Source) -> Language:
+    reviews = _reviews(listed)
     if tag not in reviews:
         raise UnknownLanguage(name=tag)
     locale = Locale.parse("en") if tag == SOURCE else cldr(tag)
@@ -97,21 +100,48 @@ def language(tag: str) -> Language:
 
 def available() -> list[Language]:
     """Every supported language: English, then the others by their own names."""
-    tags = _reviews(shipped("locales") / "languages.yaml")
+    tags = _reviews(_listed())
     return sorted((language(tag) for tag in tags), key=lambda it: (it.tag != SOURCE, it.own))
 
 
-@cache
-def _reviews(path: Path) -> dict[str, Review]:
+def _listed() -> Source:
     try:
-        rows = yaml.load(path.read_text("utf-8"), Loader=yaml.CSafeLoader)["languages"]
-    except (OSError, yaml.YAMLError, KeyError, TypeError, ValueError) as error:
-        raise DamagedLanguageList(file=path.name, reason=type(error).__name__, name="languages") from error
+        return find(LIST)
+    except OSError as error:
+        raise DamagedLanguageList(file=LIST, reason=type(error).__name__, name="languages") from error
+
+
+@lru_cache(maxsize=4)
+def _reviews(listed: Source) -> dict[str, Review]:
+    try:
+        return reviews_of(listed.read())
+    except OSError as error:
+        raise DamagedLanguageList(file=LIST, reason=type(error).__name__, name="languages") from error
+
+
+def reviews_of(content: bytes) -> dict[str, Review]:
+    """The rows of a language list, by tag; refused with LANG-03."""
+    rows = _part(content, "languages", dict)
     reviews = {}
     for tag, row in rows.items():
         try:
             reviews[str(tag)] = Review.model_validate(row)
         except ValidationError as error:
             reason = str(error.errors(include_url=False, include_input=False)[0]["msg"])
-            raise DamagedLanguageList(file=path.name, reason=reason, name=str(tag)) from error
+            raise DamagedLanguageList(file=LIST, reason=reason, name=str(tag)) from error
     return reviews
+
+
+def list_version(content: bytes) -> int:
+    """The version of a language list and of the catalogues with it; refused with LANG-03."""
+    return int(_part(content, "version", int))
+
+
+def _part(content: bytes, name: str, kind: type) -> Any:
+    try:
+        found = yaml.load(content, Loader=yaml.CSafeLoader)[name]
+    except (yaml.YAMLError, KeyError, TypeError, ValueError) as error:
+        raise DamagedLanguageList(file=LIST, reason=type(error).__name__, name=name) from error
+    if not isinstance(found, kind):
+        raise DamagedLanguageList(file=LIST, reason=type(found).__name__, name=name)
+    return found

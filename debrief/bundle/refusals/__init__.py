@@ -74,6 +74,7 @@ from .envelope import (
     TooManyRecipients,
     UnknownKey,
 )
+from .packs import PackContent, PackRollback, PackSignatures, PackTooLarge
 
 __all__ = [
     "AgeAltered",
@@ -116,6 +117,10 @@ __all__ = [
     "NotAnIdentity",
     "NotForUs",
     "NotNormalised",
+    "PackContent",
+    "PackRollback",
+    "PackSignatures",
+    "PackTooLarge",
     "PassphraseAge",
     "ReceiptKeyUnknown",
     "ReceiptOther",
