@@ -23,7 +23,7 @@ from .enrol import read as read_enrolment
 from .enrol import request as request_enrolment
 from .make import make
 from .open import Opened, check_outer, open_bundle
-from .packs import Pack, PackKind, make_pack, open_pack, sign_pack
+from .packs import Pack, PackKind, make_pack, open_pack, read_pack, sign_pack
 from .receipts import Issued, Receipt, issue, receipt, require_for
 from .receipts import verify as verify_receipt
 from .sealed import MAX_BUNDLE, Sealed, read_pair
@@ -98,6 +98,7 @@ __all__ = [
     "open_bundle",
     "open_pack",
     "read_enrolment",
+    "read_pack",
     "read_pair",
     "receipt",
     "recipient",

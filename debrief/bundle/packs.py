@@ -15,7 +15,6 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from hashlib import sha256
 from typing import Literal, get_args
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -48,12 +47,12 @@ class PackStatement(Document):
 
 @dataclass(frozen=True)
 class Pack:
-    """A pack that the roots have signed. ``digest`` is the SHA-256 of the archive."""
+    """What a pack holds. ``data`` is the archive."""
 
     kind: PackKind
     version: int
     files: Mapping[str, bytes] = field(repr=False)
-    digest: str
+    data: bytes = field(repr=False)
 
 
 def make_pack(kind: PackKind, version: int, issued: datetime, files: Mapping[str, bytes]) -> bytes:
@@ -79,6 +78,11 @@ def open_pack(data: bytes, signatures: Sequence[bytes], *, trust: TrustList, now
         raise TrustExpired(version=trust.version)
     if not enough(data, signatures, NAMESPACE, trust.roots, trust.threshold):
         raise PackSignatures(expected=trust.threshold)
+    return read_pack(data)
+
+
+def read_pack(data: bytes) -> Pack:
+    """What is in a pack, whoever signed it: one that was taken in before, and lies under its digest."""
     root, files = ustar.unpack(data, _MEMBER)
     if STATEMENT not in files:
         raise PackContent(name=STATEMENT)
@@ -86,4 +90,4 @@ def open_pack(data: bytes, signatures: Sequence[bytes], *, trust: TrustList, now
     if root != f"pack-{said.kind}-{said.version}":
         raise PackContent(name=STATEMENT)
     rest = {name: content for name, content in files.items() if name != STATEMENT}
-    return Pack(said.kind, said.version, rest, sha256(data).hexdigest())
+    return Pack(said.kind, said.version, rest, data)

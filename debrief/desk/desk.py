@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, Any
 
 from debrief.bank import Bank
 from debrief.desk.debrief_file import Clock, DebriefFile, stamp
+from debrief.desk.library import Library
 from debrief.desk.outline import SealedLine, sealed_lines
-from debrief.desk.refusals import OtherBank, ReferenceIsAName, ReferenceTaken, UnknownReference
+from debrief.desk.refusals import ReferenceIsAName, ReferenceTaken, UnknownReference
 from debrief.desk.settings import Settings, read_settings, write_settings
 from debrief.interview import Interview, read_event
 
@@ -53,8 +54,15 @@ class Desk:
     """Everything a user of this laptop can reach."""
 
     def __init__(self, vault: Vault, bank: Bank, clock: Clock) -> None:
-        self.vault, self.bank, self.clock = vault, bank, clock
+        """``bank`` is the questionnaire shipped with the app; a newer one taken in goes before it."""
+        self.vault, self.clock = vault, clock
         self.settings = read_settings(vault)
+        self.library = Library(vault.folder, bank, self.settings)
+
+    @property
+    def bank(self) -> Bank:
+        """The questionnaire that new de-briefs are begun with."""
+        return self.library.bank
 
     def set(self, **changes: Any) -> Settings:
         """Changes settings, in the vault's journal."""
@@ -70,7 +78,8 @@ class Desk:
         if reference in taken:
             raise ReferenceTaken(record=reference)
         rid = self.vault.new_debrief()
-        file = DebriefFile(self.vault, self.bank, rid, self.clock, settings.interviewer)
+        self.library.keep(self.bank)
+        file = self._file(rid, self.bank)
         refused = file.do(
             "opened",
             record=rid,
@@ -87,11 +96,38 @@ class Desk:
         return file
 
     def open(self, rid: str) -> DebriefFile:
-        """Opens a de-brief. It stays on the questionnaire it was begun with."""
-        file = DebriefFile(self.vault, self.bank, rid, self.clock, self.settings.interviewer)
-        if file.interview.state.bank_digest != self.bank.digest:
-            raise OtherBank(record=file.reference)
+        """Opens a de-brief. It stays on its questionnaire until somebody moves it."""
+        file = self._file(rid)
+        self.library.keep(file.bank)
         return file
+
+    def move(self, file: DebriefFile) -> DebriefFile:
+        """Goes on with the questionnaire that new de-briefs are begun with; opens the de-brief anew.
+
+        What changed stands in the event. Raises a refusal where it may not be, and nothing has changed.
+        """
+        self.library.keep(self.bank)
+        refused = file.do(
+            "bank_moved",
+            bank=self.bank.id,
+            bank_version=self.bank.version,
+            bank_digest=self.bank.digest,
+            from_digest=file.bank.digest,
+            report=list(file.interview.changes_to(self.bank).lines()),
+        )
+        if refused is not None:
+            raise refused
+        return self.open(file.rid)
+
+    def may_move(self, file: DebriefFile) -> bool:
+        """Whether a de-brief is on another version than new ones, and is not closed."""
+        closed = file.interview.signed or file.interview.state.withdrawn
+        other = self.bank.digest != file.bank.digest and self.bank.version >= file.bank.version
+        return other and self.bank.id == file.bank.id and not closed
+
+    def _file(self, rid: str, bank: Bank | None = None) -> DebriefFile:
+        staff = self.settings.interviewer
+        return DebriefFile(self.vault, self.library.find, rid, self.clock, staff, bank)
 
     def find(self, reference: str) -> DebriefFile:
         """Opens a de-brief by its reference."""
@@ -116,7 +152,8 @@ class Desk:
         return sealed_lines(self.vault)
 
     def _line(self, rid: str, events: list[dict[str, Any]]) -> Listing:
-        interview = Interview(self.bank, [read_event(event) for event in events])
+        bank = self.library.find(events[0]["bank_digest"]) or self.bank
+        interview = Interview(bank, [read_event(event) for event in events], self.library.find)
         state = interview.state
         sent = [e for e in events if e["kind"] == "exported" and e["purpose"] in CENTRAL_PURPOSES]
         made = {e["digest"] for e in sent}

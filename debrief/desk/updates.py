@@ -7,6 +7,7 @@ the vault's journal makes it count. Ended at any moment, either the old one is i
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -61,9 +62,15 @@ def take(desk: Desk, update: Update) -> None:
     if isinstance(update.content, tuple):
         take_trust(desk, *update.content)
     elif isinstance(update.content, Bank):
-        desk.use_bank(update.content)
+        digest = desk.library.add(update.content.canonical)
+        desk.set(bank=digest, bank_version=update.version)
+        desk.library.use_bank(update.content)
     else:
-        desk.use_catalogues(update.content.files, update.version)
+        digest = desk.library.add(update.content.data)
+        desk.set(catalogues=digest, catalogues_version=update.version)
+        language.install(update.content.files)
+        with contextlib.suppress(Refusal):  # the language on the screen, in its newer words
+            language.use(language.current().tag)
 
 
 def pack_of(source: Bank | Mapping[str, bytes], version: int, now: datetime) -> bytes:
@@ -115,11 +122,3 @@ def _read(path: Path) -> tuple[bytes, list[bytes]]:
     except OSError as error:
         raise BundleUnreadable(file=path.name, reason=error.strerror or "error") from None
     return read_trust(path)
-
-
-def usable(digest: str, content: bytes | None) -> Bank | None:
-    """The questionnaire that was taken in, where it is whole and this app can work with it."""
-    try:
-        return bank_of(content) if content is not None else None
-    except Refusal:
-        return None
