@@ -22,6 +22,8 @@ from debrief.commands.keeping import app as keeping
 from debrief.commands.keeping import doctor
 from debrief.commands.sharing import app as sharing
 from debrief.commands.ukhtc import app as ukhtc
+from debrief.commands.updates import app as updates
+from debrief.commands.updates import pack
 from debrief.errors import Refusal
 from debrief.places import shipped, vault_folder
 from debrief.play.command import demo
@@ -40,6 +42,8 @@ app = typer.Typer(
 app.add_typer(sharing)
 app.command()(demo)
 app.command()(check)
+app.add_typer(updates)
+ukhtc.command()(pack)
 app.add_typer(ukhtc, name="ukhtc")
 app.add_typer(keeping, name="vault")
 app.command()(doctor)

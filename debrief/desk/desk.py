@@ -46,6 +46,8 @@ class Listing:
     missing: bool
     """The person is reported missing."""
     edition: str = ""
+    may_move: bool = False
+    """It is open, and on another version of the questionnaire than new ones."""
     sent_unreceipted: str | None = None
     """When the first of the bundles was made for which no receipt has come; ``None`` where none is missing."""
 
@@ -121,9 +123,12 @@ class Desk:
 
     def may_move(self, file: DebriefFile) -> bool:
         """Whether a de-brief is on another version than new ones, and is not closed."""
-        closed = file.interview.signed or file.interview.state.withdrawn
-        other = self.bank.digest != file.bank.digest and self.bank.version >= file.bank.version
-        return other and self.bank.id == file.bank.id and not closed
+        return self._may_move(file.interview)
+
+    def _may_move(self, interview: Interview) -> bool:
+        own, closed = interview.bank, interview.signed or interview.state.withdrawn
+        other = self.bank.digest != own.digest and self.bank.version >= own.version
+        return other and self.bank.id == own.id and not closed
 
     def _file(self, rid: str, bank: Bank | None = None) -> DebriefFile:
         staff = self.settings.interviewer
@@ -172,5 +177,6 @@ class Desk:
             receipts_missing=len(made - received),
             missing=state.missing,
             edition=state.edition,
+            may_move=self._may_move(interview),
             sent_unreceipted=next((e["at"] for e in sent if e["digest"] not in received), None),
         )

@@ -55,10 +55,6 @@ class Library:
         """From now on new de-briefs are begun with this one."""
         self._known[bank.digest] = self.bank = bank
 
-    def copy_to(self, vault: Path) -> None:
-        """Everything kept here beside a backup, which needs it to be read."""
-        self._shelf.copy_to(vault)
-
     def _take_bank(self, settings: Settings) -> None:
         content = self._shelf.get(settings.bank)
         try:

@@ -73,11 +73,11 @@ def take(desk: Desk, update: Update) -> None:
             language.use(language.current().tag)
 
 
-def pack_of(source: Bank | Mapping[str, bytes], version: int, now: datetime) -> bytes:
+def pack_of(source: Bank | Mapping[str, bytes], now: datetime) -> bytes:
     """The pack of a questionnaire, or of catalogues, still to be signed by the root holders."""
     if isinstance(source, Bank):
-        return make_pack("bank", version, now, {BANK: source.canonical})
-    return make_pack("catalogues", version, now, source)
+        return make_pack("bank", source.version, now, {BANK: source.canonical})
+    return make_pack("catalogues", language.check(source), now, source)
 
 
 def _trust(desk: Desk, held: TrustList, data: bytes, signatures: list[bytes]) -> Update:

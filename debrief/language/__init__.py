@@ -23,7 +23,7 @@ from debrief.language.names import (
     language_name,
     number,
 )
-from debrief.language.newer import check, shipped_set, shipped_version, version
+from debrief.language.newer import check, set_in, shipped_version, version
 from debrief.language.refusals import (
     DamagedCatalogue,
     DamagedLanguageList,
@@ -70,7 +70,7 @@ __all__ = [
     "say",
     "say_error",
     "say_many",
-    "shipped_set",
+    "set_in",
     "shipped_version",
     "use",
     "version",

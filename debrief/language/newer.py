@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import Path
 
 from debrief.language import sources
 from debrief.language.catalogues import parse
@@ -10,6 +11,7 @@ from debrief.language.pseudo import PSEUDO
 from debrief.language.refusals import DamagedLanguageList, UnknownLanguage
 from debrief.language.sources import LIST
 from debrief.language.supported import SOURCE, cldr, list_version, reviews_of
+from debrief.places import shipped
 
 
 def check(files: Mapping[str, bytes]) -> int:
@@ -34,11 +36,18 @@ def version() -> int:
 
 def shipped_version() -> int:
     """The version of the set shipped with the app."""
-    return list_version(sources.shipped_file(LIST).read_bytes())
+    return list_version(_read(sources.file_in(shipped("locales"), LIST)))
 
 
-def shipped_set() -> dict[str, bytes]:
-    """The shipped files, by the names they have in a pack."""
-    listed = sources.shipped_file(LIST).read_bytes()
-    tags = [tag for tag in reviews_of(listed) if tag != SOURCE]
-    return {LIST: listed} | {f"{tag}.po": sources.shipped_file(f"{tag}.po").read_bytes() for tag in tags}
+def set_in(folder: Path) -> dict[str, bytes]:
+    """The files of a folder laid out as ``locales/`` is, by the names they have in a pack."""
+    listed = _read(sources.file_in(folder, LIST))
+    names = [f"{tag}.po" for tag in reviews_of(listed) if tag != SOURCE]
+    return {LIST: listed} | {name: _read(sources.file_in(folder, name)) for name in names}
+
+
+def _read(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise DamagedLanguageList(file=path.name, reason=type(error).__name__, name=path.name) from error

@@ -33,14 +33,13 @@ def find(name: str) -> Source:
         if name not in _taken:
             raise FileNotFoundError(name)
         return Source(name, None, (_number, 0))
-    path = shipped_file(name)
+    path = file_in(shipped("locales"), name)
     stat = path.stat()
     return Source(name, path, (stat.st_mtime_ns, stat.st_size))
 
 
-def shipped_file(name: str) -> Path:
-    """Where a file lies among those shipped with the app."""
-    folder = shipped("locales")
+def file_in(folder: Path, name: str) -> Path:
+    """Where a file lies in a folder laid out as ``locales/`` is."""
     if name == LIST:
         return folder / LIST
     return folder / name.removesuffix(".po") / "LC_MESSAGES" / "debrief.po"
