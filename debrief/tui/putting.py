@@ -15,7 +15,9 @@ from debrief.tui.reasons import why
 from debrief.tui.things import shortened, thing_label, value_words
 from debrief.tui.working import Working
 
-_HIDING = frozenset({"closed", "settled", "withheld", "stopped", "topic_closed", "no_sitting", "child_rule"})
+_HIDING = frozenset(
+    {"closed", "settled", "set_aside", "withheld", "stopped", "topic_closed", "no_sitting", "child_rule"}
+)
 _TRUST = {
     "draft": marked_text("Translation: draft, not yet checked by a named reviewer."),
     "fallback": marked_text("No checked translation: shown in English."),

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 
 from debrief.bank import Bank
 from debrief.errors import Refusal
-from debrief.interview import Address, Event, Interview, read_event
+from debrief.interview import Address, Event, Interview, cues, path, read_event, suggest
 from debrief.interview.extract import extract
 from debrief.interview.record import Record, record_json
 from debrief.interview.refusals import BankSame, BankUnknown, Closed, EditionUnknown, NotAnEvent
@@ -148,10 +148,16 @@ def test_instances_tags_and_strikes_of_what_is_gone() -> None:
         address="per_community",
     )
     made.do("settled", items=["per_community"], agency="police", dated="2011-07", form="hand_over")
+    made.do("prompted", address="per_community", asked={"words": "And your people?", "form": "cue"})
+    made.do("drafted", address="per_community", draft={"text": "half"})
     assert move(made, SECOND) is None
     record = sent(made.interview)
     assert "per_family" not in record.repeats
     assert made.interview.automatic()
+    assert "per_community" not in {
+        place.item for place in (*path(made.interview.view), *cues(made.interview.view))
+    }
+    assert suggest(made.interview.view)
 
 
 def test_a_move_that_may_not_be() -> None:
@@ -219,6 +225,8 @@ def test_moving_loses_nothing_and_moved_and_replayed_is_the_same(seed: int) -> N
             assert SECOND.check_value(spec, answer.value, answer.item) == answer.value
     same(interview, Interview(FIRST, interview.state.events, BANKS.get))
 
+    suggest(interview.view)
+    assert interview.coverage()
     played_on(interview, seed + 1, 20)
     same(interview, Interview(FIRST, interview.state.events, BANKS.get))
     again = to(interview, THIRD)
