@@ -18,25 +18,10 @@ from types import TracebackType
 from typing import Any, NoReturn, Protocol
 
 from debrief.errors import Refusal
+from debrief.tui.refusals import CannotRestart, Stopped
 
 _TELLTALE = re.compile(r"TEXTUAL.*|PYTHON.*DEBUG|SSLKEYLOGFILE", re.IGNORECASE)
 _PR_SET_DUMPABLE = 4
-
-
-class Stopped(Refusal):
-    """Debrief stopped because of a fault of its own.
-
-    Everything up to the last "saved" is kept. Start it again, and report this code."""
-
-    code = "TUI-01"
-
-
-class CannotRestart(Refusal):
-    """The screen was closed, but Debrief could not be started again.
-
-    Start it yourself; everything up to the last "saved" is kept."""
-
-    code = "TUI-02"
 
 
 def prepare(environ: MutableMapping[str, str] | None = None) -> None:
