@@ -31,8 +31,8 @@ ROOMS = {
 
 _MADE = "<!-- Made by `python -m debrief.commands.errors_page`. Change the refusal, not this page. -->"
 _ABOUT = (
-    "Whatever is refused is said in one sentence, with what to do. Nothing on record is lost by it. “{file}” and"
-    " the like stand for what the message names: files, lines, items, codes, numbers. A message never holds"
+    "Whatever is refused is said in one sentence, with what to do. Nothing on record is lost by it. “{file}”"
+    " and the like stand for what the message names: files, lines, items, codes, numbers. A message never holds"
     " anything that a person said, so a code and its sentence can be read out on the telephone."
 )
 
