@@ -23,6 +23,9 @@ from debrief.commands.opening import desk as open_desk
 from debrief.commands.sharing import app as sharing
 from debrief.commands.trust import app as trust
 from debrief.commands.ukhtc import app as ukhtc
+from debrief.commands.updates import app as updates
+from debrief.commands.updates import pack
+from debrief.commands.updates import sign as sign_pack
 from debrief.errors import Refusal
 from debrief.places import shipped, vault_folder
 from debrief.play.command import demo
@@ -42,6 +45,9 @@ app = typer.Typer(
 app.add_typer(sharing)
 app.command()(demo)
 app.command()(check)
+app.add_typer(updates)
+ukhtc.command()(pack)
+ukhtc.command("sign-pack")(sign_pack)
 app.add_typer(ukhtc, name="ukhtc")
 app.add_typer(keeping, name="vault")
 app.add_typer(trust, name="trust")

@@ -246,8 +246,11 @@ def hold(
 @app.command()
 def backup(folder: Path, vault: VaultOption = None, token: TokenOption = None) -> None:
     """Writes a whole copy of the vault, still sealed, to a new folder, and looks it through."""
+    from debrief.desk.shelf import Shelf
+
     with opened(vault, token) as (held, _):
         held.backup(folder)
+        Shelf(held.folder).copy_to(folder)
     typer.echo(f"{folder}\nIt keeps what is sealed or erased here later: destroy it in time.")
 
 

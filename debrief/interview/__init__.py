@@ -5,13 +5,16 @@ from debrief.interview.event_json import read_event, write_event
 from debrief.interview.events import Event
 from debrief.interview.flows import FlowState, StepState, flow_of, raised_flows
 from debrief.interview.gates import GateResult
-from debrief.interview.interview import Interview
+from debrief.interview.interview import Banks, Interview
+from debrief.interview.moving import Changes
 from debrief.interview.offering import WhyNot
 from debrief.interview.state import Entry, Override, Sitting
 from debrief.interview.suggesting import Place, Suggestion, ToSay, cues, path, suggest
 
 __all__ = [
     "Address",
+    "Banks",
+    "Changes",
     "Entry",
     "Event",
     "FlowState",

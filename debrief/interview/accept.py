@@ -164,6 +164,8 @@ def _addressed(view: View, event: e.Drafted | e.Prompted) -> None:
 def _has_words(view: View, event: e.Layered | e.Queried | e.Withdrew) -> None:
     if event.address is None:
         return
+    if isinstance(event, e.Withdrew) and Address.parse(event.address) in view.state.kept_apart:
+        return  # what has no place any more is theirs to take back all the same
     address, _, _ = _place(view, event.address)
     entry = view.entry(address)
     if entry is None or (isinstance(event, e.Layered) and entry.value is None):
@@ -218,15 +220,6 @@ def _opened(view: View, event: e.Opened) -> None:
 def _edition(view: View, event: e.EditionChanged) -> None:
     if event.edition not in view.bank.editions:
         raise no.EditionUnknown(name=event.edition)
-
-
-def _bank_moved(view: View, event: e.BankMoved) -> None:
-    """To a later version of the same questionnaire, and to none that is not here."""
-    bank, held = view.bank, view.state.bank_version
-    if event.bank != bank.id or not held <= event.bank_version <= bank.version:
-        raise no.OtherQuestionnaire(name=event.bank, version=event.bank_version)
-    if event.bank_version == bank.version and event.bank_digest != bank.digest:
-        raise no.OtherQuestionnaire(name=event.bank, version=event.bank_version)
 
 
 def _text_said(view: View, event: e.TextSaid) -> None:
@@ -317,7 +310,6 @@ def _reopened(view: View, event: e.Reopened) -> None:
 _CHECKS: dict[type[e.Event], Callable[[View, Any], None]] = {
     e.Opened: _opened,
     e.EditionChanged: _edition,
-    e.BankMoved: _bank_moved,
     e.TextSaid: _text_said,
     e.SittingStarted: _sitting_started,
     e.SittingEnded: _in_sitting,

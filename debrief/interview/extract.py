@@ -46,6 +46,7 @@ class _Extractor:
         self.proved = proved
         self.filter = Filter(interview.view, recipient, purpose == "protection")
         self.note_tags = _tags_of_notes(self.state.tags)
+        self.item_of = interview.view.item_of
 
     def record(self, supersedes: str | None) -> r.Record:
         opened, state = self.state.opened, self.state
@@ -82,7 +83,8 @@ class _Extractor:
 
     def repeats(self, answers: tuple[r.AnswerRecord, ...]) -> dict[str, tuple[int, ...]]:
         """The instances of each repeat, in order; those of automatic items after those made by hand."""
-        told = {repeat: list(made) for repeat, made in self.state.instances.items() if made}
+        made = self.state.instances.items()
+        told = {repeat: list(each) for repeat, each in made if each and self.bank.is_repeat(repeat)}
         for answer in answers:
             repeat = self.bank.repeat_of(answer.item)
             if repeat is not None and answer.instance not in told.setdefault(repeat, []):
@@ -94,7 +96,8 @@ class _Extractor:
     def answers(self) -> tuple[r.AnswerRecord, ...]:
         order = self.bank.order
         found = []
-        for address in sorted(self.state.entries, key=lambda a: (order[a.item], a.instance, a.field or "")):
+        held = [address for address in self.state.entries if address.item in order]
+        for address in sorted(held, key=lambda a: (order[a.item], a.instance, a.field or "")):
             entry = self.interview.entry(address)
             if entry is None or not self.interview.is_open(address.item, address.instance):
                 continue
@@ -189,7 +192,7 @@ class _Extractor:
         """
         if self.filter.nameless:
             return "free_text"
-        items = [self.bank.items[Address.parse(tag.address).item] for tag in self.note_tags.get(seq, ())]
+        items = [self.item_of(Address.parse(tag.address).item) for tag in self.note_tags.get(seq, ())]
         restricted = any(item.sensitivity == "S4" for item in items)
         if self.filter.protection:
             return None if restricted else "in_the_extract"
@@ -226,10 +229,10 @@ class _Extractor:
             return self.filter.category(address, entry.event) is None
         if self.is_apart(address) and not self.filter.protection:
             return False
-        return self.filter.goes(self.bank.items[address.item]) and self._may_go(text)
+        return self.filter.goes(self.item_of(address.item)) and self._may_go(text)
 
     def _may_go(self, address: str) -> bool:
-        item = self.bank.items[Address.parse(address).item]
+        item = self.item_of(Address.parse(address).item)
         return item.sensitivity != "S4" or self.filter.protection
 
     def settled(self) -> list[r.SettledRecord]:
@@ -300,10 +303,11 @@ class _Extractor:
             for seq, x in enumerate(self.state.events, start=1)
             if seq not in notes and self._event_may_go(x, kept_back)
         )
+        aside = {a.whole for a in self.state.kept_apart}
         closed = tuple(
             r.ClosedRecord(item=a.item, instance=a.instance)
             for a in sorted({a.whole for a in self.state.entries}, key=str)
-            if not self.interview.is_open(a.item, a.instance)
+            if not self.interview.is_open(a.item, a.instance) or a in aside
         )
         return r.History(events=events, closed=closed)
 

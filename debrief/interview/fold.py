@@ -82,6 +82,7 @@ def _answered(bank: Bank, state: State, event: e.Answered) -> None:
         state.layers.pop(address, None)  # they belong to the words before; the history keeps both
     entry = Entry(state.seq, len(state.sittings), counts, event)
     state.entries.setdefault(address, []).append(entry)
+    state.kept_apart.discard(address)
     state.drafts.pop(address, None)
 
 

@@ -98,7 +98,8 @@ def cues(view: View) -> tuple[Place, ...]:
         for event in view.state.events
         if isinstance(event, Prompted) and event.asked.form == "cue"
     }
-    return tuple(p for p in found if view.bank.items[p.item].asked and view.bank.items[p.item].child == "ask")
+    items = view.bank.items  # an earlier version of the questionnaire may have had others
+    return tuple(p for p in found if p.item in items and items[p.item].asked and items[p.item].child == "ask")
 
 
 def _place(address: str) -> Place:

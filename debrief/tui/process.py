@@ -15,18 +15,10 @@ import traceback
 from collections.abc import Callable, Sequence
 from typing import Any, NoReturn, Protocol
 
-from debrief.errors import Refusal
 from debrief.process import tell
+from debrief.tui.refusals import CannotRestart
 
 _UPTIME_RAW: int = getattr(time, "CLOCK_UPTIME_RAW", 0)  # macOS
-
-
-class CannotRestart(Refusal):
-    """The screen was closed, but Debrief could not be started again.
-
-    Start it yourself; everything up to the last "saved" is kept."""
-
-    code = "TUI-02"
 
 
 def quiet_loop(loop: Any, _context: dict[str, Any]) -> None:

@@ -20,6 +20,7 @@ from debrief.tui.screens.editions import day_of, outside
 from debrief.tui.widgets import Said
 
 if TYPE_CHECKING:
+    from debrief.desk import DebriefFile, Desk
     from debrief.desk.outline import SealedLine
 
 _STATUS = {
@@ -93,6 +94,8 @@ class DebriefsScreen(CalmScreen[None]):
         except Refusal as refusal:
             self.refuse(refusal)
         self.relabel()
+        for notice in self.calm.desk.library.notices:
+            self.refuse(notice)
 
     def _rows(self) -> list[Row]:
         lines = [Row(line.rid, line.reference, aside=self._standing(line)) for line in self._lines]
@@ -109,9 +112,18 @@ class DebriefsScreen(CalmScreen[None]):
     def _open(self, event: Rows.Chosen) -> None:
         if self.calm.desk is not None:
             try:
-                open_debrief(self, self.calm.desk.open(event.key))
+                self._open_or_move(self.calm.desk, self.calm.desk.open(event.key))
             except Refusal as refusal:
                 self.refuse(refusal)
+
+    def _open_or_move(self, desk: Desk, file: DebriefFile) -> None:
+        """A talk that is under way goes on as it is; else somebody decides on the newer questionnaire."""
+        if desk.may_move(file) and file.interview.state.sitting is None:
+            from debrief.tui.screens.bank_moved import BankMovedScreen
+
+            self.app.push_screen(BankMovedScreen(file), self._made)
+        else:
+            open_debrief(self, file)
 
     def action_new(self) -> None:
         from debrief.tui.screens.new import NewScreen

@@ -30,6 +30,7 @@ _OF_A_DEBRIEF: tuple[tuple[str, str, str], ...] = (
 )
 _ALWAYS: tuple[tuple[str, str, str], ...] = (
     ("receipt", marked("Take in a receipt"), ""),
+    ("update", marked("Take in an update"), ""),
     ("languages", marked("Languages"), "F6"),
     ("list", marked("All de-briefs"), ""),
     ("lock", marked("Lock"), "Ctrl+L"),
@@ -117,6 +118,7 @@ _WAYS: dict[str, Callable[[Any], None]] = {
     "urgent": lambda app: app.action_urgent(),
     "acts": _screen("acts", "ActsScreen"),
     "receipt": _screen("receipts", "ReceiptScreen"),
+    "update": _screen("updates", "UpdateScreen"),
     "languages": _screen("languages", "LanguagesScreen"),
     "list": _list,
     "lock": lambda app: app.action_lock(),
