@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from debrief.bank import Bank
+from debrief.desk.continuing import settled_here
 from debrief.desk.debrief_file import Clock, DebriefFile, stamp
 from debrief.desk.outline import SealedLine, sealed_lines
 from debrief.desk.refusals import OtherBank, ReferenceIsAName, ReferenceTaken, UnknownReference
@@ -61,27 +62,32 @@ class Desk:
         self.settings = write_settings(self.vault, stamp(self.clock()), **changes)
         return self.settings
 
-    def new(self, reference: str, *, training: bool = False) -> DebriefFile:
-        """Begins a de-brief under the agency's own reference. Raises a refusal where it may not be."""
+    def new(self, reference: str, *, training: bool = False, after: str | None = None) -> DebriefFile:
+        """Begins a de-brief under the agency's own reference. Raises a refusal where it may not be.
+
+        ``after`` is the id of one that was sealed or erased here, from which this one goes on.
+        """
         settings = self.settings.require()
         if not _REFERENCE.match(reference):
             raise ReferenceIsAName
         taken = {line.reference for line in self.listing()} | {gone.reference for gone in self.sealed()}
         if reference in taken:
             raise ReferenceTaken(record=reference)
+        settled = [] if after is None else settled_here(self, after)
         rid = self.vault.new_debrief()
         file = DebriefFile(self.vault, self.bank, rid, self.clock, settings.interviewer)
-        refused = file.do(
-            "opened",
-            record=rid,
-            reference=reference,
-            agency=settings.agency,
-            edition=settings.edition,
-            bank=self.bank.id,
-            bank_version=self.bank.version,
-            bank_digest=self.bank.digest,
-            training=training,
-        )
+        opened = {
+            "kind": "opened",
+            "record": rid,
+            "reference": reference,
+            "agency": settings.agency,
+            "edition": settings.edition,
+            "bank": self.bank.id,
+            "bank_version": self.bank.version,
+            "bank_digest": self.bank.digest,
+            "training": training,
+        }
+        refused = file.do_all([opened, *settled])
         if refused is not None:
             raise refused
         return file

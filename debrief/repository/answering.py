@@ -60,7 +60,7 @@ def read_inquiry(repository: Repository, path: Path, *, now: datetime) -> Asked:
     """A sealed inquiry of a listed agency. Every other bundle is refused, and nothing of it is shown."""
     data, signature = bundle.read_pair(path)
     opened = bundle.open_bundle(
-        data, signature, identities=[repository.place.identity()], trust=repository.trust, now=now
+        data, signature, identities=repository.place.identities(), trust=repository.trust, now=now
     )
     if opened.statement.purpose != "inquiry" or len(opened.records) != 1:
         raise NotInquired(found=opened.statement.purpose)

@@ -69,6 +69,16 @@ def words(interview: Interview, address: Address) -> str:
     return "" if spec is None or value is None else value_words(interview, spec, value)
 
 
+def address_label(interview: Interview, address: Address) -> str:
+    """What an answer is called: its item, the field, and the number of the instance."""
+    bank = interview.bank
+    item, spec = bank.items[address.item], bank.spec(address.item, address.field)
+    label = phrases.item_label(item)
+    if address.field and spec is not None:
+        label = f"{label}, {phrases.field_label(bank, item, address.field, spec)}"
+    return f"{label} ({address.instance})" if address.instance else label
+
+
 def shortened(text: str, length: int) -> str:
     """One line of at most ``length`` characters."""
     line = " ".join(text.split())

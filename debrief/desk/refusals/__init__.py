@@ -19,11 +19,13 @@ from .keeping import (
     ReceiptUnknown,
     ReferenceIsAName,
     ReferenceTaken,
+    RolledBack,
     SittingOpen,
     TokenUnusable,
     TrainingStays,
     UnknownReference,
     UnknownUser,
+    WordsDiffer,
 )
 from .sharing import (
     AgencyKeyMissing,
@@ -98,6 +100,7 @@ __all__ = [
     "ReceivedAlready",
     "ReferenceIsAName",
     "ReferenceTaken",
+    "RolledBack",
     "SharingRefusal",
     "SignedHere",
     "SittingOpen",
@@ -107,5 +110,6 @@ __all__ = [
     "UnknownReference",
     "UnknownUser",
     "UseExport",
+    "WordsDiffer",
     "WrongTransferCode",
 ]

@@ -13,7 +13,7 @@ from debrief.tui import phrases
 from debrief.tui.outline import Spot
 from debrief.tui.panes import Row, Rows
 from debrief.tui.screens.calm import CalmScreen, plain
-from debrief.tui.things import value_words
+from debrief.tui.things import address_label, value_words
 from debrief.tui.widgets import Said
 from debrief.tui.working import Working
 
@@ -67,12 +67,7 @@ class ReadBackScreen(CalmScreen[None]):
                 continue
             if not interview.is_open(address.item, address.instance):
                 continue
-            item = interview.bank.items[address.item]
-            label = phrases.item_label(item)
-            if address.field:
-                label = f"{label}, {phrases.field_label(interview.bank, item, address.field, spec)}"
-            if address.instance:
-                label = f"{label} ({address.instance})"
+            label = address_label(interview, address)
             found.append((address, label, value_words(interview, spec, entry.value)))
         return found
 
