@@ -25,7 +25,6 @@ MODULES = {
     "random": "chance comes from secrets",
     "tarfile": "an archive is never extracted",
     "zipfile": "an archive is never extracted",
-    "traceback": "a traceback holds values",
     "pdb": "nobody looks into a running interview",
 }
 SEEDED = "debrief/proof/"
@@ -38,6 +37,11 @@ MEMBERS = {
     "from_markup": "data are never markup",
     "system": "no shell is run",
     "popen": "no shell is run",
+    "print_exc": "an error's words hold values",
+    "format_exc": "an error's words hold values",
+    "print_exception": "an error's words hold values",
+    "format_exception": "an error's words hold values",
+    "TracebackException": "an error's words hold values",
     "full_load": "YAML is read by a safe loader alone",
     "full_load_all": "YAML is read by a safe loader alone",
     "unsafe_load": "YAML is read by a safe loader alone",
@@ -50,7 +54,7 @@ BUILTINS = {
     "__import__": "no text becomes code",
     "breakpoint": "nobody looks into a running interview",
 }
-PRINTS = {"debrief/tui/process.py", "debrief/language/__main__.py"}
+PRINTS = {"debrief/process.py", "debrief/tui/process.py", "debrief/language/__main__.py"}
 """Where a refusal is said after the screen has gone (tests/tui/test_process.py looks at what it says), and
 where texts to be translated are counted."""
 KEYWORDS: dict[str, tuple[object, str]] = {
@@ -135,7 +139,7 @@ def test_nothing_dangerous_stands_in_the_program() -> None:
         "Static(x, markup=yes)", "Text.from_markup(x)", "eval(x)", "f = exec", "os.system(x)",
         "subprocess.run(x, shell=True)", "create_engine(u)", "create_engine(u, hide_parameters=False)",
         "create_engine(u, hide_parameters=True, echo=True)", "ConfigDict(hide_input_in_errors=False)",
-        "app.run(inline=True)", "import traceback", "__import__('pickle')",
+        "app.run(inline=True)", "traceback.print_exc()", "from traceback import format_exception", "__import__('pickle')",
     ],
 )  # fmt: skip
 def test_each_danger_is_seen(source: str) -> None:

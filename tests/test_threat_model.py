@@ -27,7 +27,8 @@ def names_in(path: str) -> set[str]:
 
 
 def test_every_promise_has_a_number_a_class_and_a_test() -> None:
-    assert [int(row[0]) for row in rows()] == list(range(1, 22))
+    assert len(rows()) > 20
+    assert [int(row[0]) for row in rows()] == list(range(1, len(rows()) + 1))
     for number, who, _, promise, _, kind, held in rows():
         assert who, number
         assert promise, number
