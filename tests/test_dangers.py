@@ -139,7 +139,8 @@ def test_nothing_dangerous_stands_in_the_program() -> None:
         "Static(x, markup=yes)", "Text.from_markup(x)", "eval(x)", "f = exec", "os.system(x)",
         "subprocess.run(x, shell=True)", "create_engine(u)", "create_engine(u, hide_parameters=False)",
         "create_engine(u, hide_parameters=True, echo=True)", "ConfigDict(hide_input_in_errors=False)",
-        "app.run(inline=True)", "traceback.print_exc()", "from traceback import format_exception", "__import__('pickle')",
+        "app.run(inline=True)", "traceback.print_exc()", "from traceback import format_exception",
+        "__import__('pickle')",
     ],
 )  # fmt: skip
 def test_each_danger_is_seen(source: str) -> None:

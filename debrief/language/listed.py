@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 import yaml
-from pydantic import ConfigDict, TypeAdapter, ValidationError
+from pydantic import TypeAdapter, ValidationError
 
 from debrief.language.refusals import DamagedLanguageList
 from debrief.language.sources import LIST
 from debrief.language.stages import Review
 
-_ROW = TypeAdapter(Review, config=ConfigDict(extra="forbid", hide_input_in_errors=True))
+_ROW = TypeAdapter(Review)
 
 
 def reviews_of(content: bytes) -> dict[str, Review]:
