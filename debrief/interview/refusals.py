@@ -277,3 +277,11 @@ class NotAnInquiry(EventRefusal):
     Ask the sender to make it again with a current version."""
 
     code = "SAY-54"
+
+
+class NotInTheAccount(EventRefusal):
+    """The account has no such words: what was to be changed or tagged lies beyond its end.
+
+    Go back to the account and try again; it stands as it was saved last."""
+
+    code = "SAY-71"

@@ -78,6 +78,8 @@ class State:
     bank_digest: str = ""
     entries: dict[Address, list[Entry]] = field(default_factory=dict)
     drafts: dict[Address, Any] = field(default_factory=dict)
+    account_drafts: dict[int, str] = field(default_factory=dict)
+    """By account: what was typed and not yet said."""
     layers: dict[Address, list[Layered]] = field(default_factory=dict)
     tags: list[Tagged] = field(default_factory=list)
     instances: dict[str, list[int]] = field(default_factory=dict)

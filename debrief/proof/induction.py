@@ -65,6 +65,7 @@ CHANGES: dict[str, frozenset[str]] = {
         "prompted",
         "drafted",
         "noted",
+        "account_drafted",
         "tagged",
         "layered",
         "queried",
