@@ -2,12 +2,14 @@
 
 from debrief.interview.account import (
     Linked,
+    account_here,
     account_words,
     is_told,
     linked,
     next_account,
     note_of,
     splice,
+    superseded,
     versions,
     words_of,
 )
@@ -38,6 +40,7 @@ __all__ = [
     "Suggestion",
     "ToSay",
     "WhyNot",
+    "account_here",
     "account_words",
     "cues",
     "is_told",
@@ -51,6 +54,7 @@ __all__ = [
     "step_at",
     "still_missing",
     "suggest",
+    "superseded",
     "timeline",
     "versions",
     "words",

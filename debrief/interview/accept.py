@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -18,6 +18,7 @@ from debrief.interview import refusals as no
 from debrief.interview.account import account_words, next_account, note_of, words_of
 from debrief.interview.address import Address
 from debrief.interview.gates import unmet
+from debrief.interview.provenance import TimeMark
 from debrief.interview.state import SHARING, SIGN_OFF
 from debrief.interview.view import View
 
@@ -206,13 +207,18 @@ def _within(passage: Passage, length: int) -> None:
 def _noted(view: View, event: e.Noted) -> None:
     if event.account is not None and event.account > next_account(view.state):
         raise no.NotInTheAccount
-    if any(mark.offset > len(words_of(event)) for mark in event.marks):
-        raise no.NotInTheAccount
+    _marked(event.marks, len(words_of(event)))
 
 
 def _account_drafted(view: View, event: e.AccountDrafted) -> None:
     length = len(account_words(view.state, event.account))
     if event.account > next_account(view.state) or event.start + event.removed > length:
+        raise no.NotInTheAccount
+    _marked(event.marks or (), length - event.removed + len(event.added))
+
+
+def _marked(marks: Sequence[TimeMark], length: int) -> None:
+    if any(mark.offset > length for mark in marks):
         raise no.NotInTheAccount
 
 

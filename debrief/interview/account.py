@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import pairwise
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from debrief.interview.address import Address
-from debrief.interview.events import Noted, Tagged
+from debrief.interview.events import AccountDrafted, Event, Noted, SittingStarted, Tagged
 from debrief.interview.state import State
 from debrief.interview.view import View
 
@@ -79,6 +80,20 @@ def versions(state: State) -> dict[int, list[tuple[int, Noted]]]:
     return found
 
 
+def account_here(state: State) -> int:
+    """The account that is being told in this sitting: the one begun in it, or a new one."""
+    last = next((n for n, x in _numbered(state) if isinstance(x, Noted | AccountDrafted) and x.account), 0)
+    began = next((n for n, x in _numbered(state) if isinstance(x, SittingStarted)), 0)
+    event = state.events[last - 1] if last > began else None
+    told = event.account if isinstance(event, Noted | AccountDrafted) else None
+    return told or next_account(state)
+
+
+def _numbered(state: State) -> Iterator[tuple[int, Event]]:
+    """The events with their numbers, newest first."""
+    return ((n, state.events[n - 1]) for n in range(len(state.events), 0, -1))
+
+
 def next_account(state: State) -> int:
     """The number of an account that is begun now."""
     return max([0, *versions(state), *state.account_drafts]) + 1
@@ -110,21 +125,28 @@ class Linked(NamedTuple):
 def linked(state: State) -> tuple[Linked, ...]:
     """Every tag, in the order they were given, with those on earlier versions carried along."""
     newest = {seq: told for told in versions(state).values() for seq, _ in told}
-    return tuple(_carried(tag, newest) for tag in state.tags)
+    return tuple(_carried(state, tag, newest) for tag in state.tags)
 
 
-def _carried(tag: Tagged, newest: dict[int, list[tuple[int, Noted]]]) -> Linked:
+def _carried(state: State, tag: Tagged, newest: dict[int, list[tuple[int, Noted]]]) -> Linked:
     passage = tag.passage
+    note = note_of(passage.at)
+    if note is None:
+        said = [(entry.seq, _said(entry.value)) for entry in state.entries.get(Address.parse(passage.at), ())]
+        at, since = passage.at, passage.version or 0
+    else:
+        told = newest.get(note, [])
+        said = [(seq, words_of(noted)) for seq, noted in told]
+        at, since = f"{_NOTE}{told[-1][0] if told else note}", note
     span = None if passage.start is None or passage.end is None else (passage.start, passage.end)
-    seq = note_of(passage.at)
-    told = newest.get(seq, []) if seq else []
-    if not told:
-        return Linked(tag, span, passage.at)
-    later = [(at, noted) for at, noted in told if at >= int(seq or 0)]
-    for (_, before), (_, after) in pairwise(later):
-        if span is not None:
-            span = follow(span, words_of(before), words_of(after))
-    return Linked(tag, span, f"{_NOTE}{told[-1][0]}")
+    for before, after in pairwise(words for seq, words in said if seq >= since):
+        span = follow(span, before, after) if span else None
+    return Linked(tag, span, at)
+
+
+def _said(value: Any) -> str:
+    """The words of an answer in somebody's own words; empty for any other."""
+    return str(value.get("original") or value.get("english") or "") if isinstance(value, dict) else ""
 
 
 def note_of(at: str) -> int | None:

@@ -139,13 +139,17 @@ class Noted(Event):
 
 
 class AccountDrafted(Event):
-    """What changed in an account since the last pause: at ``start``, so many characters for others."""
+    """What changed in an account since the last pause: at ``start``, so many characters for others.
+
+    ``marks``: all of its time marks, where they changed.
+    """
 
     kind: Literal["account_drafted"] = "account_drafted"
     account: Number
     start: Whole
     removed: Whole
     added: Words
+    marks: tuple[TimeMark, ...] | None = None
 
 
 class Tagged(Event):

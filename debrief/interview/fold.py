@@ -90,11 +90,14 @@ def _noted(bank: Bank, state: State, event: e.Noted) -> None:
     state.notes.append((state.seq, event))
     if event.account is not None:
         state.account_drafts.pop(event.account, None)
+        state.account_marks[event.account] = event.marks
 
 
 def _account_drafted(bank: Bank, state: State, event: e.AccountDrafted) -> None:
     before = account_words(state, event.account)
     state.account_drafts[event.account] = spliced(before, Splice(event.start, event.removed, event.added))
+    if event.marks is not None:
+        state.account_marks[event.account] = event.marks
 
 
 def _tagged(bank: Bank, state: State, event: e.Tagged) -> None:

@@ -18,6 +18,7 @@ from debrief.interview.events import (
     SignedOff,
     Tagged,
 )
+from debrief.interview.provenance import TimeMark
 
 SHARING, SIGN_OFF = "sharing.", "signoff.lead"
 """What a lead signs besides safeguards: a decision to share with an agency, and the second sign-off."""
@@ -80,6 +81,7 @@ class State:
     drafts: dict[Address, Any] = field(default_factory=dict)
     account_drafts: dict[int, str] = field(default_factory=dict)
     """By account: what was typed and not yet said."""
+    account_marks: dict[int, tuple[TimeMark, ...]] = field(default_factory=dict)
     layers: dict[Address, list[Layered]] = field(default_factory=dict)
     tags: list[Tagged] = field(default_factory=list)
     instances: dict[str, list[int]] = field(default_factory=dict)

@@ -49,6 +49,7 @@ class DebriefApp(Leaving, CalmApp, App[None]):
         Binding("f8", "gates", show=False, priority=True),
         Binding("f9", "menu", show=False, priority=True),
         Binding("f12", "hide", show=False, priority=True),
+        Binding("ctrl+a", "account", show=False, priority=True),
         Binding("ctrl+l", "lock", show=False, priority=True),
         Binding("ctrl+q", "leave_app", show=False, priority=True),
         Binding("ctrl+c", "nothing", show=False),
@@ -155,6 +156,16 @@ class DebriefApp(Leaving, CalmApp, App[None]):
         from debrief.tui.screens.note import NoteScreen
 
         self._over(NoteScreen)
+
+    def action_account(self) -> None:
+        """To the account: the pane that lies below already, or a new one over this."""
+        from debrief.tui.screens.account import AccountScreen
+
+        if self.working is None or self.is_covered:
+            return
+        while any(isinstance(below, AccountScreen) for below in self.screen_stack[:-1]):
+            self.pop_screen()
+        self._over(AccountScreen)
 
     def action_gates(self) -> None:
         from debrief.tui.screens.gates import GatesScreen

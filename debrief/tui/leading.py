@@ -12,6 +12,7 @@ from debrief.tui.outline import Spot, exists, next_open
 from debrief.tui.panes import Choice
 from debrief.tui.pause import Pause, pause_due
 from debrief.tui.screens.calm import plain
+from debrief.tui.tagging import from_the_account
 from debrief.tui.working import Working, iso_639_3
 
 if TYPE_CHECKING:
@@ -35,6 +36,8 @@ class Beside:
     def words(self, spot: Spot) -> str:
         working = self.working
         lines = [self._pause(spot)]
+        if words := from_the_account(working.interview, spot):
+            lines.append(say("From the account: “{words}”", words=words))
         if words_first(working, spot):
             lines.append(say(_WORDS_FIRST))
         if wants_cue(working, spot):

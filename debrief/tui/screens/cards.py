@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from functools import partial
 from typing import ClassVar
 
 from textual import on
@@ -14,14 +13,13 @@ from debrief.bank.answers import links_in
 from debrief.interview import Interview
 from debrief.language import marked, say, say_many
 from debrief.tui import phrases
+from debrief.tui.making import ask_new, card_items
 from debrief.tui.outline import Spot, next_instance
-from debrief.tui.panes import Choice, Row, Rows
+from debrief.tui.panes import Row, Rows
 from debrief.tui.screens.calm import CalmScreen, plain
 from debrief.tui.things import thing_label
 from debrief.tui.widgets import Said
 from debrief.tui.working import Working
-
-_LETTERS = "pfvlodme"
 
 
 class CardsScreen(CalmScreen[None]):
@@ -77,15 +75,7 @@ class CardsScreen(CalmScreen[None]):
             self._make(item)
 
     def action_new(self) -> None:
-        interview = self.working.interview
-        self.strip.ask(
-            plain(marked("A new card of which kind?")),
-            [
-                Choice(letter, partial(phrases.card_label, interview.bank, item), item)
-                for letter, item in zip(_LETTERS, card_items(interview), strict=False)
-            ],
-            lambda item, words: self._make(str(item)),
-        )
+        ask_new(self, self.working, self._make)
 
     def _make(self, item: str) -> None:
         number = next_instance(self.working.interview, item)
@@ -112,11 +102,6 @@ def _strike(screen: CalmScreen[None], working: Working, repeat: str, number: int
     if not screen.refuse(working.file.do("struck", repeat=repeat, instance=number, reason=reason)):
         working.heard()
         screen.relabel()
-
-
-def card_items(interview: Interview) -> list[str]:
-    """The items that are cards, in order."""
-    return [item.id for item in interview.bank.items.values() if item.answer.card]
 
 
 def mentioned(interview: Interview) -> dict[str, int]:

@@ -29,6 +29,11 @@ _AGENCIES = {
 }
 
 
+def agency_name(code: str) -> str:
+    """What an agency is called in the language of the screen."""
+    return say(_AGENCIES[code]) if code in _AGENCIES else code
+
+
 class CoverageScreen(CalmScreen[None]):
     """Agencies; Enter opens the list of what one of them lacks."""
 
@@ -61,8 +66,9 @@ class CoverageScreen(CalmScreen[None]):
         for each in interview.coverage():
             counts = f"{len(each.held)} · {len(each.accounted)} · {len(each.lacking)}"
             opened = each.agency == self._opened
-            name = say(_AGENCIES[each.agency]) if each.agency in _AGENCIES else each.agency
-            rows.append(Row(f"@{each.agency}", name, mark="▾" if opened else "▸", aside=counts))
+            rows.append(
+                Row(f"@{each.agency}", agency_name(each.agency), mark="▾" if opened else "▸", aside=counts)
+            )
             if opened:
                 for item in each.lacking:
                     label = phrases.item_label(interview.bank.items[item])
