@@ -23,7 +23,7 @@ from debrief.interview.passages import sentences, step_at, words
 from debrief.interview.state import Entry, Override, Sitting
 from debrief.interview.still_missing import StillMissing, still_missing
 from debrief.interview.suggesting import Place, Suggestion, ToSay, cues, path, suggest
-from debrief.interview.timeline import Dated, timeline
+from debrief.interview.timeline import Dated, doubt, timeline
 
 __all__ = [
     "Address",
@@ -43,6 +43,7 @@ __all__ = [
     "account_here",
     "account_words",
     "cues",
+    "doubt",
     "is_told",
     "linked",
     "next_account",

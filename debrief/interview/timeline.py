@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, Literal, TypeAlias
 
 from debrief.bank.dates import bounds, days_of
 from debrief.interview.address import Address
@@ -69,6 +69,24 @@ def _may_share(one: Days, other: Days) -> bool:
     if one == other and one[0] is not None and one[0] == one[1]:
         return False
     return (one[0] or date.min) <= (other[1] or date.max) and (other[0] or date.min) <= (one[1] or date.max)
+
+
+Doubt: TypeAlias = Literal["overlaps", "before"]
+
+
+def doubt(view: View, earlier: Address, later: Address) -> Doubt | None:
+    """What speaks against the order in which two parts of the journey stand, by their times.
+
+    ``overlaps``: their times share days, beyond one that ends where the other begins; two that are
+    told alike (June, and June) do not count. ``before``: the one that stands later was over first.
+    """
+    one, other = _span(view, earlier), _span(view, later)
+    if one is None or other is None or one == other:
+        return None
+    if other[1] is not None and one[0] is not None and other[1] < one[0]:
+        return "before"
+    touches = one[1] is not None and one[1] == other[0]
+    return "overlaps" if not touches and _may_share(one, other) else None
 
 
 # -- what there is ---------------------------------------------------------------------------
