@@ -34,7 +34,7 @@ def mentions(interview: Interview) -> dict[str, list[Mention]]:
             found.setdefault(link, []).append(Mention(str(address)))
     for tagged in linked(interview.state):
         address = Address.parse(tagged.tag.address)
-        kind = interview.bank.kind_of_card(address.item)
+        kind = interview.bank.kind_of_card(address.item) if address.item in interview.bank.items else None
         if kind:
             passage = Mention(tagged.at, tagged.span, is_passage=True)
             found.setdefault(f"{kind}:{address.instance}", []).append(passage)
@@ -47,7 +47,6 @@ def mention_label(interview: Interview, mention: Mention) -> str:
         return target_label(interview, mention.at)
     text = next((text for text in texts(interview) if text.at == mention.at), None)
     if text is None:
-        named = say("Free note") if note_of(mention.at) else target_label(interview, mention.at)
-        return named
+        return say("Free note") if note_of(mention.at) else target_label(interview, mention.at)
     words = shortened(text.words[slice(*mention.span)], _WORDS) if mention.span else ""
     return f"{text.label}: “{words}”" if words else text.label

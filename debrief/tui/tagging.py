@@ -67,8 +67,7 @@ def targets(interview: Interview) -> dict[str, str]:
     found = {}
     for repeat in (*bank.repeats, *card_items(interview)):
         for n in interview.instances(repeat):
-            kind = phrases.repeat_label(bank, repeat)
-            found[f"{repeat}/{n}"] = f"{kind} {n}: {thing_label(interview, repeat, n)}"
+            found[f"{repeat}/{n}"] = instance_label(interview, repeat, n)
         found[f"{NEW}{repeat}"] = say("new: {what}", what=phrases.repeat_label(bank, repeat))
     for spot in (*all_spots(interview), *not_made(interview)):
         if not bank.items[spot.item].answer.card:
@@ -80,14 +79,19 @@ def target_label(interview: Interview, text: str) -> str:
     """What an address is called: an item, with its part of the journey; a whole part; a card."""
     address, bank = Address.parse(text), interview.bank
     if address.item in bank.repeats or bank.items[address.item].answer.card:
-        kind = phrases.repeat_label(bank, address.item)
-        return f"{kind} {address.instance}: {thing_label(interview, address.item, address.instance)}"
+        return instance_label(interview, address.item, address.instance)
     item = bank.items[address.item]
     label = phrases.item_label(item)
     spec = bank.spec(address.item, address.field)
     if address.field and spec:
         label = f"{label}, {phrases.field_label(bank, item, address.field, spec)}"
     return f"{label} ({address.instance})" if address.instance else label
+
+
+def instance_label(interview: Interview, repeat: str, n: int) -> str:
+    """The kind of a part or a card, its number, and what it is called, if it is."""
+    numbered, named = f"{phrases.repeat_label(interview.bank, repeat)} {n}", thing_label(interview, repeat, n)
+    return numbered if named == numbered else f"{numbered}: {named}"
 
 
 def spot_of(interview: Interview, text: str) -> Spot:

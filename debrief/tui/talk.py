@@ -49,7 +49,13 @@ def _begin(screen: Screen, working: Working) -> None:
     lead = working.file.staff
     language = iso_639_3(current().tag, working.interview.bank)
     data = {"lead": lead} if language == "und" else {"lead": lead, "language": language}
-    _do(screen, working, "sitting_started", say_on=marked("The talk has begun."), **data)
+    _do(
+        screen,
+        working,
+        "sitting_started",
+        say_on=marked("The talk has begun. Ctrl+A: the account, in their own words."),
+        **data,
+    )
 
 
 def distress(screen: Screen, working: Working) -> None:

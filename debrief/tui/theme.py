@@ -48,6 +48,7 @@ Screen { background: $background; color: $foreground; align-horizontal: center; 
 .beside-each-other .tag-text { width: 2fr; }
 .beside-each-other .tag-list { width: 1fr; height: 1fr; max-height: 100%; border-top: none; padding: 1 2; }
 .beside-each-other .tags { height: 1fr; max-height: 100%; }
+.few { height: auto; max-width: 100; padding: 0 2 1 2; }
 .wide .columns { max-width: 134; }
 .wide .outline { width: 48; }
 .narrow .outline { display: none; }

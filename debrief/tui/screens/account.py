@@ -85,11 +85,11 @@ class AccountScreen(CalmScreen[None]):
 
     def keys(self) -> Sequence[tuple[str, str]]:
         return (
-            ("Ctrl+G", marked("tag passages")),
+            ("Ctrl+G", marked("tag")),
             ("Ctrl+T", marked("time")),
+            ("Esc", marked("back")),
             ("F3", marked("talk, break")),
             ("F5", marked("stop")),
-            ("Esc", marked("back")),
         )
 
     async def arrive(self) -> None:

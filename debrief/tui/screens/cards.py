@@ -102,11 +102,11 @@ class CardsScreen(CalmScreen[None]):
         interview = self.working.interview
         item, _, number = card.partition("/")
         mention = mentions(interview)[f"{interview.bank.kind_of_card(item)}:{number}"][at]
-        if mention.is_passage and mention.span:
+        if mention.span or note_of(mention.at) is not None:
             from debrief.tui.screens.tag import TagScreen
 
             self.app.push_screen(TagScreen(mention.at, mention.span))
-        elif note_of(mention.at) is None:
+        else:
             self.calm.go_to(spot_of(interview, mention.at))
 
     @on(Rows.Chosen)

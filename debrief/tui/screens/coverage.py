@@ -9,29 +9,12 @@ from textual.widget import Widget
 
 from debrief.language import marked, say
 from debrief.tui import phrases
+from debrief.tui.agencies import agency_name
 from debrief.tui.outline import Spot, next_instance
 from debrief.tui.panes import Row, Rows
 from debrief.tui.screens.calm import CalmScreen, plain
 from debrief.tui.widgets import Said
 from debrief.tui.working import Working
-
-_AGENCIES = {
-    "POL": marked("Police"),
-    "UKBA": marked("Border and immigration"),
-    "UKHTC": marked("Central repository"),
-    "CEOP": marked("Child exploitation centre"),
-    "LA": marked("Local authority"),
-    "GLA": marked("Labour authority"),
-    "FR": marked("First responders and charities"),
-    "CPS": marked("Prosecution"),
-    "HLT": marked("Health"),
-    "FIN": marked("Financial investigation"),
-}
-
-
-def agency_name(code: str) -> str:
-    """What an agency is called in the language of the screen."""
-    return say(_AGENCIES[code]) if code in _AGENCIES else code
 
 
 class CoverageScreen(CalmScreen[None]):

@@ -16,7 +16,7 @@ from debrief.tui.outline import Spot, next_instance
 from debrief.tui.panes import Row, Rows
 from debrief.tui.screens.calm import CalmScreen
 from debrief.tui.screens.cards import ask_strike
-from debrief.tui.things import shortened, thing_label, words
+from debrief.tui.things import shortened, thing_label, time_words, words
 from debrief.tui.widgets import Said
 from debrief.tui.working import Working
 
@@ -124,7 +124,7 @@ class JourneyScreen(CalmScreen[None]):
 
 def beside(interview: Interview, repeat: str, number: int) -> str:
     """A few words about a part: how, when, on what papers."""
-    found = (words(interview, Address(item, number)) for item in _BESIDE[repeat])
+    found = (time_words(interview, Address(item, number)) for item in _BESIDE[repeat])
     return shortened(", ".join(part for part in found if part), 40)
 
 

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import ClassVar
 
 from textual import on
+from textual.binding import Binding, BindingType
 from textual.widget import Widget
 
 from debrief.bank.check_bank import AGENCIES
 from debrief.interview import Place, StillMissing, still_missing
 from debrief.language import marked, say
 from debrief.tui import phrases
+from debrief.tui.agencies import agency_name
 from debrief.tui.outline import Spot
 from debrief.tui.panes import Row, Rows
 from debrief.tui.screens.calm import CalmScreen
-from debrief.tui.screens.coverage import agency_name
+from debrief.tui.tagging import target_label
 from debrief.tui.widgets import Said
 from debrief.tui.working import Working
 
@@ -30,7 +33,7 @@ class StillMissingScreen(CalmScreen[None]):
         ("Enter", marked("go to the question")),
         ("n", marked("three others")),
     )
-    BINDINGS = [("n", "others")]  # noqa: RUF012
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("n", "others", show=False)]
 
     def __init__(self) -> None:
         super().__init__()
@@ -46,7 +49,7 @@ class StillMissingScreen(CalmScreen[None]):
 
     def body(self) -> Iterable[Widget]:
         yield Said(self._top, phrases.drawer, classes="top")
-        yield Rows(self._rows, classes="list fit")
+        yield Rows(self._rows, classes="few")
         yield Said(self._detail, phrases.drawer, classes="detail")
 
     def keys(self) -> Sequence[tuple[str, str]]:
@@ -69,11 +72,11 @@ class StillMissingScreen(CalmScreen[None]):
         return still_missing(self.working.interview.view, self._after)
 
     def _rows(self) -> list[Row]:
-        bank = self.working.interview.bank
+        interview = self.working.interview
         return [
             Row(
                 f"{each.item}/{each.instance}",
-                phrases.item_label(bank.items[each.item]),
+                target_label(interview, f"{each.item}/{each.instance}" if each.instance else each.item),
                 mark="·",
                 aside=say("open") if each.is_open else say("focused"),
             )

@@ -15,6 +15,7 @@ from debrief.interview import Interview, Linked
 from debrief.language import fold, marked, say
 from debrief.tui import phrases
 from debrief.tui.making import make
+from debrief.tui.outline import Mark, mark_of
 from debrief.tui.panes import Row, Rows
 from debrief.tui.panes.passages import Passages
 from debrief.tui.screens.calm import CalmScreen, plain
@@ -96,9 +97,10 @@ class TagScreen(CalmScreen[None]):
     def keys(self) -> Sequence[tuple[str, str]]:
         return (
             ("Enter", marked("tag")),
-            ("Shift+↓", marked("longer")),
+            ("]", marked("more")),
             ("w", marked("words")),
-            ("Ctrl+G", marked("what is missing")),
+            ("Tab", marked("tags")),
+            ("Ctrl+G", marked("missing")),
             ("Esc", marked("back")),
         )
 
@@ -177,9 +179,15 @@ class TagScreen(CalmScreen[None]):
             return
         self._at = text.at
         self.working.heard()
-        label = target_label(self.interview, target)
-        self.tell(lambda: say("Tagged: {what}. It is not asked again.", what=label))
+        self.tell(lambda: self._told(target))
         self.relabel()
+
+    def _told(self, target: str) -> str:
+        label, place = target_label(self.interview, target), spot_of(self.interview, target)
+        waits = mark_of(self.interview, place) in (Mark.OPEN, Mark.WITHHELD, Mark.PARTLY)
+        if waits or not self.interview.bank.items[place.item].asked or place.item != target.partition("/")[0]:
+            return say("Tagged: {what}.", what=label)
+        return say("Tagged: {what}. It is not asked again.", what=label)
 
     @on(Rows.Chosen, ".tags")
     def _go(self, event: Rows.Chosen) -> None:

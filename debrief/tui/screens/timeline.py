@@ -13,8 +13,8 @@ from debrief.tui import phrases
 from debrief.tui.outline import Spot
 from debrief.tui.panes import Row, Rows
 from debrief.tui.screens.calm import CalmScreen
-from debrief.tui.tagging import target_label
-from debrief.tui.things import thing_label, words
+from debrief.tui.tagging import instance_label, target_label
+from debrief.tui.things import thing_label, time_words
 from debrief.tui.widgets import Said
 from debrief.tui.working import Working
 
@@ -79,7 +79,7 @@ def _row(interview: Interview, line: Dated) -> Row:
     address = line.address
     mark = OVERLAPS if line.overlaps else "·" if line.is_known else "?"
     key = f"{address.item}/{address.instance}.{address.field or ''}"
-    return Row(key, what(interview, line), mark=mark, aside=when(interview, line))
+    return Row(key, what(interview, line), mark=mark, aside=time_words(interview, address) or say("not known"))
 
 
 def what(interview: Interview, line: Dated) -> str:
@@ -87,21 +87,10 @@ def what(interview: Interview, line: Dated) -> str:
     address, bank = line.address, interview.bank
     repeat = bank.repeat_of(address.item)
     if repeat is not None and repeat in bank.repeats:
-        kind = phrases.repeat_label(bank, repeat)
-        return f"{kind} {address.instance}: {thing_label(interview, repeat, address.instance)}"
+        return instance_label(interview, repeat, address.instance)
     if repeat is not None and bank.items[address.item].answer.card and address.field:
         spec = bank.spec(address.item, address.field)
         named = thing_label(interview, repeat, address.instance)
         field = phrases.field_label(bank, bank.items[address.item], address.field, spec) if spec else ""
         return f"{named}: {field}"
     return target_label(interview, str(address))
-
-
-def when(interview: Interview, line: Dated) -> str:
-    """Its time in words, as far as it is known; of a stretch both ends."""
-    address = line.address
-    spec = interview.bank.spec(address.item, address.field)
-    if spec is not None and spec.fields:
-        ends = [words(interview, address._replace(field=name)) for name in ("start", "end")]
-        return " – ".join(end or "?" for end in ends) if any(ends) else say("not known")
-    return words(interview, address) or say("not known")
