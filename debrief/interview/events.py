@@ -150,6 +150,7 @@ class AccountDrafted(Event):
     removed: Whole
     added: Words
     marks: tuple[TimeMark, ...] | None = None
+    pasted: bool = False
 
 
 class Tagged(Event):

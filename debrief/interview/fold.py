@@ -91,6 +91,8 @@ def _noted(bank: Bank, state: State, event: e.Noted) -> None:
     if event.account is not None:
         state.account_drafts.pop(event.account, None)
         state.account_marks[event.account] = event.marks
+        if event.pasted:
+            state.account_pasted.add(event.account)
 
 
 def _account_drafted(bank: Bank, state: State, event: e.AccountDrafted) -> None:
@@ -98,6 +100,8 @@ def _account_drafted(bank: Bank, state: State, event: e.AccountDrafted) -> None:
     state.account_drafts[event.account] = spliced(before, Splice(event.start, event.removed, event.added))
     if event.marks is not None:
         state.account_marks[event.account] = event.marks
+    if event.pasted:
+        state.account_pasted.add(event.account)
 
 
 def _tagged(bank: Bank, state: State, event: e.Tagged) -> None:

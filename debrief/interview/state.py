@@ -82,6 +82,7 @@ class State:
     account_drafts: dict[int, str] = field(default_factory=dict)
     """By account: what was typed and not yet said."""
     account_marks: dict[int, tuple[TimeMark, ...]] = field(default_factory=dict)
+    account_pasted: set[int] = field(default_factory=set)
     layers: dict[Address, list[Layered]] = field(default_factory=dict)
     tags: list[Tagged] = field(default_factory=list)
     instances: dict[str, list[int]] = field(default_factory=dict)

@@ -51,7 +51,7 @@ class Telling:
         self.number, self.text = number, account_words(state, number)
         self.marks = [Mark(mark.offset, mark.at) for mark in state.account_marks.get(number, ())]
         self._drafted = (self.text, list(self.marks))
-        self.pasted, self._last = False, None
+        self.pasted, self._last = number in state.account_pasted, None
 
     # -- typing ------------------------------------------------------------------------
 
@@ -89,6 +89,8 @@ class Telling:
         data: dict[str, Any] = {"account": self.number, **change._asdict()}
         if marks != self.marks:
             data["marks"] = [mark._asdict() for mark in self.marks]
+        if self.pasted:
+            data["pasted"] = True
         refused = self.file.do("account_drafted", **data)
         if refused is None:
             self._drafted = (self.text, list(self.marks))
@@ -108,7 +110,7 @@ class Telling:
             pasted=self.pasted,
         )
         if refused is None:
-            self._drafted, self.pasted = (self.text, list(self.marks)), False
+            self._drafted = (self.text, list(self.marks))
         return refused
 
     @property

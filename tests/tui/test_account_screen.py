@@ -108,8 +108,6 @@ async def test_letters_typed_ahead_a_paste_a_resize_and_a_lock_lose_nothing(tmp_
         on.app.switch_language("qps_Arab")
         await on.type(" خرجت")
         assert "ﺧﺮﺟﺖ"[::-1] in on.picture(), "drawn in its order and joined, once more below"
-        on.app.put_away()
-        await on.press("escape")
     async with stage_again(tmp_path) as again:
         await again.unlock()
         await again.press("enter", "ctrl+a")

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, ClassVar
 
 from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.content import Content
 from textual.geometry import Offset
@@ -21,6 +22,10 @@ Clocked = Callable[[], list[tuple[int, str]]]
 class AccountPage(Page):
     """A page as tall as there is room."""
 
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+home", "to_end(False)", show=False),
+        Binding("ctrl+end", "to_end(True)", show=False),
+    ]
     DEFAULT_CSS = """
     AccountPage { height: 1fr; max-height: 100%; width: 1fr; background: $background; }
     AccountPage:focus { background: $background; }
@@ -30,6 +35,10 @@ class AccountPage(Page):
     def words_now(self) -> str:
         """What was typed, as a text may be stored; spaces too."""
         return cleaned(self.text)
+
+    def action_to_end(self, end: bool) -> None:
+        """To the end of the account, or to its beginning."""
+        self.move_cursor(self.document.end if end else (0, 0))
 
     @property
     def offset_here(self) -> int:

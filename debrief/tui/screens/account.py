@@ -177,7 +177,8 @@ class AccountScreen(CalmScreen[None]):
 
     def leave(self) -> None:
         if self.said():
-            self.working.heard()
+            if self.calm.working is not None:
+                self.working.heard()
             self.dismiss()
 
     def action_tag(self) -> None:
