@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import pairwise
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeAlias
 
+from debrief.bank.values import Passage
 from debrief.interview.address import Address
 from debrief.interview.events import AccountDrafted, Event, Noted, SittingStarted, Tagged
 from debrief.interview.state import State
@@ -71,9 +72,12 @@ def words_of(noted: Noted) -> str:
     return noted.words.original or noted.words.english or ""
 
 
-def versions(state: State) -> dict[int, list[tuple[int, Noted]]]:
+Versions: TypeAlias = dict[int, list[tuple[int, Noted]]]
+
+
+def versions(state: State) -> Versions:
     """Every account by its number: each version with the number of its event, first words first."""
-    found: dict[int, list[tuple[int, Noted]]] = {}
+    found: Versions = {}
     for seq, noted in state.notes:
         if noted.account is not None:
             found.setdefault(noted.account, []).append((seq, noted))
@@ -124,24 +128,24 @@ class Linked(NamedTuple):
 
 def linked(state: State) -> tuple[Linked, ...]:
     """Every tag, in the order they were given, with those on earlier versions carried along."""
-    newest = {seq: told for told in versions(state).values() for seq, _ in told}
-    return tuple(_carried(state, tag, newest) for tag in state.tags)
+    told = versions(state)
+    return tuple(Linked(tag, *carried(state, tag.passage, told)) for tag in state.tags)
 
 
-def _carried(state: State, tag: Tagged, newest: dict[int, list[tuple[int, Noted]]]) -> Linked:
-    passage = tag.passage
+def carried(state: State, passage: Passage, told: Versions) -> tuple[tuple[int, int] | None, str]:
+    """Where a passage stands on the newest version of its words, and what that is called."""
     note = note_of(passage.at)
     if note is None:
         said = [(entry.seq, _said(entry.value)) for entry in state.entries.get(Address.parse(passage.at), ())]
         at, since = passage.at, passage.version or 0
     else:
-        told = newest.get(note, [])
-        said = [(seq, words_of(noted)) for seq, noted in told]
-        at, since = f"{_NOTE}{told[-1][0] if told else note}", note
+        mine = next((each for each in told.values() if note in {seq for seq, _ in each}), [])
+        said = [(seq, words_of(noted)) for seq, noted in mine]
+        at, since = f"{_NOTE}{mine[-1][0] if mine else note}", note
     span = None if passage.start is None or passage.end is None else (passage.start, passage.end)
     for before, after in pairwise(words for seq, words in said if seq >= since):
         span = follow(span, before, after) if span else None
-    return Linked(tag, span, at)
+    return span, at
 
 
 def _said(value: Any) -> str:

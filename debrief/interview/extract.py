@@ -122,7 +122,9 @@ class _Extractor:
             reason=event.reason if free else None,
             certainty=event.certainty,
             note=event.note if free else None,
-            provenance=event.provenance if free else Provenance(speaker=event.provenance.speaker),
+            provenance=self.notes.provenance(event.provenance)
+            if free
+            else Provenance(speaker=event.provenance.speaker),
             restricted_to=event.restricted_to,
             layers=tuple(self.layers(address)) if free else (),
             corrects=len(self.interview.history(address)) - 1,

@@ -13,9 +13,18 @@ from debrief.bank.schema import Item
 from debrief.bank.values import Passage, VerbatimText
 from debrief.interview import events as e
 from debrief.interview import record as r
-from debrief.interview.account import Linked, linked, note_of, superseded, versions, words_of
+from debrief.interview.account import (
+    Linked,
+    carried,
+    linked,
+    note_of,
+    superseded,
+    versions,
+    words_of,
+)
 from debrief.interview.address import Address
 from debrief.interview.interview import Interview
+from debrief.interview.provenance import Provenance
 from debrief.interview.recipients import CENTRAL
 from debrief.interview.sharing import Filter
 
@@ -33,13 +42,14 @@ class NotesOut:
         self.interview, self.bank, self.filter = interview, interview.bank, flt
         state = interview.state
         self.state, self.links, self.old = state, linked(state), superseded(state)
-        self._account = {seq: number for number, told in versions(state).items() for seq, _ in told}
+        self._told = versions(state)
+        self._account = {seq: number for number, told in self._told.items() for seq, _ in told}
         self._by_note: dict[int, list[Linked]] = defaultdict(list)
         for link in self.links:
             note = note_of(link.at)
             if note is not None:
                 self._by_note[note].append(link)
-        newest = {number: told[-1][0] for number, told in versions(state).items()}
+        newest = {number: told[-1][0] for number, told in self._told.items()}
         for seq, number in self._account.items():  # a tag holds for every version of its account
             self._by_note[seq] = self._by_note[newest[number]]
 
@@ -90,7 +100,7 @@ class NotesOut:
         if self.filter.nameless:
             return []
         return [
-            r.TagRecord(passage=self._passage(link), address=link.tag.address)
+            r.TagRecord(passage=_moved(link.tag.passage, link.span, link.at), address=link.tag.address)
             for link in self.links
             if self.speaks_of_what_goes(link.tag.address) and self._passage_goes(link.at)
         ]
@@ -168,11 +178,10 @@ class NotesOut:
             return noted.words
         return VerbatimText(original=blacked(text, black), language=noted.words.language)
 
-    def _passage(self, link: Linked) -> Passage:
-        if link.tag.passage.at == link.at:
-            return link.tag.passage
-        start, end = link.span or (None, None)
-        return Passage(at=link.at, start=start, end=end)
+    def provenance(self, given: Provenance) -> Provenance:
+        """With its passages on the newest words of their account, which are those that go."""
+        moved = tuple(_moved(each, *carried(self.state, each, self._told)) for each in given.passages)
+        return given.model_copy(update={"passages": moved}) if moved != given.passages else given
 
     def _passage_goes(self, at: str) -> bool:
         note = note_of(at)
@@ -180,6 +189,14 @@ class NotesOut:
 
     def _count(self, category: str) -> None:
         self.filter.withheld[category] = self.filter.withheld.get(category, 0) + 1
+
+
+def _moved(passage: Passage, span: Span | None, at: str) -> Passage:
+    """A passage on a newer version; where its words were changed, no characters of it."""
+    if passage.at == at:
+        return passage
+    start, end = span or (None, None)
+    return Passage(at=at, start=start, end=end)
 
 
 def blacked(text: str, spans: list[Span]) -> str:

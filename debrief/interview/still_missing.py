@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from debrief.bank.check_bank import AGENCIES
-from debrief.interview.coverage import coverage, needed_by
+from debrief.interview.coverage import needed_by
 from debrief.interview.suggesting import Place, Suggestion, suggest
 from debrief.interview.view import View
 
@@ -22,7 +21,7 @@ class StillMissing:
     instance: int
     is_open: bool
     agencies: tuple[str, ...]
-    """Codes of the agencies that need it and lack it."""
+    """Codes of the agencies that need it."""
 
 
 def still_missing(view: View, after: Place | None = None) -> tuple[StillMissing, ...]:
@@ -32,12 +31,10 @@ def still_missing(view: View, after: Place | None = None) -> tuple[StillMissing,
     """
     found = [each for each in suggest(view, after) if isinstance(each, Suggestion)]
     found.sort(key=lambda each: view.bank.items[each.item].form != "O")
-    few = found[:AT_A_TIME]
-    lacking = {agency: frozenset(coverage(view, agency).lacking) for agency in AGENCIES} if few else {}
-    return tuple(_missing(view, each, lacking) for each in few)
+    return tuple(_missing(view, each) for each in found[:AT_A_TIME])
 
 
-def _missing(view: View, each: Suggestion, lacking: Mapping[str, frozenset[str]]) -> StillMissing:
+def _missing(view: View, each: Suggestion) -> StillMissing:
     item = view.bank.items[each.item]
-    agencies = tuple(a for a in AGENCIES if needed_by(item, a) and each.item in lacking[a])
+    agencies = tuple(agency for agency in AGENCIES if needed_by(item, agency))
     return StillMissing(each.item, each.instance, item.form == "O", agencies)

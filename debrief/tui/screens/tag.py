@@ -40,7 +40,8 @@ class TagScreen(CalmScreen[None]):
     ]
     ABOUT = marked(
         "Choose a passage with the arrows, a sentence at a time. Enter finds what it belongs to. What is"
-        " tagged is not asked again; the answer keeps the link. The words themselves are never changed."
+        " tagged is not asked again; the answer keeps the link. The words are never changed; what is tagged to"
+        " something restricted, such as the present address, is blacked out for those who do not get it."
     )
     OWN_KEYS = (
         ("↑ ↓", marked("a sentence back, a sentence on")),
