@@ -63,9 +63,10 @@ class Telling:
         moved = [m if m.offset < end else m._replace(offset=m.offset + by) for m in self.marks]
         self.marks = [m for m in moved if m.offset <= len(text)]
         self.text, self.pasted = text, self.pasted or pasted
-        if change.added.strip() and (self._last is None or now - self._last >= MARKED_AFTER):
-            self.mark(change.start, now)
-        self._last = now
+        if change.added.strip():  # a new line alone does not end a silence
+            if self._last is None or now - self._last >= MARKED_AFTER:
+                self.mark(change.start, now)
+            self._last = now
 
     def mark(self, offset: int, now: datetime) -> None:
         """A mark of the time; one for each place."""

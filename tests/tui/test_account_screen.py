@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import re
+from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
 
@@ -295,6 +297,53 @@ def _keys_of(node: Any) -> set[str]:
 def _name(key: str) -> str:
     named = {"↑ ↓": "up", "Shift+↑ ↓": "shift+up", "]": "right_square_bracket", "[ ]": "left_square_bracket"}
     return named.get(key) or {"esc": "escape"}.get(key.lower(), key.lower())
+
+
+PICTURES = Path(__file__).parent / "pictures" / "screens"
+
+
+@pytest.mark.parametrize("size", ["80x24", "200x60"])
+async def test_the_new_screens_look_as_they_did(tmp_path: Path, size: str) -> None:
+    """As in ``test_pictures``, in English: nothing cut off, nothing crowded, the keys that work."""
+    width, height = map(int, size.split("x"))
+    changed = []
+    async with stage(tmp_path, (width, height)) as on:
+        for name, now in [(name, now) async for name, now in pictures(on)]:
+            kept = PICTURES / size / "en" / f"{name}.txt"
+            if os.environ.get("RENEW_PICTURES"):
+                kept.write_text(now, "utf-8")
+            if now != kept.read_text("utf-8"):
+                changed.append(f"{name}\n{now}")
+            assert all(len(line) <= width for line in now.splitlines()), name
+    assert not changed, "\n".join(changed)
+
+
+async def pictures(on: Stage) -> AsyncIterator[tuple[str, str]]:
+    def now() -> str:
+        return re.sub(r"\d\d:\d\d(:\d\d)?", lambda m: "hh:mm:ss"[: len(m[0])], on.picture())
+
+    await on.begin()
+    await on.press("f3", "ctrl+a")
+    on.screen.text.page.cursor_blink = False
+    await tell(on, f"{FIRST}{THEN}")
+    on.clock.pass_minutes(4)
+    await on.press("enter", f'"{LAST}')
+    while not on.screen.telling.is_saved:
+        await asyncio.sleep(0.02)
+    await on.settle()
+    yield "account", now()
+    await on.press("ctrl+g", "enter", '"how it began', "enter", "down", "right_square_bracket")
+    yield "tag", now()
+    await on.press("ctrl+g")
+    yield "still_missing", now()
+    await on.press("escape", "escape")
+    on.do("added", repeat="leg", instance=1)
+    on.do("answered", address="leg_to/1", state="answered", value={"words": "Moscow"})
+    on.do("answered", address="leg_when/1.start", state="answered", value={"edtf": "2020-06"})
+    on.do("answered", address="rcr_when", state="answered", value={"edtf": "2020"})
+    on.do("added", repeat="entry", instance=1)
+    await on.menu("timeline")
+    yield "timeline", now()
 
 
 # -- long and hostile ---------------------------------------------------------------------------

@@ -23,6 +23,7 @@ from debrief.tui.screens.find import FindScreen
 from debrief.tui.tagging import NEW, Text, spot_of, tag, tags_of, target_label, targets, texts, untag
 from debrief.tui.things import shortened
 from debrief.tui.widgets import Said
+from debrief.tui.widgets.said import Draw, runs_left
 from debrief.tui.working import Working
 
 _WIDE = 110
@@ -84,7 +85,7 @@ class TagScreen(CalmScreen[None]):
         yield Vertical(
             Vertical(
                 self.passages,
-                Said(self._chosen, phrases.drawer, classes="chosen"),
+                Said(self._chosen, self._drawer, classes="chosen"),
                 classes="tag-text",
             ),
             Vertical(
@@ -129,6 +130,10 @@ class TagScreen(CalmScreen[None]):
         if not words:
             return say("No account yet: Ctrl+A. Notes and answers in somebody's own words are tagged here too.")
         return say("Chosen: “{words}”", words=shortened(words, 160))
+
+    def _drawer(self) -> Draw | None:
+        """In the order of what is chosen, whatever the screen's language."""
+        return phrases.draw if runs_left(self.passages.chosen) else phrases.drawer()
 
     def _heading(self) -> str:
         return say("Tags: what it belongs to") if self._tags() else say("No tags yet. Enter sets one.")
