@@ -367,6 +367,36 @@ async def test_a_hundred_thousand_characters_are_taken_saved_and_walked(tmp_path
         assert on.value("rcr_open") == {"original": "More."}
 
 
+async def test_a_very_long_paragraph_is_drawn_as_a_short_one_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with stage(tmp_path) as on:
+        await on.begin()
+        await on.press("ctrl+a", '"Tôi đi 他带我走', "enter")
+        on._send(events.Paste("They took us by lorry at night. " * 300))
+        await on.press('"end')
+        page = on.screen.text.page
+        page.cursor_blink = False
+
+        def drawn() -> list[str]:
+            page._line_cache.clear()
+            return [strip.text.rstrip() for strip in page.render_lines(page.size.region)]
+
+        for way in ("ctrl+end", "up", "left", "ctrl+home", "shift+down"):
+            await on.press(way)
+            own = drawn()
+            with monkeypatch.context() as patch:
+                patch.setattr("debrief.tui.panes.account_text._LONG_PARAGRAPH", 10**9)
+                assert own == drawn(), way
+        await on.press("down", "ctrl+end")
+        cursor = [
+            s
+            for s in page.render_line(page.cursor_screen_offset.y - page.region.y)
+            if s.style and s.style.reverse
+        ]
+        assert [segment.text for segment in cursor] == [" "]
+
+
 @pytest.mark.parametrize("width", [8, 20, 77])
 def test_a_text_wraps_without_losing_a_character(width: int) -> None:
     text = "Tôi đi xe tải.\n\n他带我走。我不知道去哪里？ a" + "b" * 90 + "  c  \nسافرنا ليلا"

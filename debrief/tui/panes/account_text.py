@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any, ClassVar
 
+from rich.style import Style
+from rich.text import Text
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.content import Content
-from textual.geometry import Offset
+from textual.geometry import Offset, Region
+from textual.strip import Strip
 from textual.widget import Widget
 
 from debrief.text import cleaned
@@ -17,6 +20,9 @@ from debrief.tui.widgets.page import Page
 
 Clocked = Callable[[], list[tuple[int, str]]]
 """The marks: the character each stands at, and the time as it is shown."""
+
+
+_LONG_PARAGRAPH = 4_000
 
 
 class AccountPage(Page):
@@ -35,6 +41,49 @@ class AccountPage(Page):
     def words_now(self) -> str:
         """What was typed, as a text may be stored; spaces too."""
         return cleaned(self.text)
+
+    _long: tuple[tuple[int, int, int], ...] = ()
+    """Of each very long paragraph: the lines it is drawn in, from and to behind, and its number."""
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        self._long = tuple(self._long_paragraphs())
+        return super().render_lines(crop)
+
+    def _long_paragraphs(self) -> Iterator[tuple[int, int, int]]:
+        first = 0
+        for row, line in enumerate(self.document.lines):
+            behind = first + len(self.wrapped_document.get_offsets(row)) + 1
+            if len(line) >= _LONG_PARAGRAPH:
+                yield first, behind, row
+            first = behind
+
+    def render_line(self, y: int) -> Strip:
+        """A very long paragraph is drawn by its lines in sight: Textual cuts up all of it for each."""
+        at = self.scroll_offset.y + y
+        for first, behind, row in self._long:
+            if first <= at < behind:
+                return self._drawn(row, at - first, self.wrapped_document.get_offsets(row))
+        return super().render_line(y)
+
+    def _drawn(self, row: int, at: int, cuts: list[int]) -> Strip:
+        """One line of a paragraph, with the cursor and what is selected."""
+        line, base = self.document.get_line(row), self.rich_style
+        start = cuts[at - 1] if at else 0
+        end = cuts[at] if at < len(cuts) else len(line)
+        text = Text(line[start:end].replace("\t", " ") + " ", style=base, end="")
+        first, last = sorted(self.selection)
+        if first != last and first <= (row, end) and last >= (row, start):
+            chosen = self.get_component_rich_style("text-area--selection")
+            text.stylize(
+                chosen,
+                max(0, first[1] - start) if first[0] == row else 0,
+                max(0, last[1] - start) if last[0] == row else len(text),
+            )
+        here = self.cursor_location
+        ends_here = start <= here[1] < end or (here[1] == end == len(line))
+        if here[0] == row and ends_here and self.has_focus:
+            text.stylize(Style(reverse=True), here[1] - start, here[1] - start + 1)
+        return Strip(text.render(self.app.console)).adjust_cell_length(self.size.width, base)
 
     def action_to_end(self, end: bool) -> None:
         """To the end of the account, or to its beginning."""
