@@ -45,8 +45,12 @@ class AccountPage(Page):
     _long: tuple[tuple[int, int, int], ...] = ()
     """Of each very long paragraph: the lines it is drawn in, from and to behind, and its number."""
 
+    _laid_out: tuple[int, ...] = ()
+
     def render_lines(self, crop: Region) -> list[Strip]:
-        self._long = tuple(self._long_paragraphs())
+        laid_out = (self.document.line_count, self.wrapped_document.height, self.size.width, _LONG_PARAGRAPH)
+        if laid_out != self._laid_out:  # asked for line by line
+            self._laid_out, self._long = laid_out, tuple(self._long_paragraphs())
         return super().render_lines(crop)
 
     def _long_paragraphs(self) -> Iterator[tuple[int, int, int]]:
