@@ -48,7 +48,7 @@ class AccountPage(Page):
     _laid_out: tuple[int, ...] = ()
 
     def render_lines(self, crop: Region) -> list[Strip]:
-        laid_out = (self.document.line_count, self.wrapped_document.height, self.size.width, _LONG_PARAGRAPH)
+        laid_out = (self.document.line_count, self.virtual_size.height, self.size.width, _LONG_PARAGRAPH)
         if laid_out != self._laid_out:  # asked for line by line
             self._laid_out, self._long = laid_out, tuple(self._long_paragraphs())
         return super().render_lines(crop)
