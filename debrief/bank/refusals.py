@@ -207,6 +207,22 @@ class UnsafeText(BankRefusal):
     code = "BANK-25"
 
 
+class UnknownText(BankRefusal):
+    """{file}, line {line}: {item} says the text {name}, and texts.yaml has no such text.
+
+    Correct the name, or add the text."""
+
+    code = "BANK-26"
+
+
+class NotCanonicalBank(BankRefusal):
+    """What should be a questionnaire in its canonical form is something else.
+
+    The questionnaire in use stays. Ask who made the file to make it again."""
+
+    code = "BANK-27"
+
+
 class WrongValue(BankRefusal):
     """The answer to {item} does not have the form of {type}, at {field}.
 

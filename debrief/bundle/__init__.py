@@ -23,8 +23,11 @@ from .enrol import read as read_enrolment
 from .enrol import request as request_enrolment
 from .make import make
 from .open import Opened, check_outer, open_bundle
-from .receipts import Issued, Receipt, issue, receipt, require_for
+from .packs import Pack, PackKind, make_pack, open_pack, read_pack, sign_pack
+from .passage import Passage, issue_passage
+from .receipts import Issued, Receipt, issue, issued_anew, receipt, require_for
 from .receipts import verify as verify_receipt
+from .root_key import make_root, open_root
 from .sealed import MAX_BUNDLE, Sealed, read_pair
 from .shapes import instant, moment
 from .statement import (
@@ -46,7 +49,7 @@ from .trust import (
     SigningKey,
     TrustList,
 )
-from .trust_text import allowed_signers, revoked_keys
+from .trust_text import allowed_signers, revocations
 from .trust_update import first as first_trust
 from .trust_update import sign as sign_trust
 from .trust_update import update as update_trust
@@ -61,7 +64,10 @@ __all__ = [
     "Issued",
     "ListedRecipient",
     "Opened",
+    "Pack",
+    "PackKind",
     "Packs",
+    "Passage",
     "Purpose",
     "Receipt",
     "ReceiptKey",
@@ -88,18 +94,27 @@ __all__ = [
     "identity",
     "instant",
     "issue",
+    "issue_passage",
+    "issued_anew",
     "key_words",
     "make",
+    "make_pack",
+    "make_root",
     "moment",
     "open_bundle",
+    "open_pack",
+    "open_root",
     "read_enrolment",
+    "read_pack",
     "read_pair",
     "receipt",
     "recipient",
     "recipient_words",
     "request_enrolment",
     "require_for",
+    "revocations",
     "revoked_keys",
+    "sign_pack",
     "sign_trust",
     "update_trust",
     "verify_receipt",

@@ -11,9 +11,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from debrief.bank import Bank
+from debrief.desk.continuing import settled_here
 from debrief.desk.debrief_file import Clock, DebriefFile, stamp
+from debrief.desk.library import Library
 from debrief.desk.outline import SealedLine, sealed_lines
-from debrief.desk.refusals import OtherBank, ReferenceIsAName, ReferenceTaken, UnknownReference
+from debrief.desk.refusals import ReferenceIsAName, ReferenceTaken, UnknownReference
 from debrief.desk.settings import Settings, read_settings, write_settings
 from debrief.interview import Interview, read_event
 
@@ -45,6 +47,8 @@ class Listing:
     missing: bool
     """The person is reported missing."""
     edition: str = ""
+    may_move: bool = False
+    """It is open, and on another version of the questionnaire than new ones."""
     sent_unreceipted: str | None = None
     """When the first of the bundles was made for which no receipt has come; ``None`` where none is missing."""
 
@@ -53,45 +57,88 @@ class Desk:
     """Everything a user of this laptop can reach."""
 
     def __init__(self, vault: Vault, bank: Bank, clock: Clock) -> None:
-        self.vault, self.bank, self.clock = vault, bank, clock
+        """``bank`` is the questionnaire shipped with the app; a newer one taken in goes before it."""
+        self.vault, self.clock = vault, clock
         self.settings = read_settings(vault)
+        self.library = Library(vault.folder, bank, self.settings)
+
+    @property
+    def bank(self) -> Bank:
+        """The questionnaire that new de-briefs are begun with."""
+        return self.library.bank
 
     def set(self, **changes: Any) -> Settings:
         """Changes settings, in the vault's journal."""
         self.settings = write_settings(self.vault, stamp(self.clock()), **changes)
         return self.settings
 
-    def new(self, reference: str, *, training: bool = False) -> DebriefFile:
-        """Begins a de-brief under the agency's own reference. Raises a refusal where it may not be."""
+    def new(self, reference: str, *, training: bool = False, after: str | None = None) -> DebriefFile:
+        """Begins a de-brief under the agency's own reference. Raises a refusal where it may not be.
+
+        ``after`` is the id of one that was sealed or erased here, from which this one goes on.
+        """
         settings = self.settings.require()
         if not _REFERENCE.match(reference):
             raise ReferenceIsAName
         taken = {line.reference for line in self.listing()} | {gone.reference for gone in self.sealed()}
         if reference in taken:
             raise ReferenceTaken(record=reference)
+        settled = [] if after is None else settled_here(self, after)
         rid = self.vault.new_debrief()
-        file = DebriefFile(self.vault, self.bank, rid, self.clock, settings.interviewer)
-        refused = file.do(
-            "opened",
-            record=rid,
-            reference=reference,
-            agency=settings.agency,
-            edition=settings.edition,
-            bank=self.bank.id,
-            bank_version=self.bank.version,
-            bank_digest=self.bank.digest,
-            training=training,
-        )
+        self.library.keep(self.bank)
+        file = self._file(rid, self.bank)
+        opened = {
+            "kind": "opened",
+            "record": rid,
+            "reference": reference,
+            "agency": settings.agency,
+            "edition": settings.edition,
+            "bank": self.bank.id,
+            "bank_version": self.bank.version,
+            "bank_digest": self.bank.digest,
+            "training": training,
+        }
+        refused = file.do_all([opened, *settled])
         if refused is not None:
             raise refused
         return file
 
     def open(self, rid: str) -> DebriefFile:
-        """Opens a de-brief. It stays on the questionnaire it was begun with."""
-        file = DebriefFile(self.vault, self.bank, rid, self.clock, self.settings.interviewer)
-        if file.interview.state.bank_digest != self.bank.digest:
-            raise OtherBank(record=file.reference)
+        """Opens a de-brief. It stays on its questionnaire until somebody moves it."""
+        file = self._file(rid)
+        self.library.keep(file.bank)
         return file
+
+    def move(self, file: DebriefFile) -> DebriefFile:
+        """Goes on with the questionnaire that new de-briefs are begun with; opens the de-brief anew.
+
+        What changed stands in the event. Raises a refusal where it may not be, and nothing has changed.
+        """
+        self.library.keep(self.bank)
+        refused = file.do(
+            "bank_moved",
+            bank=self.bank.id,
+            bank_version=self.bank.version,
+            bank_digest=self.bank.digest,
+            from_digest=file.bank.digest,
+            report=list(file.interview.changes_to(self.bank).lines()),
+        )
+        if refused is not None:
+            raise refused
+        return self.open(file.rid)
+
+    def may_move(self, file: DebriefFile) -> bool:
+        """Whether a de-brief is on another version than new ones, and is not closed."""
+        return self._may_move(file.interview)
+
+    def _may_move(self, interview: Interview) -> bool:
+        own, closed = interview.bank, interview.signed or interview.state.withdrawn
+        other = self.bank.digest != own.digest and self.bank.version >= own.version
+        return other and self.bank.id == own.id and not closed
+
+    def _file(self, rid: str, bank: Bank | None = None) -> DebriefFile:
+        staff = self.settings.interviewer
+        return DebriefFile(self.vault, self.library.find, rid, self.clock, staff, bank)
 
     def find(self, reference: str) -> DebriefFile:
         """Opens a de-brief by its reference."""
@@ -116,7 +163,8 @@ class Desk:
         return sealed_lines(self.vault)
 
     def _line(self, rid: str, events: list[dict[str, Any]]) -> Listing:
-        interview = Interview(self.bank, [read_event(event) for event in events])
+        bank = self.library.find(events[0]["bank_digest"]) or self.bank
+        interview = Interview(bank, [read_event(event) for event in events], self.library.find)
         state = interview.state
         sent = [e for e in events if e["kind"] == "exported" and e["purpose"] in CENTRAL_PURPOSES]
         made = {e["digest"] for e in sent}
@@ -135,5 +183,6 @@ class Desk:
             receipts_missing=len(made - received),
             missing=state.missing,
             edition=state.edition,
+            may_move=self._may_move(interview),
             sent_unreceipted=next((e["at"] for e in sent if e["digest"] not in received), None),
         )

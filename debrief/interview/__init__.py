@@ -16,8 +16,10 @@ from debrief.interview.account import (
 from debrief.interview.address import Address
 from debrief.interview.event_json import read_event, write_event
 from debrief.interview.events import Event
+from debrief.interview.flows import FlowState, StepState, flow_of, raised_flows
 from debrief.interview.gates import GateResult
-from debrief.interview.interview import Interview
+from debrief.interview.interview import Banks, Interview
+from debrief.interview.moving import Changes
 from debrief.interview.offering import WhyNot
 from debrief.interview.passages import sentences, step_at, words
 from debrief.interview.state import Entry, Override, Sitting
@@ -27,15 +29,19 @@ from debrief.interview.timeline import Dated, doubt, timeline
 
 __all__ = [
     "Address",
+    "Banks",
+    "Changes",
     "Dated",
     "Entry",
     "Event",
+    "FlowState",
     "GateResult",
     "Interview",
     "Linked",
     "Override",
     "Place",
     "Sitting",
+    "StepState",
     "StillMissing",
     "Suggestion",
     "ToSay",
@@ -44,11 +50,13 @@ __all__ = [
     "account_words",
     "cues",
     "doubt",
+    "flow_of",
     "is_told",
     "linked",
     "next_account",
     "note_of",
     "path",
+    "raised_flows",
     "read_event",
     "sentences",
     "splice",

@@ -101,7 +101,7 @@ def _answered(view: View, event: e.Answered) -> None:
         raise no.UnknownState(state=event.state)
     if event.state in _NEVER_BY_HAND:
         raise no.NotByHand(state=event.state)
-    _value(view, event, address, spec, response)
+    _value(view, event, spec, response)
     if response.reason == "yes" and not event.reason and event.state != "already_told":
         raise no.ReasonMissing(state=event.state, item=str(address))
     if event.state == "already_told" and not (event.reason or event.provenance.source):
@@ -122,8 +122,8 @@ def _askable(item: Item) -> bool:
     return item.child == "ask" or not item.asked
 
 
-def _value(view: View, event: e.Answered, address: Address, spec: AnswerSpec, response: ResponseState) -> None:
-    name = str(address)
+def _value(view: View, event: e.Answered, spec: AnswerSpec, response: ResponseState) -> None:
+    name = event.address
     if event.value is None:
         if response.has_value and event.state != "already_told":
             raise no.ValueMissing(state=event.state, item=name)
@@ -167,6 +167,8 @@ def _addressed(view: View, event: e.Drafted | e.Prompted) -> None:
 def _has_words(view: View, event: e.Layered | e.Queried | e.Withdrew) -> None:
     if event.address is None:
         return
+    if isinstance(event, e.Withdrew) and Address.parse(event.address) in view.state.kept_apart:
+        return  # what has no place any more is theirs to take back all the same
     address, _, _ = _place(view, event.address)
     entry = view.entry(address)
     if entry is None or (isinstance(event, e.Layered) and entry.value is None):
@@ -262,6 +264,11 @@ def _edition(view: View, event: e.EditionChanged) -> None:
         raise no.EditionUnknown(name=event.edition)
 
 
+def _text_said(view: View, event: e.TextSaid) -> None:
+    if event.text not in view.bank.texts:
+        raise no.UnknownText(name=event.text)
+
+
 def _sitting_started(view: View, event: e.SittingStarted) -> None:
     if view.state.sitting is not None:
         raise no.SittingUnderWay
@@ -345,6 +352,7 @@ def _reopened(view: View, event: e.Reopened) -> None:
 _CHECKS: dict[type[e.Event], Callable[[View, Any], None]] = {
     e.Opened: _opened,
     e.EditionChanged: _edition,
+    e.TextSaid: _text_said,
     e.SittingStarted: _sitting_started,
     e.SittingEnded: _in_sitting,
     e.BreakStarted: _in_sitting,

@@ -343,12 +343,16 @@ class EditionChanged(Event):
 
 
 class BankMoved(Event):
-    """The de-brief went on with another version of the questionnaire; the report lists what changed."""
+    """The de-brief went on with another version of the questionnaire; the report lists what changed.
+
+    A line of the report is a word of ``moving.Changes`` and an id or an address, never a value.
+    """
 
     kind: Literal["bank_moved"] = "bank_moved"
     bank: Name
     bank_version: Number
     bank_digest: Digest
+    from_digest: Digest | None = None
     report: tuple[Line, ...] = ()
 
 

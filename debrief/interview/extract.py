@@ -82,7 +82,8 @@ class _Extractor:
 
     def repeats(self, answers: tuple[r.AnswerRecord, ...]) -> dict[str, tuple[int, ...]]:
         """The instances of each repeat, in order; those of automatic items after those made by hand."""
-        told = {repeat: list(made) for repeat, made in self.state.instances.items() if made}
+        made = self.state.instances.items()
+        told = {repeat: list(each) for repeat, each in made if each and self.bank.is_repeat(repeat)}
         for answer in answers:
             repeat = self.bank.repeat_of(answer.item)
             if repeat is not None and answer.instance not in told.setdefault(repeat, []):
@@ -94,7 +95,8 @@ class _Extractor:
     def answers(self) -> tuple[r.AnswerRecord, ...]:
         order = self.bank.order
         found = []
-        for address in sorted(self.state.entries, key=lambda a: (order[a.item], a.instance, a.field or "")):
+        held = [address for address in self.state.entries if address.item in order]
+        for address in sorted(held, key=lambda a: (order[a.item], a.instance, a.field or "")):
             entry = self.interview.entry(address)
             if entry is None or not self.interview.is_open(address.item, address.instance):
                 continue
@@ -238,10 +240,11 @@ class _Extractor:
             for seq, x in enumerate(self.state.events, start=1)
             if self.notes.goes_whole(x, seq) and self._event_may_go(x, kept_back)
         )
+        aside = {a.whole for a in self.state.kept_apart}
         closed = tuple(
             r.ClosedRecord(item=a.item, instance=a.instance)
             for a in sorted({a.whole for a in self.state.entries}, key=str)
-            if not self.interview.is_open(a.item, a.instance)
+            if not self.interview.is_open(a.item, a.instance) or a in aside
         )
         return r.History(events=events, closed=closed)
 

@@ -26,7 +26,7 @@ def fold(bank: Bank, state: State, event: e.Event) -> None:
 def _opened(bank: Bank, state: State, event: e.Opened) -> None:
     state.opened = event
     state.edition = event.edition
-    state.bank_digest = event.bank_digest
+    state.bank_digest, state.bank_version = event.bank_digest, event.bank_version
 
 
 def _sitting_started(bank: Bank, state: State, event: e.SittingStarted) -> None:
@@ -83,6 +83,7 @@ def _answered(bank: Bank, state: State, event: e.Answered) -> None:
         state.layers.pop(address, None)  # they belong to the words before; the history keeps both
     entry = Entry(state.seq, len(state.sittings), counts, event)
     state.entries.setdefault(address, []).append(entry)
+    state.kept_apart.discard(address)
     state.drafts.pop(address, None)
 
 
@@ -189,7 +190,7 @@ def _edition_changed(bank: Bank, state: State, event: e.EditionChanged) -> None:
 
 
 def _bank_moved(bank: Bank, state: State, event: e.BankMoved) -> None:
-    state.bank_digest = event.bank_digest
+    state.bank_digest, state.bank_version = event.bank_digest, event.bank_version
 
 
 def _withdrew(bank: Bank, state: State, event: e.Withdrew) -> None:

@@ -125,7 +125,8 @@ class NotesOut:
     def item_of(self, text: str) -> Item:
         """The item of an address; of a whole instance its first."""
         name = Address.parse(text).item
-        return self.bank.items[self.bank.items_in_repeat(name)[0] if name in self.bank.repeats else name]
+        first = self.bank.items_in_repeat(name)[0] if name in self.bank.repeats else name
+        return self.interview.view.item_of(first)
 
     def may_go(self, address: str) -> bool:
         return self.item_of(address).sensitivity != "S4" or self.filter.protection

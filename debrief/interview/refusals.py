@@ -279,6 +279,30 @@ class NotAnInquiry(EventRefusal):
     code = "SAY-54"
 
 
+class UnknownText(EventRefusal):
+    """There is no text called {name} to be said.
+
+    Choose one of the texts of this questionnaire."""
+
+    code = "SAY-55"
+
+
+class BankUnknown(EventRefusal):
+    """The version of the questionnaire that this de-brief should move to is not on this laptop.
+
+    Take it in first: debrief update FILE. The de-brief stays as it is."""
+
+    code = "SAY-56"
+
+
+class BankSame(EventRefusal):
+    """This de-brief is on that version of the questionnaire already.
+
+    Go on with it; nothing has to be moved."""
+
+    code = "SAY-57"
+
+
 class NotInTheAccount(EventRefusal):
     """The account has no such words: what was to be changed or tagged lies beyond its end.
 

@@ -55,7 +55,7 @@ class Filter:
 
     def category(self, address: Address, event: Answered) -> str | None:
         """Why an answer is withheld: a category, or ``None`` when it is not."""
-        item = self.view.bank.items[address.item]
+        item = self.view.item_of(address.item)
         spec = self.view.bank.spec(address.item, address.field) or item.answer
         if item.sensitivity == "S4" and not self.protection:
             return "restricted"

@@ -23,6 +23,7 @@ from debrief.language.names import (
     language_name,
     number,
 )
+from debrief.language.newer import check, set_in, shipped_version, version
 from debrief.language.refusals import (
     DamagedCatalogue,
     DamagedLanguageList,
@@ -30,9 +31,12 @@ from debrief.language.refusals import (
     UnknownLanguage,
 )
 from debrief.language.scripts import PROBE, cells, count_signs, direction, visual, wrap
-from debrief.language.supported import Language, Review, Stage, available, language
+from debrief.language.sources import LIST, install
+from debrief.language.stages import Review, Stage
+from debrief.language.supported import Language, available, language
 
 __all__ = [
+    "LIST",
     "PROBE",
     "Catalogue",
     "DamagedCatalogue",
@@ -47,6 +51,7 @@ __all__ = [
     "UnknownLanguage",
     "available",
     "cells",
+    "check",
     "count_signs",
     "countries",
     "country",
@@ -57,6 +62,7 @@ __all__ = [
     "direction",
     "find_country",
     "fold",
+    "install",
     "language",
     "language_name",
     "marked",
@@ -65,7 +71,10 @@ __all__ = [
     "say",
     "say_error",
     "say_many",
+    "set_in",
+    "shipped_version",
     "use",
+    "version",
     "visual",
     "wrap",
 ]

@@ -135,6 +135,8 @@ def next_instance(interview: Interview, repeat: str) -> int:
 
 def exists(interview: Interview, spot: Spot) -> bool:
     """Whether the spot's instance has been made (it is, as soon as something is said there)."""
+    if spot.item not in interview.bank.items:
+        return False  # of an earlier version of the questionnaire
     repeat = interview.bank.repeat_of(spot.item)
     return repeat is None or spot.instance in interview.instances(repeat)
 

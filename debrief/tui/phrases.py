@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
-from debrief.bank import Bank
-from debrief.bank.schema import AnswerSpec, Check, Item, Prompt, RouteName, State
-from debrief.language import Said, contexts, current, said, say, visual, wrap
+from debrief.language import Said, contexts, current, marked, said, say, visual, wrap
+
+if TYPE_CHECKING:  # the questionnaire is read after the first paint
+    from debrief.bank import Bank
+    from debrief.bank.schema import AnswerSpec, Check, Item, Prompt, RouteName, State
 
 _terminal_orders = False
+_TRUST = {
+    "draft": marked("Translation: draft, not yet checked by a named reviewer."),
+    "fallback": marked("No checked translation: shown in English."),
+}
 
 
 def leave_order(terminal_orders: bool) -> None:
@@ -97,3 +104,9 @@ def check_wants(check: Check) -> str:
 
 def check_why(check: Check) -> str:
     return say(check.why, contexts.rule(check.id, "why"))
+
+
+def trust(words: Said) -> str:
+    """How far a translation may be trusted; nothing in English."""
+    found = _TRUST.get(words.status.value) if current().tag != "en" else None
+    return say(found) if found else ""

@@ -11,7 +11,7 @@ from debrief.language import say
 from debrief.tui import phrases
 from debrief.tui.making import card_items
 from debrief.tui.outline import Spot, all_spots, not_made
-from debrief.tui.things import shortened, thing_label
+from debrief.tui.things import address_label, shortened, thing_label
 from debrief.tui.working import Working
 
 NEW = "+:"
@@ -80,12 +80,7 @@ def target_label(interview: Interview, text: str) -> str:
     address, bank = Address.parse(text), interview.bank
     if address.item in bank.repeats or bank.items[address.item].answer.card:
         return instance_label(interview, address.item, address.instance)
-    item = bank.items[address.item]
-    label = phrases.item_label(item)
-    spec = bank.spec(address.item, address.field)
-    if address.field and spec:
-        label = f"{label}, {phrases.field_label(bank, item, address.field, spec)}"
-    return f"{label} ({address.instance})" if address.instance else label
+    return address_label(interview, address)
 
 
 def instance_label(interview: Interview, repeat: str, n: int) -> str:

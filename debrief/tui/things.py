@@ -78,6 +78,16 @@ def time_words(interview: Interview, address: Address) -> str:
     return f"{start or '?'} – {end}" if end else start
 
 
+def address_label(interview: Interview, address: Address) -> str:
+    """What an answer is called: its item, the field, and the number of the instance."""
+    bank = interview.bank
+    item, spec = bank.items[address.item], bank.spec(address.item, address.field)
+    label = phrases.item_label(item)
+    if address.field and spec is not None:
+        label = f"{label}, {phrases.field_label(bank, item, address.field, spec)}"
+    return f"{label} ({address.instance})" if address.instance else label
+
+
 def shortened(text: str, length: int) -> str:
     """One line of at most ``length`` characters."""
     line = " ".join(text.split())

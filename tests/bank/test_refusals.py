@@ -3,12 +3,13 @@
 # ruff: noqa: E501 (a table, one mistake a line)
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
 
-from debrief.bank import load_bank
+from debrief.bank import bank_of, load_bank
 from debrief.bank import refusals as no
 from debrief.bank.refusals import BankRefusal
 from tests.bank.small import FILES, broken, line_of, write_bank
@@ -171,6 +172,18 @@ MISTAKES = [
     Mistake("a circle through two items", ONE, TEA_WHEN, tea_when("{field: drink.cups, at_least: 1}"), no.OwnCondition, TEA, "tea"),
     Mistake("a circle through a repeat", ONE, "  repeat: self\n", "  repeat: self\n  when: {count_items: {repeat: guest}, at_least: 1}\n", no.OwnCondition, GUEST, "guest"),
     Mistake("a section that opens itself", ONE, "account: true", 'account: true\nwhen: {field: tea, is: "yes"}', no.OwnCondition),
+    # flows of words said unasked
+    Mistake("a flow of no rule", "flows.yaml", "rule: R-1", "rule: R-9", no.UnknownRule, "- id: spilled", "spilled"),
+    Mistake("a flow whose words have no item", "flows.yaml", "words: drink.words", "words: drunk.words", no.UnknownItem, "- id: spilled", "spilled"),
+    Mistake("a flow whose words have no field", "flows.yaml", "before: drink.words", "before: drink.word", no.UnknownItem, "- id: spilled", "spilled"),
+    Mistake("a flow whose words are a whole item", "flows.yaml", "words: drink.words", "words: drink", no.WrongShape, "- id: spilled", "spilled"),
+    Mistake("a step that is recorded nowhere", "flows.yaml", "to: drink.seen.green", "to: drink.seen.red", no.UnknownItem, "- id: spilled", "spilled"),
+    Mistake("a step whose end is unknown", "flows.yaml", 'is: "yes"', "is: wiped", no.UnknownChoice, "- id: spilled"),
+    Mistake("a step for nobody", "flows.yaml", "who: child", "who: nobody", no.WrongShape, "  - id: spilled.wiped", "spilled"),
+    Mistake("a step that says an unknown text", "flows.yaml", "{adult: hello}", "{adult: hullo}", no.UnknownText, "- id: spilled", "spilled"),
+    Mistake("a step that speaks to somebody else", "flows.yaml", "{adult: hello}", "{officer: hello}", no.WrongShape, "", "spilled"),
+    Mistake("a step of the flow's own name", "flows.yaml", "- id: spilled.wiped", "- id: spilled", no.RepeatedId, "- id: spilled", "spilled"),
+    Mistake("an unknown key of a flow", "flows.yaml", "  why: It was", "  because: It was", no.WrongShape, "- id: spilled", "spilled"),
 ]  # fmt: skip
 
 
@@ -237,10 +250,18 @@ def test_an_edition_that_is_not_there(tmp_path: Path) -> None:
         load_bank(write_bank(tmp_path)).edition("later")
 
 
+@pytest.mark.parametrize("change", [lambda kept: b"[]", lambda kept: kept[:-1], lambda kept: kept + b"\n"])
+def test_what_is_no_canonical_form(change: Callable[[bytes], bytes], tmp_path: Path) -> None:
+    kept = load_bank(write_bank(tmp_path)).canonical
+    assert bank_of(kept).canonical == kept
+    with pytest.raises(no.NotCanonicalBank):
+        bank_of(change(kept))
+
+
 def test_every_refusal_of_a_bank_is_shown_here() -> None:
     """A refusal that nothing raises would be a promise nobody keeps."""
     tested = {mistake.refusal for mistake in MISTAKES}
-    tested |= {no.MissingFile, no.UncoveredAgency, no.UnknownEdition}  # above
+    tested |= {no.MissingFile, no.UncoveredAgency, no.UnknownEdition, no.NotCanonicalBank}  # above
     tested |= {no.WrongValue, no.NotAChoice, no.ChoicesExclude}  # of answers: test_values.py
     every = {c for c in BankRefusal.__subclasses__() if c is not no.WeakenedRule}
     assert every == tested

@@ -259,6 +259,12 @@ def test_what_cannot_be_done_with_instances(
     assert isinstance(r.tries(kind, **fields), refusal)
 
 
+def test_only_a_text_that_there_is_counts_as_said(r: Recorder) -> None:
+    assert isinstance(r.tries("text_said", text="opening_adult_99"), no.UnknownText)
+    assert not r.interview.state.texts_said
+    r.do("text_said", text="opening_adult_1")
+
+
 def test_a_link_points_to_what_is_there(r: Recorder) -> None:
     person = r.add("card_person")
     r.answer("cls_left_with.with", f"person:{person}")

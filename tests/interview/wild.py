@@ -116,7 +116,8 @@ class Wild:
 
     def _answered(self, interview: Interview) -> dict[str, Any]:
         draw = self.random
-        name = draw.choice(_OFTEN) if draw.random() < 0.4 else None
+        often = [each for each in _OFTEN if each in self.bank.items]
+        name = draw.choice(often) if draw.random() < 0.4 else None
         address = self.address(interview, name)
         item, _, field = address.partition(".")
         spec = self.bank.spec(item.split("/")[0], field or None)

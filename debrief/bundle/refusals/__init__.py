@@ -9,6 +9,7 @@ from .carriage import (
     BundleTooLarge,
     BundleUnreadable,
     EnrolmentKey,
+    NotARootKey,
     ReceiptKeyUnknown,
     ReceiptOther,
     RecordName,
@@ -74,6 +75,7 @@ from .envelope import (
     TooManyRecipients,
     UnknownKey,
 )
+from .packs import PackContent, PackRollback, PackSignatures, PackTooLarge
 
 __all__ = [
     "AgeAltered",
@@ -112,10 +114,15 @@ __all__ = [
     "NoRecipients",
     "NotAPublicKey",
     "NotARecipient",
+    "NotARootKey",
     "NotAge",
     "NotAnIdentity",
     "NotForUs",
     "NotNormalised",
+    "PackContent",
+    "PackRollback",
+    "PackSignatures",
+    "PackTooLarge",
     "PassphraseAge",
     "ReceiptKeyUnknown",
     "ReceiptOther",

@@ -24,9 +24,9 @@ class NoRecipient(DeskRefusal):
 
 
 class OtherBank(DeskRefusal):
-    """{record} was begun with another version of the questionnaire.
+    """{record} is on a version of the questionnaire that is not on this laptop.
 
-    Open it with that version, or move it to this one."""
+    Nothing is lost. Put back the folder packs from a backup of this vault, then open it again."""
 
     code = "DESK-03"
 
@@ -144,6 +144,15 @@ class NoCertificate(DeskRefusal):
     code = "DESK-25"
 
 
+class PackLost(DeskRefusal):
+    """The update that was taken in ({name}, version {version}) is not beside the vault any more.
+
+    What came with the app is used until then. Put back the folder packs from a backup, or take the
+    update in again: debrief update FILE"""
+
+    code = "DESK-31"
+
+
 class PassphraseShort(DeskRefusal):
     """A passphrase has at least {limit} words.
 
@@ -182,3 +191,22 @@ class NotAVaultKey(DeskRefusal):
     Follow the steps of docs/keys-and-people.md, or use scripts/recovery-drill."""
 
     code = "DESK-30"
+
+
+class WordsDiffer(DeskRefusal):
+    """These are not the words of this key.
+
+    Compare again, by telephone or in person. If they still differ, do not use the key: somebody may
+    have put in one of their own. Nothing was changed."""
+
+    code = "DESK-38"
+
+
+class RolledBack(DeskRefusal):
+    """This receipt is for a bundle that this vault once made and no longer knows: an older copy was put back.
+
+    Do not go on with this copy: answers may be missing. Look for a newer backup, and tell your security
+    officer and the central repository. If Debrief was stopped while it wrote that bundle, nothing is
+    missing: export again. The receipt was not taken in."""
+
+    code = "DESK-39"

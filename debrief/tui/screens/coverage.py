@@ -49,9 +49,8 @@ class CoverageScreen(CalmScreen[None]):
         for each in interview.coverage():
             counts = f"{len(each.held)} · {len(each.accounted)} · {len(each.lacking)}"
             opened = each.agency == self._opened
-            rows.append(
-                Row(f"@{each.agency}", agency_name(each.agency), mark="▾" if opened else "▸", aside=counts)
-            )
+            name = agency_name(each.agency)
+            rows.append(Row(f"@{each.agency}", name, mark="▾" if opened else "▸", aside=counts))
             if opened:
                 for item in each.lacking:
                     label = phrases.item_label(interview.bank.items[item])

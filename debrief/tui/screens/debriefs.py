@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import on
@@ -11,6 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.widget import Widget
 
 from debrief.desk import Listing
+from debrief.desk.overdue import days_without_receipt
 from debrief.errors import Refusal
 from debrief.language import marked, say, say_many
 from debrief.tui import phrases
@@ -20,7 +20,7 @@ from debrief.tui.screens.editions import day_of, outside
 from debrief.tui.widgets import Said
 
 if TYPE_CHECKING:
-    from debrief.bank import Bank
+    from debrief.desk import DebriefFile, Desk
     from debrief.desk.outline import SealedLine
 
 _STATUS = {
@@ -36,6 +36,7 @@ class DebriefsScreen(CalmScreen[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("n", "new", show=False),
         Binding("r", "receipt", show=False),
+        Binding("s", "supervisor", show=False),
     ]
 
     def __init__(self) -> None:
@@ -58,6 +59,7 @@ class DebriefsScreen(CalmScreen[None]):
             ("Enter", marked("open")),
             ("n", marked("new")),
             ("r", marked("receipt")),
+            ("s", marked("supervisor")),
             ("F9", marked("menu")),
         )
 
@@ -92,6 +94,8 @@ class DebriefsScreen(CalmScreen[None]):
         except Refusal as refusal:
             self.refuse(refusal)
         self.relabel()
+        for notice in self.calm.desk.library.notices:
+            self.refuse(notice)
 
     def _rows(self) -> list[Row]:
         lines = [Row(line.rid, line.reference, aside=self._standing(line)) for line in self._lines]
@@ -108,9 +112,18 @@ class DebriefsScreen(CalmScreen[None]):
     def _open(self, event: Rows.Chosen) -> None:
         if self.calm.desk is not None:
             try:
-                open_debrief(self, self.calm.desk.open(event.key))
+                self._open_or_move(self.calm.desk, self.calm.desk.open(event.key))
             except Refusal as refusal:
                 self.refuse(refusal)
+
+    def _open_or_move(self, desk: Desk, file: DebriefFile) -> None:
+        """A talk that is under way goes on as it is; else somebody decides on the newer questionnaire."""
+        if desk.may_move(file) and file.interview.state.sitting is None:
+            from debrief.tui.screens.bank_moved import BankMovedScreen
+
+            self.app.push_screen(BankMovedScreen(file), self._made)
+        else:
+            open_debrief(self, file)
 
     def action_new(self) -> None:
         from debrief.tui.screens.new import NewScreen
@@ -125,6 +138,12 @@ class DebriefsScreen(CalmScreen[None]):
         from debrief.tui.screens.receipts import ReceiptScreen
 
         self.app.push_screen(ReceiptScreen(), self._taken)
+
+    def action_supervisor(self) -> None:
+        """What waits for a supervisor."""
+        from debrief.tui.screens.queue import QueueScreen
+
+        self.app.push_screen(QueueScreen())
 
     def _taken(self, reference: str | None) -> None:
         if reference:
@@ -149,15 +168,6 @@ def gone_words(gone: SealedLine) -> str:
     """How a de-brief left this laptop, and when."""
     day = gone.sealed[:10]
     return say("erased {date}", date=day) if gone.erased else say("sealed {date}", date=day)
-
-
-def days_without_receipt(bank: Bank, line: Listing, now: datetime) -> int | None:
-    """For how many days a receipt is missing, once it is longer than the edition's days."""
-    edition = bank.editions.get(line.edition)
-    if line.sent_unreceipted is None or edition is None:
-        return None
-    days = (now - datetime.fromisoformat(line.sent_unreceipted)).days
-    return days if days > edition.proposals["receipt_missing_after_days"] else None
 
 
 def standing(line: Listing, waited: int | None = None) -> str:

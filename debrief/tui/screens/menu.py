@@ -30,9 +30,11 @@ _OF_A_DEBRIEF: tuple[tuple[str, str, str], ...] = (
     ("end", marked("End the talk"), ""),
     ("urgent", marked("Urgent: who was told, and when"), "F7"),
     ("acts", marked("More about this record"), ""),
+    ("texts", marked("Words to say"), "Ctrl+W"),
 )
 _ALWAYS: tuple[tuple[str, str, str], ...] = (
     ("receipt", marked("Take in a receipt"), ""),
+    ("update", marked("Take in an update"), ""),
     ("languages", marked("Languages"), "F6"),
     ("list", marked("All de-briefs"), ""),
     ("lock", marked("Lock"), "Ctrl+L"),
@@ -113,6 +115,7 @@ _WAYS: dict[str, Callable[[Any], None]] = {
     "open": _question("next_open"),
     "find": _question("find"),
     "gates": lambda app: app.action_gates(),
+    "texts": lambda app: app.action_texts(),
     "cards": _screen("cards", "CardsScreen"),
     "journey": _screen("journey", "JourneyScreen"),
     "coverage": _screen("coverage", "CoverageScreen"),
@@ -123,6 +126,7 @@ _WAYS: dict[str, Callable[[Any], None]] = {
     "urgent": lambda app: app.action_urgent(),
     "acts": _screen("acts", "ActsScreen"),
     "receipt": _screen("receipts", "ReceiptScreen"),
+    "update": _screen("updates", "UpdateScreen"),
     "languages": _screen("languages", "LanguagesScreen"),
     "list": _list,
     "lock": lambda app: app.action_lock(),

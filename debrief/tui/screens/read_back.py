@@ -10,10 +10,11 @@ from textual.widget import Widget
 from debrief.interview import Address
 from debrief.language import marked, say
 from debrief.tui import phrases
+from debrief.tui.earlier import earlier_answers
 from debrief.tui.outline import Spot
 from debrief.tui.panes import Row, Rows
 from debrief.tui.screens.calm import CalmScreen, plain
-from debrief.tui.things import value_words
+from debrief.tui.things import address_label, value_words
 from debrief.tui.widgets import Said
 from debrief.tui.working import Working
 
@@ -59,22 +60,17 @@ class ReadBackScreen(CalmScreen[None]):
         interview = self.working.interview
         order = interview.bank.order
         found = []
-        addresses = sorted(interview.state.entries, key=lambda a: (order[a.item], a.instance, a.field or ""))
-        for address in addresses:
+        held = [address for address in interview.state.entries if address.item in order]
+        for address in sorted(held, key=lambda a: (order[a.item], a.instance, a.field or "")):
             entry = interview.entry(address)
             spec = interview.bank.spec(address.item, address.field)
             if entry is None or entry.value is None or spec is None:
                 continue
             if not interview.is_open(address.item, address.instance):
                 continue
-            item = interview.bank.items[address.item]
-            label = phrases.item_label(item)
-            if address.field:
-                label = f"{label}, {phrases.field_label(interview.bank, item, address.field, spec)}"
-            if address.instance:
-                label = f"{label} ({address.instance})"
+            label = address_label(interview, address)
             found.append((address, label, value_words(interview, spec, entry.value)))
-        return found
+        return found + earlier_answers(interview)
 
     def _rows(self) -> list[Row]:
         return [Row(str(address), f"{label}: {value}") for address, label, value in self.told()]
@@ -89,4 +85,5 @@ class ReadBackScreen(CalmScreen[None]):
     @on(Rows.Chosen)
     def _correct(self, event: Rows.Chosen) -> None:
         address = Address.parse(event.key)
-        self.calm.go_to(Spot(address.item, address.instance))
+        if address.item in self.working.interview.bank.items:
+            self.calm.go_to(Spot(address.item, address.instance))
