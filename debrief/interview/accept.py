@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -11,11 +11,14 @@ from debrief.bank.answers import links_in
 from debrief.bank.refusals import WrongValue
 from debrief.bank.schema import AnswerSpec, Item
 from debrief.bank.schema import State as ResponseState
+from debrief.bank.values import Passage
 from debrief.errors import Refusal
 from debrief.interview import events as e
 from debrief.interview import refusals as no
+from debrief.interview.account import account_words, next_account, note_of, words_of
 from debrief.interview.address import Address
 from debrief.interview.gates import unmet
+from debrief.interview.provenance import TimeMark
 from debrief.interview.state import SHARING, SIGN_OFF
 from debrief.interview.view import View
 
@@ -173,13 +176,52 @@ def _has_words(view: View, event: e.Layered | e.Queried | e.Withdrew) -> None:
 
 
 def _tagged(view: View, event: e.Tagged) -> None:
-    _place(view, event.address)
+    _taggable(view, event.address)
+    if event.undone and not any(
+        (t.passage, t.address) == (event.passage, event.address) for t in view.state.tags
+    ):
+        raise no.NothingToCorrect(item=event.address)
     where = event.passage.at
-    if where.startswith("note:"):
-        if int(where[5:]) not in {seq for seq, _ in view.state.notes}:
+    note = note_of(where)
+    if note is not None:
+        noted = dict(view.state.notes).get(note)
+        if noted is None:
             raise no.NothingToCorrect(item="note")
+        _within(event.passage, len(words_of(noted)))
     elif view.entry(_place(view, where)[0]) is None:
         raise no.NothingToCorrect(item=where)
+
+
+def _taggable(view: View, text: str) -> None:
+    """An item, a field, or a whole instance: ``leg/2``."""
+    address = Address.parse(text)
+    if address.item not in view.bank.repeats or address.field:
+        _place(view, text)
+    elif address.instance not in view.instances(address.item):
+        raise no.NoSuchInstance(group=address.item, instance=address.instance)
+
+
+def _within(passage: Passage, length: int) -> None:
+    if not (passage.start or 0) <= (length if passage.end is None else passage.end) <= length:
+        raise no.NotInTheAccount
+
+
+def _noted(view: View, event: e.Noted) -> None:
+    if event.account is not None and event.account > next_account(view.state):
+        raise no.NotInTheAccount
+    _marked(event.marks, len(words_of(event)))
+
+
+def _account_drafted(view: View, event: e.AccountDrafted) -> None:
+    length = len(account_words(view.state, event.account))
+    if event.account > next_account(view.state) or event.start + event.removed > length:
+        raise no.NotInTheAccount
+    _marked(event.marks or (), length - event.removed + len(event.added))
+
+
+def _marked(marks: Sequence[TimeMark], length: int) -> None:
+    if any(mark.offset > length for mark in marks):
+        raise no.NotInTheAccount
 
 
 def _differed(view: View, event: e.Differed) -> None:
@@ -320,6 +362,8 @@ _CHECKS: dict[type[e.Event], Callable[[View, Any], None]] = {
     e.Prompted: _addressed,
     e.Drafted: _addressed,
     e.Answered: _answered,
+    e.Noted: _noted,
+    e.AccountDrafted: _account_drafted,
     e.Tagged: _tagged,
     e.Differed: _differed,
     e.Layered: _has_words,

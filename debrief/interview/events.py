@@ -16,9 +16,9 @@ from pydantic import (
     StringConstraints,
 )
 
-from debrief.bank.scalars import LanguageCode, Line, Moment, Text
+from debrief.bank.scalars import LanguageCode, Line, Moment, Text, Whole, Words
 from debrief.bank.values import Passage, VerbatimText
-from debrief.interview.provenance import Asked, At, Digest, Name, Number, Part, Provenance
+from debrief.interview.provenance import Asked, At, Digest, Name, Number, Part, Provenance, TimeMark
 
 
 class Event(Part):
@@ -123,20 +123,46 @@ class Answered(Event):
 
 
 class Noted(Event):
-    """A free note: what was said or done, unprompted, whatever the gates say."""
+    """A free note: what was said or done, unprompted, whatever the gates say.
+
+    With ``account``, a number from 1, it is the account as it is told: the newest of a number
+    stands, and the earlier ones are its first words. ``marks`` say when it had come how far.
+    """
 
     kind: Literal["noted"] = "noted"
     words: VerbatimText
     before: Text | None = None
     about: Literal["said", "seen", "done"] = "said"
+    account: Number | None = None
+    marks: tuple[TimeMark, ...] = ()
+    pasted: bool = False
+
+
+class AccountDrafted(Event):
+    """What changed in an account since the last pause: at ``start``, so many characters for others.
+
+    ``marks``: all of its time marks, where they changed.
+    """
+
+    kind: Literal["account_drafted"] = "account_drafted"
+    account: Number
+    start: Whole
+    removed: Whole
+    added: Words
+    marks: tuple[TimeMark, ...] | None = None
+    pasted: bool = False
 
 
 class Tagged(Event):
-    """A passage of an account belongs to an item, a leg, an entry or a card."""
+    """A passage of an account belongs to an item, a leg, an entry or a card.
+
+    ``address`` may name a whole instance (``leg/2``). ``undone``: it does not after all.
+    """
 
     kind: Literal["tagged"] = "tagged"
     passage: Passage
     address: At
+    undone: bool = False
 
 
 class Added(Event):
@@ -365,9 +391,10 @@ class HoldLifted(Event):
 
 AnyEvent: TypeAlias = Annotated[
     Opened | SittingStarted | SittingEnded | BreakStarted | BreakEnded | Stopped | Distressed
-    | TextSaid | Prompted | Drafted | Answered | Noted | Tagged | Added | Struck | Moved | Layered
-    | Queried | Differed | Settled | AccountReceived | Unlocked | Acknowledged | Overridden | OverrideSigned
-    | SharingOverridden | SignedOff | Reopened | Exported | ReceiptTaken | HandedOut
-    | EditionChanged | BankMoved | WentMissing | Found | Withdrew | HoldSet | HoldLifted,
+    | TextSaid | Prompted | Drafted | Answered | Noted | AccountDrafted | Tagged | Added | Struck
+    | Moved | Layered | Queried | Differed | Settled | AccountReceived | Unlocked | Acknowledged
+    | Overridden | OverrideSigned | SharingOverridden | SignedOff | Reopened | Exported
+    | ReceiptTaken | HandedOut | EditionChanged | BankMoved | WentMissing | Found | Withdrew
+    | HoldSet | HoldLifted,
     Field(discriminator="kind"),
 ]  # fmt: skip

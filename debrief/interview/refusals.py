@@ -301,3 +301,11 @@ class BankSame(EventRefusal):
     Go on with it; nothing has to be moved."""
 
     code = "SAY-57"
+
+
+class NotInTheAccount(EventRefusal):
+    """The account has no such words: what was to be changed or tagged lies beyond its end.
+
+    Go back to the account and try again; it stands as it was saved last."""
+
+    code = "SAY-71"

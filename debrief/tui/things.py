@@ -69,6 +69,15 @@ def words(interview: Interview, address: Address) -> str:
     return "" if spec is None or value is None else value_words(interview, spec, value)
 
 
+def time_words(interview: Interview, address: Address) -> str:
+    """A time in words, as far as it is known; one told by its start and its end as a stretch."""
+    spec = interview.bank.spec(address.item, address.field)
+    if spec is None or not spec.fields:
+        return words(interview, address)
+    start, end = (words(interview, address._replace(field=name)) for name in ("start", "end"))
+    return f"{start or '?'} – {end}" if end else start
+
+
 def address_label(interview: Interview, address: Address) -> str:
     """What an answer is called: its item, the field, and the number of the instance."""
     bank = interview.bank

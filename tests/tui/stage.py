@@ -122,6 +122,14 @@ class Stage:
         self.app.go_to(Spot(item, instance))
         await self.settle()
 
+    async def menu(self, way: str) -> None:
+        """One of the menu's ways, by keys: ``cards``, ``journey``, ``acts`` …"""
+        from debrief.tui.panes import Rows
+
+        await self.press("f9")
+        keys = [row.key for row in self.screen.query_one(Rows).rows()]
+        await self.press(*["down"] * keys.index(way), "enter")
+
     def value(self, address: str) -> Any:
         from debrief.interview import Address
 

@@ -32,6 +32,10 @@ class CalmScreen(Screen[Result], Generic[Result]):
 
     AUTO_FOCUS = None
     _message: Callable[[], str] = str
+    ABOUT: ClassVar[str] = ""
+    """What the help says of this screen; a text not yet translated."""
+    OWN_KEYS: ClassVar[tuple[tuple[str, str], ...]] = ()
+    """The keys that work here alone, for the help."""
 
     def __init__(self) -> None:
         super().__init__()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 from textual import events, on
 from textual.widget import Widget
@@ -11,7 +12,7 @@ from textual.widgets import Input
 from debrief.interview import Interview
 from debrief.language import fold, marked, say
 from debrief.tui import phrases
-from debrief.tui.outline import Spot, all_spots, mark_of, next_instance
+from debrief.tui.outline import Spot, all_spots, mark_of, not_made
 from debrief.tui.panes import Row, Rows
 from debrief.tui.screens.calm import CalmScreen, plain
 from debrief.tui.widgets import Line, Said
@@ -19,13 +20,13 @@ from debrief.tui.widgets import Line, Said
 _MOST = 40
 
 
-class FindScreen(CalmScreen[Spot]):
+class FindScreen(CalmScreen[Any]):
     """Typing narrows, the arrows point, Enter goes there."""
 
     def __init__(self, interview: Interview) -> None:
         super().__init__()
         self.interview = interview
-        self._spots = {f"{spot.address}": spot for spot in (*all_spots(interview), *_not_made(interview))}
+        self._spots = {f"{spot.address}": spot for spot in (*all_spots(interview), *not_made(interview))}
 
     def title_words(self) -> str:
         return say("Find a question")
@@ -42,7 +43,7 @@ class FindScreen(CalmScreen[Spot]):
         self.set_focus(self.query_one(Line))
 
     def _rows(self) -> list[Row]:
-        wanted = fold(self.query_one(Line).value).split()
+        wanted = self._wanted()
         rows = []
         for key, spot in self._spots.items():
             if all(word in self._haystack(spot) for word in wanted):
@@ -54,6 +55,9 @@ class FindScreen(CalmScreen[Spot]):
             if len(rows) == _MOST:
                 break
         return rows
+
+    def _wanted(self) -> list[str]:
+        return fold(self.query_one(Line).value).split()
 
     def _haystack(self, spot: Spot) -> str:
         item = self.interview.bank.items[spot.item]
@@ -85,14 +89,8 @@ class FindScreen(CalmScreen[Spot]):
         event.stop()
         here = self.query_one(Rows).here
         if here is not None:
-            self.dismiss(self._spots[here])
+            self.dismiss(self.found(here))
 
-
-def _not_made(interview: Interview) -> list[Spot]:
-    """The places of a group of which there is none yet: typing there makes the first."""
-    return [
-        Spot(item, next_instance(interview, group))
-        for group in interview.bank.repeats
-        if not interview.instances(group)
-        for item in interview.bank.items_in_repeat(group)
-    ]
+    def found(self, key: str) -> Any:
+        """What a line stands for: the place it leads to."""
+        return self._spots[key]
