@@ -128,6 +128,20 @@ def list_(vault: VaultOption = None, token: TokenOption = None) -> None:
 
 
 @app.command()
+def due(vault: VaultOption = None, token: TokenOption = None) -> None:
+    """Lists what is due for export, for a receipt, or to be sealed or erased; with reason and date."""
+    from debrief.desk import due as due_of
+
+    with _desk(vault, token) as desk:
+        moment = desk.clock()
+        found = [(line.reference, each) for line in desk.listing() for each in due_of(line, moment)]
+    for reference, each in found:
+        typer.echo(f"{reference}  {each.kind}  {each.since[:10]}  {each.sentence}")
+    if not found:
+        typer.echo("Nothing is due.")
+
+
+@app.command()
 def archive(
     reference: str, to: ToOption = Path(), vault: VaultOption = None, token: TokenOption = None
 ) -> None:
