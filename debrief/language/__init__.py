@@ -10,7 +10,7 @@
 """
 
 from debrief.language.catalogues import Catalogue, Said, Status
-from debrief.language.current import current, marked, said, say, say_error, say_many, use
+from debrief.language.current import current, marked, said, say, say_error, say_many, speaking, use
 from debrief.language.names import (
     Named,
     countries,
@@ -65,6 +65,7 @@ __all__ = [
     "say",
     "say_error",
     "say_many",
+    "speaking",
     "use",
     "visual",
     "wrap",
