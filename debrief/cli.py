@@ -20,6 +20,7 @@ from debrief import __version__
 from debrief.commands.clock import now
 from debrief.commands.keeping import app as keeping
 from debrief.commands.keeping import doctor
+from debrief.commands.papers import app as papers
 from debrief.commands.sharing import app as sharing
 from debrief.commands.ukhtc import app as ukhtc
 from debrief.errors import Refusal
@@ -42,6 +43,7 @@ app.command()(demo)
 app.command()(check)
 app.add_typer(ukhtc, name="ukhtc")
 app.add_typer(keeping, name="vault")
+app.add_typer(papers, name="paper")
 app.command()(doctor)
 
 VaultOption = Annotated[

@@ -12,7 +12,7 @@ from itertools import pairwise
 from debrief.desk.debrief_file import DebriefFile
 from debrief.desk.desk import Desk
 from debrief.desk.overrides import decisions, proved
-from debrief.interview.events import Exported
+from debrief.interview.events import Exported, HandedOut
 
 
 @dataclass(frozen=True)
@@ -27,7 +27,7 @@ class Waiting:
     sittings: int
     changes: int
     went: tuple[str, ...]
-    """Where bundles of it went, with their purpose."""
+    """Where bundles of it went, with their purpose; and who got a paper about the person."""
 
     @property
     def asks(self) -> bool:
@@ -57,6 +57,11 @@ def waiting_of(desk: Desk, file: DebriefFile) -> Waiting:
         f"{event.recipients[0]}: {event.purpose}"
         for event in interview.state.events
         if isinstance(event, Exported) and event.recipients
+    ]
+    went += [
+        f"{event.to}: {event.what}, {event.form}"
+        for event in interview.state.events
+        if isinstance(event, HandedOut)
     ]
     return Waiting(
         reference=file.reference,

@@ -6,7 +6,8 @@ interpreted, as the checked translation has it. An unknown is said as unknown, w
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import groupby
 from typing import cast
 
 from debrief.exchange.carried import Carried
@@ -26,19 +27,31 @@ _LAYERS = {
 }
 
 
-def answer_lines(carried: Carried, name: str, *, how: bool = True) -> Iterator[Line]:
-    """The lines of an item or of one of its fields. ``how``: with state and provenance behind each."""
-    for address, answer in carried.answers(name):
-        label = answer_label(carried, address)
-        behind = f" [{how_known(carried, answer)}]" if how else ""
-        if answer.value is None:
-            yield Line(f"{_no_value(carried, answer)}{_reason(answer)}{behind}", label)
-        elif answer.type == "verbatim_text":
-            yield from _quotations(answer, label, behind)
-        else:
-            spec = carried.bank.spec(address.item, address.field)
-            assert spec is not None  # the record was made with this questionnaire
-            yield Line(value_words(carried, spec, answer.value) + behind, label)
+def answer_lines(carried: Carried, names: Iterable[str], *, how: bool = True) -> Iterator[Line]:
+    """The lines of items, or of fields of them (``exp_kind.kinds``), in this order.
+
+    What is told of one part of the journey, one crossing or one place stays together.
+    ``how``: with state and provenance behind each.
+    """
+    for repeat, together in groupby(names, lambda name: carried.bank.repeat_of(name.partition(".")[0])):
+        held = list(together)
+        for instance in (0,) if repeat is None else carried.instances(repeat):
+            for name in held:
+                for address, answer in carried.answers(name, instance):
+                    yield from _lines(carried, address, answer, how)
+
+
+def _lines(carried: Carried, address: Address, answer: AnswerRecord, how: bool) -> Iterator[Line]:
+    label = answer_label(carried, address)
+    behind = f" [{how_known(carried, answer)}]" if how else ""
+    if answer.value is None:
+        yield Line(f"{_no_value(carried, answer)}{_reason(answer)}{behind}", label)
+    elif answer.type == "verbatim_text":
+        yield from _quotations(answer, label, behind)
+    else:
+        spec = carried.bank.spec(address.item, address.field)
+        assert spec is not None  # the record was made with this questionnaire
+        yield Line(value_words(carried, spec, answer.value) + behind, label)
 
 
 def answer_label(carried: Carried, address: Address) -> str:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from debrief.bank import Bank
+from debrief.bank.answers import codes_in
 from debrief.interview import Address
 from debrief.interview.record import AnswerRecord, Record
 
@@ -65,15 +66,15 @@ class Carried:
         repeat = self.bank.repeat_of(item)
         return (0,) if repeat is None else self.instances(repeat)
 
-    def answers(self, name: str) -> Iterator[tuple[Address, AnswerRecord]]:
+    def answers(self, name: str, instance: int | None = None) -> Iterator[tuple[Address, AnswerRecord]]:
         """The answers of an item (``exp_when``) or of one field (``exp_kind.kinds``), instance by instance.
 
         A state set on the whole group counts for each of its fields.
         """
         item, _, field = name.partition(".")
-        for instance in self.places(item):
-            found = [a for a in self._of(item, instance) if not field or a.field in (field, None)]
-            yield from ((Address(item, instance, a.field), a) for a in found)
+        for place in self.places(item) if instance is None else (instance,):
+            found = [a for a in self._of(item, place) if not field or a.field in (field, None)]
+            yield from ((Address(item, place, a.field), a) for a in found)
 
     def _of(self, item: str, instance: int) -> Iterator[AnswerRecord]:
         for field in (None, *self.bank.answer_of(item).fields):
@@ -83,8 +84,6 @@ class Carried:
 
     def codes(self, name: str) -> tuple[str, ...]:
         """Every code that stands at an item or field, over all instances, each once."""
-        from debrief.bank.answers import codes_in
-
         found: list[str] = []
         for _, answer in self.answers(name):
             if answer.value is not None:

@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from debrief.exchange.answer_lines import answer_lines
+from debrief.exchange.answer_lines import answer_label, answer_lines
 from debrief.exchange.carried import Carried
 from debrief.exchange.sheet import Line, Part, Sheet, sheet
 from debrief.exchange.value_words import shortened, thing_label, value_words
 from debrief.interview import Address
-from debrief.language import marked, say, say_many
+from debrief.language import say, say_many
 
 _LONGEST = 190
 """Letters of one answer."""
@@ -42,6 +42,10 @@ _NUMBERS = ("saf_contact_method.phone", "saf_contact_method.safe_ways", "saf_con
 _MOVES = ("exit_how.how", "exit_how.when", "exit_how.where", "exp_place", "exp_when")
 _RISKS = ("risk_threat.level", "risk_know_where.people", "risk_avoid", "risk_missing.factors",
           "risk_missing_plan.plan", "risk_missing_plan.told")  # fmt: skip
+_ESSENTIAL = frozenset({
+    "per_full_name", "per_dob_stated", "per_gender", "per_nationality", "com_language",
+    "per_description.description", "per_description.photo_ref", "per_address_now", "saf_contact_method.phone",
+})  # fmt: skip
 _CARDS = {
     "card_person": (
         "p_names",
@@ -54,7 +58,6 @@ _CARDS = {
     "card_phone": ("c_value", "c_kind", "c_network_or_platform", "c_user", "c_still_live"),
     "card_vehicle": ("v_plate", "v_make_model", "v_colour", "v_features_writing"),
 }
-_TOGETHER = marked("Who may be with them, or look for them")
 
 
 def missing_page(carried: Carried, report: Report | None) -> Sheet:
@@ -68,7 +71,9 @@ def missing_page(carried: Carried, report: Report | None) -> Sheet:
         room.part(say("Where they were to be"), _said(carried, _LAST)),
         room.part(say("Numbers and contacts"), [*_said(carried, _NUMBERS), *_cards(carried, "card_phone")]),
         room.part(say("Recent movements"), [*_legs(carried), *_said(carried, _MOVES)]),
-        room.part(say(_TOGETHER), [*_cards(carried, "card_person"), *_cards(carried, "card_vehicle")]),
+        room.part(
+            say("People and vehicles"), [*_cards(carried, "card_person"), *_cards(carried, "card_vehicle")]
+        ),
         room.part(say("Risks and plan"), _said(carried, _RISKS)),
     ]
     if room.left:
@@ -88,24 +93,39 @@ def _marks(carried: Carried) -> tuple[str, ...]:
 def _reported(carried: Carried, report: Report | None) -> list[Line]:
     reference = Line(carried.record.reference, say("Record"))
     if report is None:
-        return [Line(say("Not reported missing in this record."), say("Missing")), reference]
+        return [Line(say("Not reported missing in this record.")), reference]
     return [Line(report.since, say("Since")), Line(report.told, say("Told")), reference]
 
 
 def _said(carried: Carried, names: tuple[str, ...]) -> list[Line]:
-    """The answers; where there is none at all, that it is not known."""
-    found = [line for name in names for line in answer_lines(carried, name, how=False)]
+    """The answers. What whoever searches asks for first is said to be unknown where it is."""
+    found: list[Line] = []
+    for name in names:
+        lines = list(answer_lines(carried, [name], how=False))
+        if not lines and name in _ESSENTIAL:
+            item, _, part = name.partition(".")
+            lines = [Line(say("not known"), answer_label(carried, Address(item, 0, part or None)))]
+        found += lines
     return found or [Line(say("Not known: nothing on record."))]
 
 
 def _legs(carried: Carried) -> Iterator[Line]:
     for leg in reversed(carried.instances("leg")[-_LEGS:]):
         ends = thing_label(carried, "leg", leg)
+        ends = "" if ends == _NOWHERE else ends
         more = [_words(carried, Address(item, leg, name)) for item, name in _LEG]
-        yield Line(", ".join(filter(None, (ends, *more))))
+        if any((ends, *more)):
+            yield Line(", ".join(filter(None, (ends, *more))))
 
 
-_LEG: tuple[tuple[str, str | None], ...] = (("leg_when", "start"), ("leg_when", "words"), ("leg_mode", None))
+_LEG: tuple[tuple[str, str | None], ...] = (
+    ("leg_when", "start"),
+    ("leg_when", "words"),
+    ("leg_mode", None),
+    ("leg_stay", "place"),
+    ("leg_stay", "how_long"),
+)
+_NOWHERE = "? → ?"
 
 
 def _cards(carried: Carried, item: str) -> Iterator[Line]:

@@ -50,10 +50,16 @@ def _face(carried: Carried) -> str:
 def _about(carried: Carried, kind: Kind, form: NrmForm) -> Part:
     record = carried.record
     lines = [
+        Line(say("Prepared from what is on record. Read it with the person, and correct it.")),
         Line(
-            say("Prepared from what is on record. Read it with the person; correct it; nothing is to be added")
+            say(
+                "{source}; fields as of {dated}, prompt sheet of {sheet}",
+                source=form.source,
+                dated=form.dated,
+                sheet=form.prompt_sheet,
+            ),
+            say("The form"),
         ),
-        Line(f"{form.source}; {form.dated}; {form.prompt_sheet}", say("Form and its date")),
         Line(record.edition, say("Edition of the record")),
         Line(say(record.status), say("The record is")),
     ]
@@ -76,7 +82,7 @@ def _shown(field: FormField, kind: Kind) -> bool:
 def _field_lines(
     carried: Carried, field: FormField, form: NrmForm, kind: Kind, rest: list[Line]
 ) -> Iterator[Line]:
-    yield Line(field.title, kind="question")
+    yield Line(field.title, kind="field")
     yield Line(_key(field), kind="note")
     if field.rule.get("note"):
         yield Line(field.rule["note"], kind="note")
@@ -86,13 +92,21 @@ def _field_lines(
     code = code_for(carried, field)
     if code is not None:
         yield Line(f"{code} ({field.choices[code]})" if code in field.choices else code)
-    lines = [line for name in field.items for line in answer_lines(carried, name)]
+    lines = list(answer_lines(carried, field.items))
     if field.rule.get("choose"):
-        yield Line(say("For the first responder to choose; what is on record:"), kind="note")
+        yield Line(_choose(field, lines), kind="note")
     if lines:
         yield from _boxed(lines, field, form, rest)
     elif code is None:
         yield Line(_nothing(carried, field, kind))
+
+
+def _choose(field: FormField, lines: list[Line]) -> str:
+    """The form's own choices for a judgement that is the first responder's."""
+    choices = " / ".join(f"{code} ({words})" for code, words in field.choices.items())
+    if lines:
+        return say("For the first responder to choose: {choices}. On record:", choices=choices)
+    return say("For the first responder to choose: {choices}.", choices=choices)
 
 
 def _key(field: FormField) -> str:

@@ -12,8 +12,9 @@ from typing import Literal
 
 from debrief.language import current
 
-Kind = Literal["plain", "words", "note", "question", "write"]
-"""``words``: somebody's own; ``note``: about the paper or a value; ``write``: room to write by hand."""
+Kind = Literal["plain", "words", "note", "question", "field", "write"]
+"""``words``: somebody's own; ``note``: about the paper or a value; ``question``: to be put to a person;
+``field``: of a form; ``write``: room to write by hand."""
 
 
 @dataclass(frozen=True)
@@ -75,5 +76,7 @@ def as_text(paper: Sheet) -> str:
 def _line_text(line: Line) -> str:
     if line.kind == "write":
         return f"{line.label}: " + "_" * 40 if line.label else "_" * 60
+    if line.kind == "field":
+        return f"\n{line.text}"
     words = f"[{line.text}]" if line.kind == "note" else line.text
     return f"{line.label}: {words}" if line.label else words

@@ -31,6 +31,9 @@ b { font-weight: bold; }
 .words { margin-inline-start: 5mm; padding-inline-start: 2.5mm; border-inline-start: 0.8mm solid #777; }
 .note { font-size: 8.5pt; color: #333; }
 .question { margin-top: 2mm; font-size: 11.5pt; break-inside: avoid; break-after: avoid; }
+.field { margin-top: 3mm; border-top: 0.1mm solid #999; padding-top: 1mm; font-weight: bold;
+  break-inside: avoid; break-after: avoid; }
+.field + .note { break-after: avoid; }
 .write { border-bottom: 0.2mm solid #555; height: 8mm; }
 .one_page { font-size: 8.6pt; line-height: 1.25; }
 .one_page h1 { font-size: 13pt; margin-bottom: 1mm; }

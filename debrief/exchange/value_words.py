@@ -7,13 +7,14 @@ A thing that the recipient may not know is then called by its kind and number, a
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any, Protocol
 
 from debrief.bank import Bank
 from debrief.bank.schema import AnswerSpec
 from debrief.exchange.labels import card_label, choice_label, field_label, item_label, repeat_label
 from debrief.interview import Address
-from debrief.language import country, current, language_name, marked, say
+from debrief.language import country, current, day, language_name, marked, say
 from debrief.language.date_words import in_words
 
 _LINE_MARKS = {"yes": "Yes", "no": "No"}
@@ -125,7 +126,8 @@ def _plain(source: Source, spec: AnswerSpec, value: str) -> str:
     if spec.type == "yes_no_not_sure":
         return say(_YES_NO[value])
     if spec.type == "datetime":
-        return value.replace("T", " ")
+        moment = datetime.fromisoformat(value)
+        return f"{day(moment.date())}, {moment:%H:%M}"
     if spec.type.endswith(("_link", "_links")):
         return _one(source, spec, value)
     return value

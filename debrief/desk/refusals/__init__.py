@@ -27,12 +27,14 @@ from .keeping import (
 )
 from .papers import (
     AgreedToNrm,
+    BlankNotWritten,
     ChildIsReferred,
     FolderMissing,
     ForWhomAndWhy,
     NrmConsentMissing,
     PaperNotWritten,
     PaperStays,
+    SealedOrClear,
     UnknownPaper,
 )
 from .sharing import (
@@ -73,6 +75,7 @@ __all__ = [
     "AgreedToNrm",
     "ArchiveNotShown",
     "ArchiveUnreadable",
+    "BlankNotWritten",
     "ChildIsReferred",
     "CodeMissing",
     "DamagedRecord",
@@ -115,6 +118,7 @@ __all__ = [
     "ReceivedAlready",
     "ReferenceIsAName",
     "ReferenceTaken",
+    "SealedOrClear",
     "SharingRefusal",
     "SignedHere",
     "SittingOpen",

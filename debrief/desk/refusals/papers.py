@@ -62,3 +62,20 @@ class UnknownPaper(PaperStays):
     There are: card, missing, nrm and ms1; and blank ones: prompts and consent."""
 
     code = "PAPER-17"
+
+
+class SealedOrClear(PaperStays):
+    """It was not said how the paper is to leave.
+
+    Seal it to an agency (--for), with a name and a key where it is for named people; or ask for a clear file
+    to print at once (--clear). Never both."""
+
+    code = "PAPER-18"
+
+
+class BlankNotWritten(PaperStays):
+    """{path} could not be written ({reason}).
+
+    Name a new file in a folder that is there."""
+
+    code = "PAPER-19"
