@@ -79,19 +79,13 @@ def consent(
 
 def _blank(sheet: Sheet, text: bool, to: Path | None) -> None:
     """A blank paper is about nobody: it may lie anywhere."""
-    from debrief.desk.refusals import BlankNotWritten
+    from debrief.desk.papers import write_blank
     from debrief.exchange import as_html, as_text
 
-    words = as_text(sheet) if text else as_html(sheet)
     if to is None:
-        typer.echo(words, nl=False)
-        return
-    try:
-        with to.open("x", encoding="utf-8", newline="\n") as file:
-            file.write(words)
-    except OSError as error:
-        raise BlankNotWritten(path=str(to), reason=error.strerror or "error") from None
-    typer.echo(to)
+        typer.echo(as_text(sheet) if text else as_html(sheet), nl=False)
+    else:
+        typer.echo(write_blank(sheet, to, "text" if text else "html"))
 
 
 # -- about a person ---------------------------------------------------------------------------------
@@ -159,50 +153,20 @@ def nrm(
     name: NamedOption = None,
     key: KeyOption = None,
     clear: Clear = False,
+    ms1: Annotated[
+        bool, typer.Option("--ms1", help="Of an adult who did not agree: the notification without a name.")
+    ] = False,
     text: Text = False,
     yes: Yes = False,
     vault: Vault = None,
 ) -> None:
     """Text for the NRM online form, adult or child, in its order and under its keys. A draft, no referral."""
-    with _desk(context, vault) as desk:
-        _draft(desk, reference, "nrm", to, _sealing(desk, agency, name, key, clear), who, why, text, yes)
-
-
-@app.command()
-def ms1(
-    context: typer.Context,
-    reference: str,
-    who: Who,
-    why: Why,
-    to: To = Path(),
-    agency: For = None,
-    name: NamedOption = None,
-    key: KeyOption = None,
-    clear: Clear = False,
-    text: Text = False,
-    yes: Yes = False,
-    vault: Vault = None,
-) -> None:
-    """Text for the notification without a name, of an adult who did not agree to the NRM."""
-    with _desk(context, vault) as desk:
-        _draft(desk, reference, "ms1", to, _sealing(desk, agency, name, key, clear), who, why, text, yes)
-
-
-def _draft(
-    desk: Desk,
-    reference: str,
-    kind: str,
-    to: Path,
-    sealing: Sealing | None,
-    who: str,
-    why: str,
-    text: bool,
-    yes: bool,
-) -> None:
     from debrief.desk.papers import prepare
 
-    paper = prepare(desk, desk.find(reference), kind)
-    _let_out(desk, reference, paper, to, sealing, who=who, why=why, text=text, yes=yes)
+    with _desk(context, vault) as desk:
+        sealing = _sealing(desk, agency, name, key, clear)
+        paper = prepare(desk, desk.find(reference), "ms1" if ms1 else "nrm")
+        _let_out(desk, reference, paper, to, sealing, who=who, why=why, text=text, yes=yes)
 
 
 def _sealing(

@@ -26,6 +26,7 @@ from debrief.desk.overrides import proved
 from debrief.desk.partners import Named, Partner, recipients
 from debrief.desk.refusals import (
     AgreedToNrm,
+    BlankNotWritten,
     ChildIsReferred,
     FolderMissing,
     ForWhomAndWhy,
@@ -150,7 +151,18 @@ def _for(paper: Paper, to: str) -> Paper:
     """With who it is for on its face; a contact card bears no mark at all."""
     if not paper.sheet.marks:
         return paper
-    return replace(paper, sheet=replace(paper.sheet, marks=(*paper.sheet.marks, say("For {who}", who=to))))
+    marks = (*paper.sheet.marks, say("For {who}", language=paper.sheet.language, who=to))
+    return replace(paper, sheet=replace(paper.sheet, marks=marks))
+
+
+def write_blank(sheet: Sheet, path: Path, form: Form) -> Path:
+    """Writes a paper that is about nobody. A file already there is not replaced."""
+    try:
+        with path.open("x", encoding="utf-8", newline="\n") as file:
+            file.write(as_html(sheet) if form == "html" else as_text(sheet))
+    except OSError as error:
+        raise BlankNotWritten(path=str(path), reason=error.strerror or "error") from None
+    return path
 
 
 def left_before(file: DebriefFile) -> Sequence[HandedOut]:

@@ -47,7 +47,7 @@ class ExportScreen(StepsScreen):
             lambda: say("Into which folder?"),
             lambda: say("Such as a stick. Two files are written, sealed; nothing else."),
             type="short_text",
-            check=_folder,
+            check=folder_problem,
         )
         yield Step(
             "done",
@@ -127,7 +127,8 @@ class ExportScreen(StepsScreen):
         return self.dismiss() if self._done else super().leave()
 
 
-def _folder(value: str) -> str | None:
+def folder_problem(value: str) -> str | None:
+    """Why a folder will not do, in words."""
     if Path(value).expanduser().is_dir():
         return None
     return say("There is no such folder.")
