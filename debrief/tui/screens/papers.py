@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
 
 from debrief.desk import Desk
 from debrief.desk.papers import (
@@ -36,6 +39,10 @@ _LONG = 6000
 class PapersScreen(StepsScreen):
     """The default is sealed; a clear file is written only where that is chosen."""
 
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("pageup", "read(-1)", show=False, priority=True),
+        Binding("pagedown", "read(1)", show=False, priority=True),
+    ]
     _done = ""
 
     @property
@@ -51,8 +58,28 @@ class PapersScreen(StepsScreen):
     def title_words(self) -> str:
         return say("Papers")
 
+    def keys(self) -> Sequence[tuple[str, str]]:
+        return (*super().keys(), ("PgDn", marked("read")))
+
+    def action_read(self, pages: int) -> None:
+        """A page of a long paper on, or back."""
+        page = self.query_one(".page", VerticalScroll)
+        page.scroll_relative(y=pages * max(1, page.size.height - 2), animate=False)
+
+    async def _show(self) -> None:
+        await super()._show()
+        if self.step.name == "look":  # a long paper is read from its beginning
+            self.call_after_refresh(self.query_one(".page", VerticalScroll).scroll_home, animate=False)
+
     def steps(self) -> Iterable[Step]:
-        yield Step("paper", lambda: say("Which paper?"), self._before, type="single", options=self._papers)
+        yield Step(
+            "paper",
+            lambda: say("Which paper?"),
+            self._before,
+            type="single",
+            options=self._papers,
+            check=lambda value: self._may(value["choice"]),
+        )
         yield Step(
             "contact",
             lambda: say("A first name and a number, if there is somebody to ring"),
@@ -60,6 +87,7 @@ class PapersScreen(StepsScreen):
             type="short_text",
             optional=True,
             when=lambda: self._kind == "card",
+            check=self._contact,
         )
         yield Step("look", lambda: say("What is on it"), self._look, go_on=marked("Go on"))
         yield from self._whom()
@@ -149,6 +177,16 @@ class PapersScreen(StepsScreen):
     def _agencies(self) -> list[Option]:
         trust = self.desk.settings.trust_list()
         return [Option(each.id, each.name) for each in trust.agencies if each.kind] if trust else []
+
+    def _may(self, kind: str) -> str | None:
+        """A refusal is said at once, before anybody types to whom."""
+        if kind not in ("card", *_BLANK):
+            prepare(self.desk, self.working.file, kind)
+        return None
+
+    def _contact(self, contact: str) -> str | None:
+        prepare(self.desk, self.working.file, "card", contact=contact)
+        return None
 
     # -- what is said --------------------------------------------------------------------
 
