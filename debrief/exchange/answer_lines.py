@@ -11,7 +11,7 @@ from itertools import groupby
 from typing import cast
 
 from debrief.exchange.carried import Carried
-from debrief.exchange.labels import field_label, item_label, repeat_label, state_label
+from debrief.exchange.labels import answer_label, state_label
 from debrief.exchange.provenance_words import CERTAINTY, KNOWS, SPEAKERS
 from debrief.exchange.sheet import Line
 from debrief.exchange.value_words import value_words
@@ -42,7 +42,7 @@ def answer_lines(carried: Carried, names: Iterable[str], *, how: bool = True) ->
 
 
 def _lines(carried: Carried, address: Address, answer: AnswerRecord, how: bool) -> Iterator[Line]:
-    label = answer_label(carried, address)
+    label = answer_label(carried.bank, address)
     behind = f" [{how_known(carried, answer)}]" if how else ""
     if answer.value is None:
         yield Line(f"{_no_value(carried, answer)}{_reason(answer)}{behind}", label)
@@ -52,21 +52,6 @@ def _lines(carried: Carried, address: Address, answer: AnswerRecord, how: bool) 
         spec = carried.bank.spec(address.item, address.field)
         assert spec is not None  # the record was made with this questionnaire
         yield Line(value_words(carried, spec, answer.value) + behind, label)
-
-
-def answer_label(carried: Carried, address: Address) -> str:
-    """The item, its field, and which of several it is told of."""
-    bank = carried.bank
-    item = bank.items[address.item]
-    label = item_label(item)
-    if address.field:
-        spec = bank.answer_of(address.item).fields[address.field]
-        label = f"{label}, {field_label(bank, item, address.field, spec)}"
-    if address.instance:
-        repeat = bank.repeat_of(address.item) or address.item
-        own = repeat == address.item
-        label += f" ({address.instance if own else f'{repeat_label(bank, repeat)} {address.instance}'})"
-    return label
 
 
 def how_known(carried: Carried, answer: AnswerRecord) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from debrief.bank import Bank
 from debrief.bank.schema import AnswerSpec, Item, Prompt, RouteName, State
+from debrief.interview import Address
 from debrief.language import Said, contexts, said, say
 
 
@@ -29,6 +30,20 @@ def repeat_label(bank: Bank, repeat: str) -> str:
     if repeat in bank.repeats:
         return say(bank.repeats[repeat].label, contexts.repeat(repeat))
     return card_label(bank, repeat) or item_label(bank.items[repeat])
+
+
+def answer_label(bank: Bank, address: Address) -> str:
+    """The item, its field, and which of several it is told of."""
+    item = bank.items[address.item]
+    label = item_label(item)
+    if address.field:
+        spec = bank.answer_of(address.item).fields[address.field]
+        label = f"{label}, {field_label(bank, item, address.field, spec)}"
+    if not address.instance:
+        return label
+    repeat = bank.repeat_of(address.item) or address.item
+    number = str(address.instance)
+    return f"{label} ({number if repeat == address.item else f'{repeat_label(bank, repeat)} {number}'})"
 
 
 def card_label(bank: Bank, item: str) -> str:

@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from debrief.exchange.answer_lines import answer_label, answer_lines
+from debrief.exchange.answer_lines import answer_lines
 from debrief.exchange.carried import Carried
+from debrief.exchange.labels import answer_label
 from debrief.exchange.sheet import Line, Part, Sheet, sheet
 from debrief.exchange.value_words import shortened, thing_label, value_words
 from debrief.interview import Address
@@ -104,7 +105,7 @@ def _said(carried: Carried, names: tuple[str, ...]) -> list[Line]:
         lines = list(answer_lines(carried, [name], how=False))
         if not lines and name in _ESSENTIAL:
             item, _, part = name.partition(".")
-            lines = [Line(say("not known"), answer_label(carried, Address(item, 0, part or None)))]
+            lines = [Line(say("not known"), answer_label(carried.bank, Address(item, 0, part or None)))]
         found += lines
     return found or [Line(say("Not known: nothing on record."))]
 

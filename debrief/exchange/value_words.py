@@ -126,11 +126,15 @@ def _plain(source: Source, spec: AnswerSpec, value: str) -> str:
     if spec.type == "yes_no_not_sure":
         return say(_YES_NO[value])
     if spec.type == "datetime":
-        moment = datetime.fromisoformat(value)
-        return f"{day(moment.date())}, {moment:%H:%M}"
+        return _moment(value)
     if spec.type.endswith(("_link", "_links")):
         return _one(source, spec, value)
     return value
+
+
+def _moment(value: str) -> str:
+    moment = datetime.fromisoformat(value)
+    return f"{day(moment.date())}, {moment:%H:%M}"
 
 
 def _one(source: Source, spec: AnswerSpec, value: Any) -> str:
@@ -196,6 +200,8 @@ def _mapping(source: Source, spec: AnswerSpec, value: Mapping[str, Any]) -> str:
             return _duration(value)
         case "money":
             return _money(value)
+        case "signature":
+            return f"{value['staff_id']}, {_moment(value['at'])}"
     return ", ".join(str(part) for part in value.values())
 
 
