@@ -48,7 +48,9 @@ def consent_script(bank: Bank, route: RouteName, edition: str) -> Sheet:
     asked = [line for name in _OF_CONSENT for line in _asked(bank, bank.items[name], route, told)]
     parts = [
         Part(say("To say"), tuple(said_first)),
-        Part(say("For the interviewer: tick what was explained"), tuple(_ticks(bank, edition))),
+        Part(
+            say("For the interviewer, not to read out: tick what was explained"), tuple(_ticks(bank, edition))
+        ),
         Part(say("To ask"), tuple(asked)),
     ]
     if route == "adult":

@@ -72,5 +72,6 @@ def _lines(edition: Edition, day: date) -> tuple[AdviceLine, ...]:
 
 
 def _name(line: AdviceLine) -> str:
-    """The line's own name; its initials where the name would betray."""
-    return line.body.upper() if betrays(line.name) else line.name
+    """Initials, never the line's own name: that says what it is for. Nothing where they betray too."""
+    initials = line.body.replace("_", " ").upper()
+    return "" if betrays(initials) else initials

@@ -15,12 +15,12 @@ from debrief.exchange.labels import answer_label
 from debrief.exchange.sheet import Line, Part, Sheet, sheet
 from debrief.exchange.value_words import shortened, thing_label, value_words
 from debrief.interview import Address
-from debrief.language import say, say_many
+from debrief.language import cells, say, say_many
 
 _LONGEST = 190
 """Letters of one answer."""
-_LETTERS, _ROWS = 105, 52
-"""Letters in a row of the page, and rows for answers on it."""
+_LETTERS, _ROWS = 98, 40
+"""Letters in a row of the page, and rows for answers on it; looked at on paper, with room to spare."""
 _LEGS = 3
 """The last parts of the journey."""
 
@@ -72,10 +72,9 @@ def missing_page(carried: Carried, report: Report | None) -> Sheet:
         room.part(say("Where they were to be"), _said(carried, _LAST)),
         room.part(say("Numbers and contacts"), [*_said(carried, _NUMBERS), *_cards(carried, "card_phone")]),
         room.part(say("Recent movements"), [*_legs(carried), *_said(carried, _MOVES)]),
-        room.part(
-            say("People and vehicles"), [*_cards(carried, "card_person"), *_cards(carried, "card_vehicle")]
-        ),
         room.part(say("Risks and plan"), _said(carried, _RISKS)),
+        room.part(say("Vehicles"), list(_cards(carried, "card_vehicle"))),
+        room.part(say("People"), list(_cards(carried, "card_person"))),
     ]
     if room.left:
         words = say_many(
@@ -107,7 +106,7 @@ def _said(carried: Carried, names: tuple[str, ...]) -> list[Line]:
             item, _, part = name.partition(".")
             lines = [Line(say("not known"), answer_label(carried.bank, Address(item, 0, part or None)))]
         found += lines
-    return found or [Line(say("Not known: nothing on record."))]
+    return found
 
 
 def _legs(carried: Carried) -> Iterator[Line]:
@@ -149,9 +148,9 @@ class _Room:
 
     def part(self, title: str, lines: list[Line]) -> Part:
         kept = []
-        for line in lines:
+        for line in lines or [Line(say("Not known: nothing on record."))]:
             short = Line(shortened(line.text, _LONGEST), line.label, line.kind)
-            needs = -(-(len(short.text) + len(short.label) + 2) // _LETTERS)
+            needs = -(-(cells(short.text) + cells(short.label) + 2) // _LETTERS)  # a wide letter is two
             if needs > self.rows:
                 self.left += 1
             else:

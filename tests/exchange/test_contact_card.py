@@ -20,9 +20,10 @@ BETRAYING = (
 
 
 @pytest.mark.parametrize("tag", ["en", "vi"])
-def test_nothing_on_it_says_what_it_is_about(bank: Bank, tag: str) -> None:
+@pytest.mark.parametrize(("edition", "day"), [("uk-2011", IN_2011), ("uk-current", TODAY)])
+def test_nothing_on_it_says_what_it_is_about(bank: Bank, tag: str, edition: str, day: date) -> None:
     use(tag)
-    card = contact_card(bank.edition("uk-2011"), IN_2011, "Sam 07700 900123")
+    card = contact_card(bank.edition(edition), day, "Sam 07700 900123")
     for made in (as_text(card), re.sub(r"<style>.*?</style>", "", as_html(card), flags=re.DOTALL)):
         assert not [word for word in BETRAYING if word in made.casefold()]
     assert card.marks == ()
