@@ -96,9 +96,12 @@ def _asked(bank: Bank, item: Item, route: RouteName, told: _Told) -> Iterator[Li
     questions = _questions(item, route)
     if not questions:
         return
-    core = f" · {say('core')}" if route == "child" and item.id in bank.child_core else ""
-    only = f" · {say('only where it fits')}" if item.when != ALWAYS else ""
-    yield Line(f"{item_label(item)}{core}{only}", kind="note")
+    notes = [item_label(item)]
+    if route == "child" and item.id in bank.child_core:
+        notes.append(say("core"))
+    if item.when != ALWAYS:
+        notes.append(say("only where it fits"))
+    yield Line(" · ".join(notes), kind="note")
     for prompt in questions:
         yield told.line(prompt_words(prompt, item.id, route))
         yield Line("", kind="write")
