@@ -31,6 +31,7 @@ from debrief.desk.refusals import (
     FolderMissing,
     ForWhomAndWhy,
     NrmConsentMissing,
+    PaperForAnother,
     PaperNotWritten,
     TakenBack,
     TrainingStays,
@@ -238,6 +239,8 @@ def _record_for(
 def _sealed(desk: Desk, file: DebriefFile, paper: Paper, content: bytes, sealing: Sealing) -> bytes:
     from debrief.bundle import encrypt
 
+    if paper.restricted and sealing.agency.kind != paper.recipient:
+        raise PaperForAnother(expected=paper.recipient, agency=sealing.agency.kind)
     if paper.recipient and sealing.agency.id != desk.settings.agency_id:
         ground_for(file.interview.view, sealing.agency.kind)  # who opens it may be told at all
     keys = recipients(desk, sealing.agency, sealing.named, only_named=paper.restricted)

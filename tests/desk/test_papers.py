@@ -27,6 +27,7 @@ from debrief.desk.refusals import (
     ForWhomAndWhy,
     NameAndKey,
     NrmConsentMissing,
+    PaperForAnother,
     PaperNotWritten,
     SealedOrClear,
     TakenBack,
@@ -190,6 +191,17 @@ def test_restricted_answers_are_sealed_to_named_people_only(neighbours: Neighbou
     paper = prepare(desk, file, "missing", to="la_children")
     with pytest.raises(NameAndKey):
         hand_out(desk, file, paper, tmp_path, Sealing(partner(desk, "county-la")), to="K", reason="r")
+    assert not left_before(file)
+
+
+def test_a_restricted_page_is_sealed_to_those_it_was_made_for(neighbours: Neighbours, tmp_path: Path) -> None:
+    desk = neighbours.desk("met-police")
+    neighbours.desk("county-la")
+    file = child(desk)
+    paper = prepare(desk, file, "missing", to="police")
+    named = (Named("Kim", str(generate().recipient)),)
+    with pytest.raises(PaperForAnother):
+        hand_out(desk, file, paper, tmp_path, Sealing(partner(desk, "county-la"), named), to="K", reason="r")
     assert not left_before(file)
 
 

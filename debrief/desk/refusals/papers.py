@@ -79,3 +79,11 @@ class BlankNotWritten(PaperStays):
     Name a new file in a folder that is there."""
 
     code = "PAPER-19"
+
+
+class PaperForAnother(PaperStays):
+    """This paper was made for {expected}, and was to be sealed to {agency}.
+
+    Make it again for those who are to open it: what they may hold is not the same."""
+
+    code = "PAPER-20"
