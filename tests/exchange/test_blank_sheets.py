@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -77,6 +78,13 @@ def test_what_is_only_opened_when_the_person_raises_it_is_on_no_sheet(bank: Bank
         for route in item.offer:
             texts = {p.adult if route == "adult" else p.child for p in item.prompts}
             assert not texts & set(both(bank, route)), item.id
+
+
+def test_a_child_s_wording_that_slipped_in_where_nothing_is_asked_of_a_child_stays_off(bank: Bank) -> None:
+    item = bank.items["exp_customers"]
+    slipped = replace(item, prompts=(replace(item.prompts[0], child="Canary?"),))
+    altered = replace(bank, items={**bank.items, item.id: slipped})
+    assert "Canary?" not in both(altered, "child")
 
 
 @pytest.mark.parametrize("route", ["adult", "child"])

@@ -132,7 +132,9 @@ def test_what_was_taken_back_is_not_read_out(bank: Bank) -> None:
     r = adult_before_account(bank)
     r.answer("rcr_open", words("Canary"), "answered")
     r.do("withdrew", address="rcr_open", reason="She asked.")
-    assert not [each for each in read_back(r.interview, everything=True) if "Canary" in each.text]
+    for everything in (False, True):
+        told = read_back(r.interview, everything=everything)
+        assert "rcr_open" not in {each.address.item for each in told}
 
 
 def test_it_is_in_the_language_in_use_and_their_words_stay_as_they_were_said(bank: Bank) -> None:
