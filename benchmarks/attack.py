@@ -29,6 +29,13 @@ FOLDER = Path(__file__).parents[1] / "questionnaires"
 EQUIVALENT: dict[str, str] = {
     "B-02 who child": "who turned 18 during the process is on the child route, so no adult is left out",
     "section 6 account True": "it holds cards, and asks nothing that could be withheld",
+    **dict.fromkeys(
+        (
+            f"{check} needs where part 2 part 1 dropped"
+            for check in ("B-15", "B-16.sexual", "B-16.injury", "U-01")
+        ),
+        "the first step of a flow is the words themselves, and they are what raises it",
+    ),
     "adult_when with may_be_under_18": "that position points to childhood, which is remembered first",
 }
 """Mutant to the reason why no record can tell it from the questionnaire."""

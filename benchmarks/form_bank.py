@@ -113,6 +113,7 @@ def _files(form: dict[str, Any]) -> dict[str, Any]:
         "states.yaml": {"states": [{**_YES, "key": "a", "automatic": True, "settles": True}]},
         "texts.yaml": {"texts": [{"id": "hello", "for": "all", "use": "opening", "text": "Hello."}]},
         "rules.yaml": _rules(),
+        "flows.yaml": {"flows": []},
         "paths.yaml": {"emergency": [AGE_ITEM], "child_core": [AGE_ITEM]},
         "exploitation.yaml": {"roll_up": {"none": {"none": "none"}}, "precedence": {"order": ["none"]}},
         "grading.yaml": {"grades": [{"scheme": "none", "axis": "source", "code": "A", "label": "A"}]},

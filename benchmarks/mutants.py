@@ -214,3 +214,5 @@ def _of_states(bank: Bank) -> Iterator[Mutant]:
     for code, state in bank.states.items():
         put = replace(state, settles=not state.settles)
         yield Mutant(f"state {code} settles {put.settles}", replace(bank, states={**bank.states, code: put}))
+        put = replace(state, waits=not state.waits)
+        yield Mutant(f"state {code} waits {put.waits}", replace(bank, states={**bank.states, code: put}))

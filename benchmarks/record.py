@@ -74,8 +74,14 @@ def _events(bank: Bank) -> list[dict[str, Any]]:
         },
         {**base, "kind": "sitting_started", "lead": "A1"},
     ]
+    return [*events, *({**base, **event} for event in answers_of())]
+
+
+def answers_of() -> list[dict[str, Any]]:
+    """400 answers over forty parts of a journey, without time and person."""
+    events: list[dict[str, Any]] = []
     for leg in range(1, ANSWERS // 10 + 1):
-        events.append({**base, "kind": "added", "repeat": "leg", "instance": leg})
+        events.append({"kind": "added", "repeat": "leg", "instance": leg})
         answers: dict[str, Any] = {
             "leg_from": {"words": "a town", "country": "VN"},
             "leg_to": {"words": "another town", "country": "RU"},
@@ -91,9 +97,7 @@ def _events(bank: Bank) -> list[dict[str, Any]]:
         for name, value in answers.items():
             item, dot, field = name.partition(".")
             address = f"{item}/{leg}{dot}{field}"
-            events.append(
-                {**base, "kind": "answered", "address": address, "state": "volunteered", "value": value}
-            )
+            events.append({"kind": "answered", "address": address, "state": "volunteered", "value": value})
     return events
 
 

@@ -41,6 +41,16 @@ class Fingerprint:
     check: str
     check_group: str
 
+    def is_read_back(self, said: str) -> bool:
+        """Whether ``said`` are the ten words, or the ten groups, with or without the check word."""
+        parts = tidy(said).replace(",", " ").replace("(", " ").replace(")", " ").split()
+        whole = ((*self.words, self.check), (*self.groups, self.check_group))
+        return any(tuple(parts) in (each[:-1], each) for each in whole)
+
+    def is_at(self, place: int, said: str) -> bool:
+        """Whether ``said`` is the word, or the group, at this place (from 0)."""
+        return tidy(said) in (self.words[place], self.groups[place])
+
     def __str__(self) -> str:
         return " ".join((*self.words, f"({self.check})"))
 
@@ -74,6 +84,11 @@ def fingerprint(kind: str, key: bytes) -> Fingerprint:
     words, groups = _spoken(chosen)
     check_words, check_groups = _spoken(_check(groups))
     return Fingerprint(words, groups, check_words[0], check_groups[0])
+
+
+def places_to_ask(count: int = 3) -> list[int]:
+    """Some of the ten places, by chance and in order: nobody can foresee which words will be asked."""
+    return sorted(secrets.SystemRandom().sample(range(_FINGERPRINT_WORDS), count))
 
 
 def fingerprint_words(kind: str, key: bytes) -> tuple[str, ...]:

@@ -18,6 +18,7 @@ from debrief.bank.schema import (
     Choice,
     ChoiceList,
     Edition,
+    Flow,
     Item,
     Repeat,
     Rule,
@@ -52,6 +53,7 @@ class Bank:
     cards: Mapping[str, tuple[str, str, AnswerSpec]]
     repeats: Mapping[str, Repeat]
     rules: Mapping[str, Rule]
+    flows: Mapping[str, Flow]
     childhood: Childhood
     states: Mapping[str, State]
     texts: Mapping[str, SpokenText]
@@ -110,6 +112,10 @@ class Bank:
             for check in rule.checks:
                 if stage is None or check.stage == stage:
                     yield check
+
+    def flow_of_check(self, check: str) -> Flow | None:
+        """The flow whose steps a check at sign-off waits for."""
+        return next((flow for flow in self.flows.values() if flow.check == check), None)
 
     def edition(self, name: str) -> Edition:
         if name not in self.editions:

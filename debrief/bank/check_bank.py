@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from debrief.bank.bank import AGE_ITEM, Bank
 from debrief.bank.check_conditions import Scope, check_condition
-from debrief.bank.conditions import refs_of, repeats_of
+from debrief.bank.conditions import Compare, refs_of, repeats_of
 from debrief.bank.refusals import (
     ForbiddenWording,
     MissingWording,
@@ -18,9 +18,10 @@ from debrief.bank.refusals import (
     UnknownItem,
     UnknownList,
     UnknownRule,
+    UnknownText,
     WrongRepeat,
 )
-from debrief.bank.schema import SELF, AnswerSpec, Item, Where
+from debrief.bank.schema import SELF, AnswerSpec, Flow, Item, Where
 
 AGENCIES = ("POL", "UKBA", "UKHTC", "CEOP", "LA", "GLA", "FR", "CPS", "HLT", "FIN")
 """The agencies one de-brief serves (strategy para 53, content A.0)."""
@@ -38,6 +39,8 @@ def check_bank(bank: Bank) -> None:
         check_condition(bank, section.when, Scope(f"section {section.code}", at))
     for check in bank.checks():
         check_condition(bank, check.needs, Scope(check.id, check.at))
+    for flow in bank.flows.values():
+        _flow(bank, flow)
     home = Where("rules.yaml", 1)
     childhood = bank.childhood
     for condition in (childhood.adult_when, childhood.assessed_when, *childhood.points_to_child):
@@ -81,6 +84,18 @@ def _lists(bank: Bank, spec: AnswerSpec, owner: str, at: Where) -> None:
     for name in (spec.choices, spec.marks):
         if name and name not in bank.lists:
             raise UnknownList(file=at.file, line=at.line, item=owner, list=name)
+
+
+def _flow(bank: Bank, flow: Flow) -> None:
+    """Where words and steps are recorded is there, and so is each text that is said."""
+    scope = Scope(flow.id, flow.at, bank.repeat_of(flow.words.item))
+    for step in flow.steps:
+        check_condition(bank, step.done, scope)
+        for text in step.says.values():
+            if text not in bank.texts:
+                raise UnknownText(file=flow.at.file, line=flow.at.line, item=flow.id, name=text)
+    for ref in (flow.words, flow.before, *(step.to for step in flow.steps)):
+        check_condition(bank, Compare(ref, "answered", True), scope)
 
 
 def _circles(bank: Bank) -> None:

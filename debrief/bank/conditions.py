@@ -112,7 +112,6 @@ FACTS: dict[str, type] = {
     "ground_rules_said": str,
     "practice_done": str,
     "stopped_by_person": str,
-    "deferred_without_reason": str,
 }
 """Names of facts; those of type str are "yes" or "no"."""
 

@@ -167,6 +167,7 @@ def _rules(bank: Bank) -> Iterator[str]:
             who = _WHO[check.who]
             yield _row(check.id, check.effect, who, check.wants, check.why, say(check.needs, bank))
         yield ""
+    yield from _flows(bank)
     yield "## All rules and their sources"
     yield ""
     yield "Read: V the sentence itself, T the title or opening, K general knowledge."
@@ -174,6 +175,25 @@ def _rules(bank: Bank) -> Iterator[str]:
     yield from _table("Rule", "Title", "Effect", "Source", "Read")
     for rule in bank.rules.values():
         yield _row(rule.id, rule.title, rule.effect, rule.source, rule.read)
+
+
+def _flows(bank: Bank) -> Iterator[str]:
+    """What follows words said unasked, step by step."""
+    yield "## What follows words said unasked"
+    yield ""
+    yield "Nothing is asked about them. The steps stand in their order; the person goes on talking meanwhile."
+    yield ""
+    for flow in bank.flows.values():
+        yield f"### {flow.title}"
+        yield ""
+        yield f"The words go into `{flow.words}`, what was asked or said before them into `{flow.before}`."
+        yield ""
+        yield from _table("Step", "For", "What it wants", "Why", "Said aloud", "Done when")
+        for step in flow.steps:
+            said = " / ".join(dict.fromkeys(bank.texts[text].text for text in step.says.values()))
+            done = say(step.done, bank)
+            yield _row(step.id.partition(".")[2], _WHO[step.who], step.wants, step.why, said, done)
+        yield ""
 
 
 def write(bank: Bank, folder: Path) -> None:

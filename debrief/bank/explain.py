@@ -75,7 +75,6 @@ PHRASES: dict[str, str] = {
     "ground_rules_said": "the ground rules were said",
     "practice_done": "the person has practised on something nice",
     "stopped_by_person": "the person has said stop",
-    "deferred_without_reason": "something was left for later without a reason",
 }
 """Every phrase, by what it says; English is also the key in a catalogue."""
 

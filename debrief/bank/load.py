@@ -8,6 +8,7 @@ from pathlib import Path
 
 from debrief.bank.bank import Bank
 from debrief.bank.check_bank import check_bank
+from debrief.bank.read_flows import read_flows, with_checks
 from debrief.bank.read_lists import read_lists, read_states, read_texts
 from debrief.bank.read_rules import read_edition, read_rules
 from debrief.bank.read_sections import read_cards, read_section
@@ -32,6 +33,7 @@ def load_bank(folder: Path) -> Bank:
                 raise RepeatedId(file=item.at.file, line=item.at.line, item=item.id)
             items[item.id] = item
     rules, childhood = read_rules(source.read("rules.yaml"))
+    flows = read_flows(source.read("flows.yaml"))
     paths = Taker(source.read("paths.yaml"), "paths")
     exploitation = Taker(source.read("exploitation.yaml"), "exploitation")
     editions = [read_edition(data) for data in source.read_all("editions")]
@@ -45,7 +47,8 @@ def load_bank(folder: Path) -> Bank:
         lists=_lists(source),
         cards=read_cards(source.read("cards.yaml")),
         repeats=_repeats(top),
-        rules=rules,
+        rules=with_checks(rules, flows, items),
+        flows=flows,
         childhood=childhood,
         states=read_states(source.read("states.yaml")),
         texts=read_texts(source.read("texts.yaml")),

@@ -61,6 +61,7 @@ def read_states(data: Mapping) -> dict[str, State]:
             asked=take.flag("asked"),
             has_value=take.flag("has_value"),
             settles=take.flag("settles"),
+            waits=take.flag("waits"),
             key=take.maybe("key"),
             note=take.maybe("note"),
         )

@@ -207,6 +207,14 @@ class UnsafeText(BankRefusal):
     code = "BANK-25"
 
 
+class UnknownText(BankRefusal):
+    """{file}, line {line}: {item} says the text {name}, and texts.yaml has no such text.
+
+    Correct the name, or add the text."""
+
+    code = "BANK-26"
+
+
 class WrongValue(BankRefusal):
     """The answer to {item} does not have the form of {type}, at {field}.
 

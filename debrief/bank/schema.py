@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal, TypeAlias
 
-from debrief.bank.conditions import ALWAYS, Condition
+from debrief.bank.conditions import ALWAYS, Condition, Ref
 
 Form: TypeAlias = Literal["O", "F", "C", "R", "A"]
 Tier: TypeAlias = Literal["G", "C", "X"]
@@ -147,6 +147,38 @@ class Rule:
 
 
 @dataclass(frozen=True, slots=True)
+class FlowStep:
+    """One step after words said unasked: where it is recorded, and when it counts as done."""
+
+    id: str
+    who: Who
+    to: Ref
+    done: Condition
+    wants: str
+    why: str
+    says: Mapping[RouteName, str] = field(default_factory=dict, hash=False)
+    """By route, the text that is said aloud; empty where nothing is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """What follows words of one kind, said unasked: they are written down, and others take over."""
+
+    id: str
+    rule: str
+    check: str
+    """The check at sign-off that is unmet while the flow is raised and a step is left."""
+    title: str
+    words: Ref
+    before: Ref
+    raised: Condition
+    wants: str
+    why: str
+    steps: tuple[FlowStep, ...]
+    at: Where
+
+
+@dataclass(frozen=True, slots=True)
 class Childhood:
     """When a record is an adult's, and what makes that impossible without an assessment."""
 
@@ -166,6 +198,8 @@ class State:
     asked: bool
     has_value: bool
     settles: bool
+    waits: bool = False
+    """Set aside: not offered again in the same sitting."""
     key: str | None = None
     note: str | None = None
 

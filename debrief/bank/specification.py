@@ -71,6 +71,7 @@ class Specification:
     opens: Mapping[str, Condition]
     follow_ups: Mapping[tuple[str, int], Condition]
     settles: frozenset[str]
+    waits: frozenset[str]
     if_raised: Mapping[str, frozenset[str]]
     witnesses: tuple[Witness, ...]
 
@@ -102,6 +103,7 @@ def read_specification(folder: Path) -> Specification:
         opens={i: _condition(each["when"], i) for each in take.list("opens") for i in each["items"]},
         follow_ups=_follow_ups(take),
         settles=frozenset(take.texts("settles")),
+        waits=frozenset(take.texts("waits")),
         if_raised={route: frozenset(raised[route]) for route in raised},
         witnesses=tuple(_witness(each, take) for each in take.list("witnesses", empty=False)),
         **{

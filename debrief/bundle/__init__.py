@@ -23,8 +23,10 @@ from .enrol import read as read_enrolment
 from .enrol import request as request_enrolment
 from .make import make
 from .open import Opened, check_outer, open_bundle
-from .receipts import Issued, Receipt, issue, receipt, require_for
+from .passage import Passage, issue_passage
+from .receipts import Issued, Receipt, issue, issued_anew, receipt, require_for
 from .receipts import verify as verify_receipt
+from .root_key import make_root, open_root
 from .sealed import MAX_BUNDLE, Sealed, read_pair
 from .shapes import instant, moment
 from .statement import (
@@ -46,7 +48,7 @@ from .trust import (
     SigningKey,
     TrustList,
 )
-from .trust_text import allowed_signers, revoked_keys
+from .trust_text import allowed_signers, revocations
 from .trust_update import first as first_trust
 from .trust_update import sign as sign_trust
 from .trust_update import update as update_trust
@@ -62,6 +64,7 @@ __all__ = [
     "ListedRecipient",
     "Opened",
     "Packs",
+    "Passage",
     "Purpose",
     "Receipt",
     "ReceiptKey",
@@ -88,10 +91,14 @@ __all__ = [
     "identity",
     "instant",
     "issue",
+    "issue_passage",
+    "issued_anew",
     "key_words",
     "make",
+    "make_root",
     "moment",
     "open_bundle",
+    "open_root",
     "read_enrolment",
     "read_pair",
     "receipt",
@@ -99,7 +106,7 @@ __all__ = [
     "recipient_words",
     "request_enrolment",
     "require_for",
-    "revoked_keys",
+    "revocations",
     "sign_trust",
     "update_trust",
     "verify_receipt",

@@ -105,6 +105,11 @@ def issue(verdict: Verdict, key: Ed25519PrivateKey) -> Issued:
     return Issued(made.bundle_id or made.bundle_sha256, data, sshsig.sign(data, NAMESPACE, key))
 
 
+def issued_anew(held: Issued, key: Ed25519PrivateKey) -> Issued:
+    """The same receipt, signed with the key of today: an earlier key may be believed no more."""
+    return Issued(held.name, held.json_bytes, sshsig.sign(held.json_bytes, NAMESPACE, key))
+
+
 def verify(data: bytes, signature: bytes, pinned: Iterable[str]) -> Receipt:
     """A receipt that one of the ``pinned`` public key lines signed."""
     signer = sshsig.verify(signature, data, NAMESPACE)

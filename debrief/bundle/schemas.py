@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from .enrol import Enrolment
+from .passage import Passage
 from .receipts import Receipt
 from .shapes import Document
 from .statement import Statement
@@ -18,6 +19,7 @@ from .trust import TrustList
 
 _MODELS: dict[str, type[Document]] = {
     "enrolment.schema.json": Enrolment,
+    "passage.schema.json": Passage,
     "receipt.schema.json": Receipt,
     "statement.schema.json": Statement,
     "trust.schema.json": TrustList,

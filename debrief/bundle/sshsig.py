@@ -82,7 +82,7 @@ def read(armored: bytes) -> Signature:
 def public_line(public: bytes | Ed25519PublicKey) -> str:
     """``ssh-ed25519 AAAA…``, as in authorized_keys, without a comment."""
     raw = public if isinstance(public, bytes) else public.public_bytes_raw()
-    return "ssh-ed25519 " + base64.b64encode(_key_blob(raw)).decode()
+    return "ssh-ed25519 " + base64.b64encode(key_blob(raw)).decode()
 
 
 def read_public_line(line: str) -> bytes:
@@ -103,19 +103,19 @@ def read_public_line(line: str) -> bytes:
 
 def fingerprint(public: bytes) -> str:
     """``SHA256:…``, as `ssh-keygen -l` prints it."""
-    digest = hashlib.sha256(_key_blob(public)).digest()
+    digest = hashlib.sha256(key_blob(public)).digest()
     return "SHA256:" + base64.b64encode(digest).rstrip(b"=").decode()
 
 
 def _signed(data: bytes, namespace: bytes) -> bytes:
     digest = hashlib.sha512(data).digest()
-    return _MAGIC + _text(namespace) + _text(b"") + _text(_HASH) + _text(digest)
+    return _MAGIC + ssh_string(namespace) + ssh_string(b"") + ssh_string(_HASH) + ssh_string(digest)
 
 
 def _blob(found: Signature) -> bytes:
     namespace = found.namespace.encode()
-    head = _MAGIC + _VERSION + _text(_key_blob(found.public)) + _text(namespace) + _text(b"")
-    return head + _text(_HASH) + _text(_text(_TYPE) + _text(found.signature))
+    head = _MAGIC + _VERSION + ssh_string(key_blob(found.public)) + ssh_string(namespace) + ssh_string(b"")
+    return head + ssh_string(_HASH) + ssh_string(ssh_string(_TYPE) + ssh_string(found.signature))
 
 
 def _taken_apart(blob: bytes) -> Signature:
@@ -129,11 +129,13 @@ def _taken_apart(blob: bytes) -> Signature:
     return Signature(key[-32:], namespace.decode("ascii"), signature)
 
 
-def _key_blob(public: bytes) -> bytes:
-    return _text(_TYPE) + _text(public)
+def key_blob(public: bytes) -> bytes:
+    """A public key as SSH writes it, before base64."""
+    return ssh_string(_TYPE) + ssh_string(public)
 
 
-def _text(data: bytes) -> bytes:
+def ssh_string(data: bytes) -> bytes:
+    """A string as SSH writes it: its length in four bytes, then itself."""
     return len(data).to_bytes(4, "big") + data
 
 

@@ -12,6 +12,8 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
+from debrief import words
+
 from . import shapes, sshsig
 from .refusals import KeyNamespace, KeyRevoked, TrustStale, UnknownKey
 from .shapes import AgencyId, AgencyKind, AgeRecipient, Document, Instant, NoTwins, Ordinal, PublicKey
@@ -20,8 +22,9 @@ FORMAT: Literal["debrief-trust/1"] = "debrief-trust/1"
 EXPORT_GRACE = timedelta(days=90)
 """How long after its expiry a list may still be exported by. Interviewing is never stopped."""
 
-Namespace = Literal["transport@debrief", "bundle@debrief", "override@debrief"]
-"""``override``: the owner of this laptop may sign decisions made on another."""
+Namespace = Literal["transport@debrief", "bundle@debrief", "override@debrief", "gateway@debrief"]
+"""``override``: the owner of this laptop may sign decisions made on another. ``gateway``: UKHTC's
+gateway notes what it passed on, and signs nothing else."""
 
 
 class Agency(Document):
@@ -126,6 +129,15 @@ class TrustList(Document):
         if now - EXPORT_GRACE > shapes.moment(self.expires):
             raise TrustStale(version=self.version)
         return [r for r in self.recipients if r.role in roles and r.holds(now)]
+
+    def anchor_words(self) -> words.Fingerprint:
+        """The words of the root holders together: who pins them pins all that they will sign.
+
+        They cover the threshold and every root, and through the signatures the rest of the list.
+        The words of a recipient alone would let a stranger wrap UKHTC's public key in his own list.
+        """
+        named = "\n".join([str(self.threshold), *sorted(self.roots)])
+        return words.fingerprint("roots", named.encode())
 
     def signer(self, public: bytes, namespace: str) -> SigningKey:
         """The listed key that may sign in ``namespace``, or a refusal.

@@ -2,11 +2,15 @@
 
     ssh-keygen -Y verify -f allowed_signers -I AGENCY -n transport@debrief \\
         -O verify-time=20260601120000Z -r krl -s X.debrief.age.sig < X.debrief.age
-    ssh-keygen -k -f krl revoked_keys        # from `revoked_keys`
+
+A compromised key has no line here, and stands in the revocation list (`krl`) as well: one of the
+two is then enough.
 """
 
 from __future__ import annotations
 
+from . import shapes
+from .krl import krl
 from .trust import ListedKey, SigningKey, TrustList
 
 
@@ -22,11 +26,11 @@ def allowed_signers(trust: TrustList) -> str:
     return "".join(f"{line}\n" for line in lines)
 
 
-def revoked_keys(trust: TrustList) -> str:
-    """The specification of a KRL: keys that are not believed at all."""
+def revocations(trust: TrustList) -> bytes:
+    """The revocation list (KRL): keys that are not believed at all."""
     keys: list[ListedKey] = [*trust.keys, *trust.receipt_keys]
     dead = [key.public for key in keys if key.compromised]
-    return "".join(f"key: {public}\n" for public in dead)
+    return krl(dead, version=trust.version, made=shapes.moment(trust.issued))
 
 
 def _line(key: SigningKey) -> str:

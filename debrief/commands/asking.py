@@ -1,4 +1,4 @@
-"""What a command asks on the terminal: passphrases, never shown and never taken from the arguments.
+"""What a command asks on the terminal: words of keys; passphrases, never shown and never arguments.
 
 Where standard input is no terminal, each answer is one line of it.
 """
@@ -6,17 +6,12 @@ Where standard input is no terminal, each answer is one line of it.
 from __future__ import annotations
 
 import getpass
-import os
 import sys
-from pathlib import Path
 
 import typer
 
-from debrief.desk.refusals import PassphraseDiffers, PassphraseShort, TokenUnusable
-from debrief.words import LEAST_WORDS, passphrase
-
-_LEAST_TOKEN, _MOST_TOKEN = 16, 4096
-_TOKEN_BYTES = 32
+from debrief.desk.refusals import PassphraseDiffers, PassphraseShort, WordsDiffer
+from debrief.words import LEAST_WORDS, Fingerprint, passphrase, places_to_ask
 
 
 def secret(prompt: str) -> str:
@@ -38,41 +33,32 @@ def new_passphrase(user: str) -> str:
     return typed
 
 
-def made_passphrase(user: str) -> str:
+def made_passphrase(user: str, words: str = "") -> str:
     """Six generated words, shown once, and typed back where there is a terminal."""
-    words = passphrase()
+    words = words or passphrase()
     typer.echo(f"The passphrase of {user}: {words}")
     if sys.stdin.isatty() and secret("Type it back").split() != words.split():
         raise PassphraseDiffers
     return words
 
 
-def token_from(path: Path | None) -> bytes | None:
-    """The second secret in a file on a token; ``None`` without one."""
-    if path is None:
-        return None
-    try:
-        with path.open("rb") as file:
-            content = file.read(_MOST_TOKEN + 1)
-    except OSError as problem:
-        raise TokenUnusable(file=path.name, reason=problem.strerror or "error") from None
-    if not _LEAST_TOKEN <= len(content) <= _MOST_TOKEN:
-        raise TokenUnusable(file=path.name, reason=f"it has not {_LEAST_TOKEN} to {_MOST_TOKEN} bytes")
-    return content
+def read_back(key: Fingerprint, question: str) -> None:
+    """The ten words of a key as somebody reads them out, never shown before; or ``WordsDiffer``."""
+    if not key.is_read_back(shown(question)):
+        raise WordsDiffer
 
 
-def new_token(path: Path | None) -> bytes | None:
-    """A token's content: made anew (32 random bytes) where the file is not there yet."""
-    if path is None:
-        return None
-    try:
-        handle = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_BINARY", 0), 0o600)
-    except FileExistsError:
-        return token_from(path)
-    except OSError as problem:
-        raise TokenUnusable(file=path.name, reason=problem.strerror or "error") from None
-    with os.fdopen(handle, "wb") as file:
-        file.write(os.urandom(_TOKEN_BYTES))
-        file.flush()
-        os.fsync(file.fileno())
-    return token_from(path)
+def compare(key: Fingerprint, where: str) -> None:
+    """Three of the ten words, by chance, typed from paper: pinning a key is never a click."""
+    for place in places_to_ask():
+        if not key.is_at(place, shown(f"Word {place + 1} of the ten in {where}")):
+            raise WordsDiffer
+
+
+def shown(question: str) -> str:
+    """One line that may be seen while it is typed."""
+    typer.echo(f"{question}: ", nl=False)
+    line = sys.stdin.readline()
+    if not sys.stdin.isatty():
+        typer.echo()
+    return line.strip()

@@ -10,19 +10,17 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from debrief.commands.asking import made_passphrase, new_passphrase, new_token, secret, token_from
-from debrief.places import shipped, vault_folder
+from debrief.commands.asking import compare, made_passphrase, new_passphrase, secret
+from debrief.commands.clock import now
+from debrief.commands.opening import TokenOption, VaultOption, opened
+from debrief.commands.opening import desk as open_desk
+from debrief.places import vault_folder
 
 if TYPE_CHECKING:
-    from debrief.desk import Desk
     from debrief.vault import KdfCost, Secret, Vault
 
 app = typer.Typer(help="The vault: who can open it, and what is kept in it.", no_args_is_help=True)
 
-VaultOption = Annotated[
-    Path | None, typer.Option("--vault", help="The vault's folder; the user's own where left out.")
-]
-TokenOption = Annotated[Path | None, typer.Option("--token", help="The file with your second secret.")]
 NewTokenOption = Annotated[
     Path | None, typer.Option("--new-token", help="A second secret from now on; made where it is not there.")
 ]
@@ -32,6 +30,11 @@ SignerOption = Annotated[
 YesOption = Annotated[bool, typer.Option("--yes", help="Do not ask whether it is meant.")]
 ToOption = Annotated[Path, typer.Option("--to", help="The folder it is written to.")]
 
+_RECOVERY_NEXT = """The vault's key is sealed to the new recovery key.
+Who has the old recovery key and a copy of this vault from before can still open that copy.
+If the old one may be in wrong hands, go on: debrief vault rekey
+Next: rehearse it (scripts/recovery-drill), and have it listed (debrief trust request).
+So that two of three people can open it, and none alone: scripts/recovery-split"""
 
 # -- who can open it ------------------------------------------------------------------------------
 
@@ -39,7 +42,7 @@ ToOption = Annotated[Path, typer.Option("--to", help="The folder it is written t
 @app.command()
 def users(vault: VaultOption = None, token: TokenOption = None) -> None:
     """Lists who can open this vault."""
-    with _opened(vault, token) as (held, _):
+    with opened(vault, token) as (held, _):
         for slot, user in held.slots():
             typer.echo(f"{slot[:8]}  {user}{'  (you)' if slot == held.slot else ''}")
 
@@ -52,7 +55,9 @@ def passphrase(
     without_token: Annotated[bool, typer.Option(help="No second secret any more.")] = False,
 ) -> None:
     """Changes your passphrase. A copy of the vault made before still opens with the old one."""
-    with _opened(vault, token) as (held, own):
+    from debrief.desk.tokens import new_token
+
+    with opened(vault, token) as (held, own):
         kept = None if without_token else own.token
         fresh = new_token(new_token_file) or kept
         new = new_passphrase(held.user)
@@ -65,7 +70,9 @@ def add_user(
     user: str, vault: VaultOption = None, token: TokenOption = None, new_token_file: NewTokenOption = None
 ) -> None:
     """Lets one more person open this vault."""
-    with _opened(vault, token) as (held, _):
+    from debrief.desk.tokens import new_token
+
+    with opened(vault, token) as (held, _):
         held.add_slot(new_passphrase(user), user=user, token=new_token(new_token_file), kdf=_cost(held))
     typer.echo(f"{user} can open this vault.")
 
@@ -73,7 +80,7 @@ def add_user(
 @app.command()
 def leave(user: str, vault: VaultOption = None, token: TokenOption = None) -> None:
     """Takes a user's passphrase away and replaces the vault's key."""
-    with _opened(vault, token) as (held, own):
+    with opened(vault, token) as (held, own):
         slot = _slot_of(held, user)
         with _secrets(held, own, leaving=slot) as secrets:
             held.leave(slot, secrets, _wrap)
@@ -83,11 +90,27 @@ def leave(user: str, vault: VaultOption = None, token: TokenOption = None) -> No
 @app.command()
 def rekey(vault: VaultOption = None, token: TokenOption = None, new_signing_key: SignerOption = False) -> None:
     """Replaces the vault's key, and wraps every de-brief's key anew."""
-    with _opened(vault, token) as (held, own), _secrets(held, own) as secrets:
+    with opened(vault, token) as (held, own), _secrets(held, own) as secrets:
         held.new_vault_key(secrets, _wrap, new_signing_key=new_signing_key)
     typer.echo("The vault has a new key.")
     if new_signing_key:
         typer.echo("Ask to be listed anew: debrief trust request")
+
+
+@app.command("recovery-key")
+def recovery_key(
+    recipients: Annotated[list[str], typer.Argument(help="The agency's recovery key or keys, age1…")],
+    vault: VaultOption = None,
+    token: TokenOption = None,
+) -> None:
+    """Replaces the agency's recovery key; three of its ten words are typed from paper."""
+    from debrief.bundle import recipient_words
+
+    for each in recipients:
+        compare(recipient_words(each), f"the words of {each[:12]}…")
+    with opened(vault, token) as (held, _):
+        held.change_recovery(recipients, _wrap)
+    typer.echo(_RECOVERY_NEXT)
 
 
 @app.command()
@@ -119,10 +142,14 @@ def recover(user: str, vault: VaultOption = None) -> None:
 @app.command("list")
 def list_(vault: VaultOption = None, token: TokenOption = None) -> None:
     """Lists the de-briefs by reference, those that were sealed or erased too."""
-    with _desk(vault, token) as desk:
+    from debrief.desk import due as due_of
+
+    with open_desk(vault, token, now) as desk:
         for line in desk.listing():
             waiting = f", {line.receipts_missing} receipts missing" if line.receipts_missing else ""
-            typer.echo(f"{line.reference}  {line.status}, {line.exported} exported{waiting}")
+            days = max((each.days for each in due_of(line, desk.clock())), default=0)
+            late = f", NO RECEIPT for {days} days: ask the central repository" if days else ""
+            typer.echo(f"{line.reference}  {line.status}, {line.exported} exported{waiting}{late}")
         for gone in desk.sealed():
             typer.echo(f"{gone.reference}  {'erased' if gone.erased else 'sealed'} {gone.sealed[:10]}")
 
@@ -132,7 +159,7 @@ def due(vault: VaultOption = None, token: TokenOption = None) -> None:
     """Lists what is due for export, for a receipt, or to be sealed or erased; with reason and date."""
     from debrief.desk import due as due_of
 
-    with _desk(vault, token) as desk:
+    with open_desk(vault, token, now) as desk:
         moment = desk.clock()
         found = [(line.reference, each) for line in desk.listing() for each in due_of(line, moment)]
     for reference, each in found:
@@ -148,7 +175,7 @@ def archive(
     """Writes a de-brief, whole, as an age file that the agency's recovery key opens."""
     from debrief.desk import keeping
 
-    with _desk(vault, token) as desk:
+    with open_desk(vault, token, now) as desk:
         typer.echo(keeping.archive(desk, keeping.find(desk, reference), to))
 
 
@@ -157,7 +184,7 @@ def seal(reference: str, yes: YesOption = False, vault: VaultOption = None, toke
     """Seals a de-brief: only the central repository and the agency's recovery key can read it."""
     from debrief.desk import keeping
 
-    with _desk(vault, token) as desk:
+    with open_desk(vault, token, now) as desk:
         rid = keeping.find(desk, reference)
         _sure(f"This laptop will never read {reference} again. Seal it?", yes)
         keeping.seal(desk, rid)
@@ -176,7 +203,7 @@ def purge(
     """Erases a de-brief and writes a certificate of it."""
     from debrief.desk import keeping
 
-    with _desk(vault, token) as desk:
+    with open_desk(vault, token, now) as desk:
         rid = keeping.find(desk, reference)
         _sure(f"Nobody will ever read {reference} from this vault again. Erase it?", yes)
         done = keeping.purge(desk, rid, to, archive=archive)
@@ -192,7 +219,7 @@ def certificate(
     """Writes the certificate of an erasure once more."""
     from debrief.desk import keeping
 
-    with _desk(vault, token) as desk:
+    with open_desk(vault, token, now) as desk:
         rid = next((gone.rid for gone in desk.sealed() if gone.reference == reference), reference)
         typer.echo(keeping.certificate(desk, rid, to).path)
 
@@ -204,7 +231,7 @@ def sealed_key(
     """Writes the age file that opens a sealed de-brief, for those who have the key to it."""
     from debrief.desk import keeping
 
-    with _desk(vault, token) as desk:
+    with open_desk(vault, token, now) as desk:
         rid = next((gone.rid for gone in desk.sealed() if gone.reference == reference), reference)
         for path in keeping.sealed_key(desk, rid, to):
             typer.echo(path)
@@ -221,7 +248,7 @@ def hold(
     """Sets or lifts a disclosure hold: what is held is neither sealed nor erased."""
     from debrief.desk import keeping
 
-    with _desk(vault, token) as desk:
+    with open_desk(vault, token, now) as desk:
         act = keeping.lift_hold if lift else keeping.hold
         act(desk, keeping.find(desk, reference), reason)
     typer.echo(f"{reference} is {'no longer ' if lift else ''}held.")
@@ -233,7 +260,7 @@ def hold(
 @app.command()
 def backup(folder: Path, vault: VaultOption = None, token: TokenOption = None) -> None:
     """Writes a whole copy of the vault, still sealed, to a new folder, and looks it through."""
-    with _opened(vault, token) as (held, _):
+    with opened(vault, token) as (held, _):
         held.backup(folder)
     typer.echo(f"{folder}\nIt keeps what is sealed or erased here later: destroy it in time.")
 
@@ -241,7 +268,7 @@ def backup(folder: Path, vault: VaultOption = None, token: TokenOption = None) -
 @app.command()
 def check(vault: VaultOption = None, token: TokenOption = None) -> None:
     """Looks through every entry of the vault."""
-    with _opened(vault, token) as (held, _):
+    with opened(vault, token) as (held, _):
         found = held.check()
     typer.echo(
         f"Sound. Entries: {found.entries}, de-briefs: {found.debriefs}, sealed or erased: {found.sealed}."
@@ -256,7 +283,6 @@ def doctor(
     locked: Annotated[bool, typer.Option("--locked", help="Without unlocking the vault.")] = False,
 ) -> None:
     """Says whether this laptop is fit for the work; status 1 when something must be done."""
-    from debrief.commands.clock import now
     from debrief.desk.checks import Finding, Level
     from debrief.desk.doctor import examine, must_act
     from debrief.errors import Refusal
@@ -266,7 +292,7 @@ def doctor(
         if locked or not (folder / "header.json").is_file():
             found = examine(folder, now())
         else:
-            with _desk(folder, token) as desk:
+            with open_desk(folder, token, now) as desk:
                 found = examine(folder, now(), desk)
     except Refusal as refusal:
         sentence, remedy = refusal.say()
@@ -277,28 +303,6 @@ def doctor(
 
 
 # -- inside ---------------------------------------------------------------------------------------
-
-
-@contextmanager
-def _opened(folder: Path | None, token: Path | None) -> Iterator[tuple[Vault, Secret]]:
-    """The unlocked vault, and what was typed to open it."""
-    from debrief.vault import Secret, Vault, read_header
-
-    folder = folder or vault_folder()
-    read_header(folder)  # nobody types a passphrase for a vault that is not there
-    own = Secret(secret("Passphrase"), token_from(token))
-    with Vault.unlock(folder, own.passphrase, token=own.token) as vault:
-        yield vault, own
-
-
-@contextmanager
-def _desk(folder: Path | None, token: Path | None) -> Iterator[Desk]:
-    from debrief.bank import load_bank
-    from debrief.commands.clock import now
-    from debrief.desk import Desk
-
-    with _opened(folder, token) as (vault, _):
-        yield Desk(vault, load_bank(shipped("questionnaires")), now)
 
 
 @contextmanager
@@ -327,13 +331,14 @@ def _secrets(vault: Vault, own: Secret, leaving: str = "") -> Iterator[Mapping[s
 
 
 def _typed(vault: Vault, slot: str, user: str) -> Secret | None:
+    from debrief.desk.tokens import read_token
     from debrief.vault import Secret, read_header
 
     words = secret(f"Passphrase of {user} (empty: six new words are made)")
     if not words.strip():
         return None
     held = next(each for each in read_header(vault.folder).header.slots if each.id == slot)
-    return Secret(words, token_from(Path(secret(f"Token file of {user}"))) if held.token else None)
+    return Secret(words, read_token(Path(secret(f"Token file of {user}"))) if held.token else None)
 
 
 def _slot_of(vault: Vault, user: str) -> str:

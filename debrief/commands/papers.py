@@ -5,13 +5,12 @@ The commands find the unlocked desk where the command line put its opener (``con
 
 from __future__ import annotations
 
-from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from debrief.commands.sharing import Opener
+from debrief.commands.opening import TokenOption, VaultOption, desk_of
 from debrief.places import shipped
 
 if TYPE_CHECKING:
@@ -26,9 +25,6 @@ Language = Annotated[str, typer.Option("--language", help="The language: en, vi 
 Text = Annotated[bool, typer.Option("--text", help="Plain text instead of a page to print.")]
 Out = Annotated[Path | None, typer.Option("--to", help="The file to write; the screen where left out.")]
 Edition = Annotated[str, typer.Option("--edition", help="Whose names of bodies.")]
-Vault = Annotated[
-    Path | None, typer.Option("--vault", help="The vault's folder; the user's own where left out.")
-]
 To = Annotated[Path, typer.Option("--to", help="The folder it is written to.")]
 Who = Annotated[str, typer.Option("--who", help="Who gets it: a person, and where they work.")]
 Why = Annotated[str, typer.Option("--why", help="Why; it is kept with the de-brief.")]
@@ -102,13 +98,14 @@ def card(
     language: Language = "en",
     text: Text = False,
     yes: Yes = False,
-    vault: Vault = None,
+    vault: VaultOption = None,
+    token: TokenOption = None,
 ) -> None:
     """A card with numbers to keep; no word on it tells what it is about. It is always a clear file."""
     from debrief.desk.papers import prepare
     from debrief.language import speaking
 
-    with _desk(context, vault) as desk:
+    with desk_of(context, vault, token) as desk:
         with speaking(language):
             paper = prepare(desk, desk.find(reference), "card", contact=contact)
         _let_out(desk, reference, paper, to, None, who=who, why=why, text=text, yes=yes)
@@ -129,13 +126,14 @@ def missing(
     language: Language = "en",
     text: Text = False,
     yes: Yes = False,
-    vault: Vault = None,
+    vault: VaultOption = None,
+    token: TokenOption = None,
 ) -> None:
     """One page for those who look for a missing person. Restricted: sealed to named people, or on paper."""
     from debrief.desk.papers import prepare
     from debrief.language import speaking
 
-    with _desk(context, vault) as desk:
+    with desk_of(context, vault, token) as desk:
         sealing = _sealing(desk, agency, name, key, clear)
         with speaking(language):
             paper = prepare(desk, desk.find(reference), "missing", to=sealing.agency.kind if sealing else kind)
@@ -158,12 +156,13 @@ def nrm(
     ] = False,
     text: Text = False,
     yes: Yes = False,
-    vault: Vault = None,
+    vault: VaultOption = None,
+    token: TokenOption = None,
 ) -> None:
     """Text for the NRM online form, adult or child, in its order and under its keys. A draft, no referral."""
     from debrief.desk.papers import prepare
 
-    with _desk(context, vault) as desk:
+    with desk_of(context, vault, token) as desk:
         sealing = _sealing(desk, agency, name, key, clear)
         paper = prepare(desk, desk.find(reference), "ms1" if ms1 else "nrm")
         _let_out(desk, reference, paper, to, sealing, who=who, why=why, text=text, yes=yes)
@@ -218,8 +217,3 @@ def _let_out(
         typer.echo("It is in clear: print it, then destroy the file.")
     else:
         typer.echo(f"{path}.sig")
-
-
-def _desk(context: typer.Context, vault: Path | None) -> AbstractContextManager[Desk]:
-    opener: Opener = context.obj
-    return opener(vault)

@@ -18,6 +18,7 @@ from debrief.errors import Refusal
 
 if TYPE_CHECKING:
     from debrief.repository.intake import Outcome, Report
+    from debrief.repository.place import Place
     from debrief.repository.store import Repository
 
 app = typer.Typer(
@@ -26,10 +27,8 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-trust = typer.Typer(help="Whose laptops may send.", no_args_is_help=True)
 table = typer.Typer(help="Tables from what is held.", no_args_is_help=True)
 audit = typer.Typer(help="Who read what.", no_args_is_help=True)
-app.add_typer(trust, name="trust")
 app.add_typer(table, name="table")
 app.add_typer(audit, name="audit")
 
@@ -39,7 +38,6 @@ Where = Annotated[
 ]
 User = Annotated[str, typer.Option("--user", help="Who reads; the account's name if left out.")]
 Purpose = Annotated[str, typer.Option("--purpose", help="What for; it is entered in the audit.")]
-Yes = Annotated[bool, typer.Option("--yes", help="The words were compared already.")]
 
 
 @app.command()
@@ -50,40 +48,106 @@ def init(
     passphrase: Annotated[
         bool, typer.Option("--passphrase", help="No key file: the database opens with words.")
     ] = False,
+    root: Annotated[
+        list[Path] | None, typer.Option("--root", help="A root holder's .pub file; three are usual.")
+    ] = None,
+    threshold: Annotated[int, typer.Option(help="How many root holders sign a list.")] = 2,
+    gateway: Annotated[
+        Path | None, typer.Option("--gateway", help="Make a gateway, by this trust.json; it can read nothing.")
+    ] = None,
 ) -> None:
-    """Makes a repository in FOLDER: keys, trust list, empty database."""
-    from debrief.bundle import recipient_words
+    """Makes a repository in FOLDER: keys, trust list, empty database; or a gateway before it."""
+    from debrief.commands.key_files import read_public
     from debrief.repository.opening import init_repository
 
     with _plain():
+        if gateway is not None:
+            _make_gateway(folder, gateway)
+            return
         place = init_repository(
             folder,
             now=now(),
             name=name,
             training=training,
             passphrase=_passphrase(twice=True) if passphrase else None,
+            roots=[read_public(each) for each in root or ()],
+            threshold=threshold,
         )
-        age = place.identity().recipient
-        typer.echo(f"Repository made in {folder}")
-        typer.echo(f"Sealed to:  {age}")
-        typer.echo(f"Its words:  {recipient_words(age)}")
-        typer.echo(f"Trust list: {folder / 'trust' / 'trust.json'} (carry it to the laptops)")
-        typer.echo("Move keys/root.key and keys/recovery.identity to a place of their own.")
+        _made(place)
+
+
+def _made(place: Place) -> None:
+    """What was made, what belongs in the handbook, and what comes next."""
+    from debrief.bundle import recipient_words
+    from debrief.commands.trust import next_steps
+    from debrief.repository.refusals import NoDraft
+    from debrief.repository.trust import read_draft, read_list
+
+    age = place.identity().recipient
+    typer.echo(f"Repository made in {place.folder}")
+    typer.echo(f"Sealed to:  {age}\nIts words:  {recipient_words(age)}")
+    try:
+        draft = read_draft(place)
+    except NoDraft:
+        typer.echo(f"For the handbook, the root holders' words: {read_list(place).anchor_words()}")
+        typer.echo(
+            f"Trust list: {place.folder / 'trust' / 'trust.json'} (carry it and its .sig files to the laptops)"
+        )
+        typer.echo(
+            "For a demonstration: all three root keys lie in keys/. A service names its own with --root."
+        )
+    else:
+        typer.echo(f"For the handbook, the root holders' words: {draft.trust.anchor_words()}")
+        typer.echo(next_steps(draft))
+    typer.echo("Move keys/recovery.identity to a place of its own.")
+
+
+def _make_gateway(folder: Path, path: Path) -> None:
+    from debrief.bundle import read_enrolment, request_enrolment
+    from debrief.commands.asking import compare
+    from debrief.desk.trust import read_trust, words_of
+    from debrief.repository.opening import init_gateway
+    from debrief.repository.place import GATEWAY_KEY
+    from debrief.repository.trust import read_list
+
+    data, signatures = read_trust(path)
+    compare(words_of(data), "the handbook")
+    place = init_gateway(folder, data, signatures, now=now())
+    agency = place.agency(read_list(place))
+    made = request_enrolment(agency, place.log, place.signing_key(GATEWAY_KEY))
+    asked = made.write(folder)
+    typer.echo(f"Gateway made in {folder}. It holds no key to read with.\n{asked}")
+    typer.echo(f"Read out: {read_enrolment(made.json_bytes, made.sig_bytes).words()}")
+    typer.echo("Next, at the vault room: debrief trust enrol FILE --gateway --repository DIR")
 
 
 @app.command("import")
 def import_(paths: list[Path], repository: Where) -> None:
-    """Takes in bundles: files, or folders with all bundles below them."""
-    from debrief.repository.intake import import_paths
+    """Takes in bundles: files, or folders with all bundles below them. A gateway passes them on, unread."""
     from debrief.repository.refusals import IntakeRefused
 
-    with _plain(), _open(repository, now=now()) as opened:
-        report = import_paths(opened, paths, now=now(), progress=_progress)
+    with _plain():
+        report = _take_in(paths, repository)
         for outcome in report.outcomes:
             typer.echo(_said(outcome))
         _flags(report)
         if report.refused:
             raise IntakeRefused(count=report.refused, number=len(report.outcomes))
+
+
+def _take_in(paths: list[Path], repository: str) -> Report:
+    from debrief.repository.gateway import pass_on
+    from debrief.repository.intake import import_paths
+    from debrief.repository.place import read_place
+    from debrief.repository.trust import read_list
+
+    place = read_place(_folder(repository))
+    if place.gateway:
+        report = pass_on(place, read_list(place, now()), paths, now=now(), progress=_progress)
+        typer.echo(f"Next: carry {place.part('forward')} to the vault room, and import it there.")
+        return report
+    with _open(repository, now=now()) as opened:
+        return import_paths(opened, paths, now=now(), progress=_progress)
 
 
 @app.command()
@@ -112,39 +176,6 @@ def answer(
         bank = load_bank(shipped("questionnaires"))
         made = make(opened, bank, asked, user=user or _user(), now=now(), chosen=match or ())
         typer.echo(f"{made.sealed.write(to)}\nEarlier accounts named: {made.accounts}")
-
-
-@trust.command("add")
-def trust_add(
-    enrolment: Path,
-    repository: Where,
-    agency_name: Annotated[str | None, typer.Option(help="The agency's full name.")] = None,
-    yes: Yes = False,
-) -> None:
-    """Admits a laptop, after its words have been read back; writes a new trust list."""
-    from debrief.repository.place import read_place
-    from debrief.repository.trust import admit, read_enrolment
-
-    with _plain():
-        place = read_place(_folder(repository))
-        asked = read_enrolment(enrolment)
-        typer.echo(f"Agency: {asked.agency} ({asked.kind or 'kind not said'})\nWords:  {asked.words()}")
-        if not yes and not typer.confirm("Did the laptop's owner read out these words?"):
-            raise typer.Exit(1)
-        made = admit(place, asked, agency_name, now())
-        typer.echo(f"Trust list {made.version}: {place.part('trust') / 'trust.json'}")
-
-
-@trust.command("renew")
-def trust_renew(repository: Where) -> None:
-    """Writes the trust list anew for another year."""
-    from debrief.repository.place import read_place
-    from debrief.repository.trust import renew
-
-    with _plain():
-        place = read_place(_folder(repository))
-        made = renew(place, now())
-        typer.echo(f"Trust list {made.version}: {place.part('trust') / 'trust.json'}")
 
 
 @table.command("nrm")

@@ -11,8 +11,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from debrief.bank import Bank
+from debrief.desk.continuing import settled_here
 from debrief.desk.debrief_file import Clock, DebriefFile, stamp
 from debrief.desk.outline import SealedLine, sealed_lines
+from debrief.desk.overdue import allowed_days
 from debrief.desk.refusals import OtherBank, ReferenceIsAName, ReferenceTaken, UnknownReference
 from debrief.desk.settings import Settings, read_settings, write_settings
 from debrief.interview import Interview, read_event
@@ -71,27 +73,32 @@ class Desk:
         self.settings = write_settings(self.vault, stamp(self.clock()), **changes)
         return self.settings
 
-    def new(self, reference: str, *, training: bool = False) -> DebriefFile:
-        """Begins a de-brief under the agency's own reference. Raises a refusal where it may not be."""
+    def new(self, reference: str, *, training: bool = False, after: str | None = None) -> DebriefFile:
+        """Begins a de-brief under the agency's own reference. Raises a refusal where it may not be.
+
+        ``after`` is the id of one that was sealed or erased here, from which this one goes on.
+        """
         settings = self.settings.require()
         if not _REFERENCE.match(reference):
             raise ReferenceIsAName
         taken = {line.reference for line in self.listing()} | {gone.reference for gone in self.sealed()}
         if reference in taken:
             raise ReferenceTaken(record=reference)
+        settled = [] if after is None else settled_here(self, after)
         rid = self.vault.new_debrief()
         file = DebriefFile(self.vault, self.bank, rid, self.clock, settings.interviewer)
-        refused = file.do(
-            "opened",
-            record=rid,
-            reference=reference,
-            agency=settings.agency,
-            edition=settings.edition,
-            bank=self.bank.id,
-            bank_version=self.bank.version,
-            bank_digest=self.bank.digest,
-            training=training,
-        )
+        opened = {
+            "kind": "opened",
+            "record": rid,
+            "reference": reference,
+            "agency": settings.agency,
+            "edition": settings.edition,
+            "bank": self.bank.id,
+            "bank_version": self.bank.version,
+            "bank_digest": self.bank.digest,
+            "training": training,
+        }
+        refused = file.do_all([opened, *settled])
         if refused is not None:
             raise refused
         return file
@@ -130,9 +137,9 @@ class Desk:
         state = interview.state
         sent = [e for e in events if e["kind"] == "exported" and e["purpose"] in CENTRAL_PURPOSES]
         receipts = {e["digest"]: e for e in events if e["kind"] == "receipt_taken"}
-        opened, edition = state.opened, self.bank.editions.get(state.edition)
+        opened = state.opened
         last = receipts.get(sent[-1]["digest"]) if sent else None
-        days = edition.proposals.get("receipt_missing_after_days") if edition else None
+        days = allowed_days(self.bank, state.edition)
         return Listing(
             rid=rid,
             reference=opened.reference if opened else rid[:8],

@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING, Any
 
 from debrief.desk.debrief_file import DebriefFile, stamp
 from debrief.desk.desk import Desk
-from debrief.desk.refusals import NotSignedOff, ReceiptUnknown, TrainingStays
+from debrief.desk.refusals import NotSignedOff, ReceiptUnknown, RolledBack, TrainingStays
 from debrief.interview.extract import extract
 from debrief.interview.record import Purpose, Record, record_json
 from debrief.interview.sharing import CENTRAL
 
 if TYPE_CHECKING:
-    from debrief.bundle import Sealed, StatementFields
+    from debrief.bundle import Receipt, Sealed, StatementFields
 
 EXPORTED, RECEIPT = "exported", "receipt"
 
@@ -145,6 +145,16 @@ def _last_version(desk: Desk, rid: str) -> str | None:
     return versions[-1] if versions else None
 
 
+def _check_anchor(desk: Desk, receipt: Receipt) -> None:
+    """A receipt says how far this vault had come: the one thing outside by which an older copy is noticed."""
+    if receipt.vault_id != desk.vault.vault_id or receipt.vault_head is None:
+        return
+    # whatever it was sealed for, a vault that went on from there has it in its journal
+    known = any(entry.get("digest") == receipt.bundle_sha256 for entry in desk.vault.journal())
+    if not known or not desk.vault.went_through(receipt.vault_head.seq, receipt.vault_head.chain):
+        raise RolledBack
+
+
 def take_receipt(desk: Desk, path: Path) -> str:
     """Takes in a receipt; returns the reference of the de-brief it is for."""
     from debrief.bundle import read_pair, verify_receipt
@@ -154,6 +164,7 @@ def take_receipt(desk: Desk, path: Path) -> str:
     made = [
         e for e in desk.vault.journal() if e.get("type") == EXPORTED and e["digest"] == receipt.bundle_sha256
     ]
+    _check_anchor(desk, receipt)
     if not made:
         raise ReceiptUnknown
     file = None if made[0]["record"] in desk.vault.sealed() else desk.open(made[0]["record"])

@@ -12,8 +12,9 @@ from __future__ import annotations
 
 import hmac
 import json
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from debrief.bundle import Statement
 from debrief.bundle.canonical import dumps
@@ -24,13 +25,19 @@ from debrief.desk.extracts import Shared, share
 from debrief.desk.partners import Partner
 from debrief.desk.refusals import CodeMissing, MisshapenHandOver, NotWhileTalking, UseExport, WrongTransferCode
 from debrief.errors import Refusal
+from debrief.interview import Address, Interview, read_event
 from debrief.interview.events import AccountReceived
 from debrief.interview.recipients import CENTRAL
-from debrief.interview.record import Record, record_json
+from debrief.interview.record import AnswerRecord, Record, record_json
 from debrief.interview.told import can_be_told
 from debrief.words import passphrase
 
+if TYPE_CHECKING:
+    from debrief.bank import Bank
+
 FORM = "earlier_debrief"
+_MOST_INSTANCES = 1000
+"""Of one repeat in a received account: no number in it can keep this laptop busy."""
 _PART = 100_000
 """Characters of a record in one event: well below the vault's bound, however many bytes they take."""
 
@@ -110,6 +117,48 @@ def earlier_accounts(file: DebriefFile) -> list[Record] | Refusal:
         if isinstance(event, AccountReceived):
             texts[event.bundle] = texts.get(event.bundle, "") + event.text
     return [Record.model_validate(json.loads(text)) for text in texts.values()]
+
+
+def readable(bank: Bank, record: Record) -> Interview:
+    """A received record as an interview of its own, to say its answers in words.
+
+    Each stands as reported by the agency. What this laptop's questionnaire does not know, or would
+    not take, is left out: compare with ``record.answers`` before calling it the whole.
+    """
+    held = Interview(bank)
+    by = {"at": record.opened, "by": record.agency}
+    for each in _made(record):
+        _take(held, {**by, **each})
+    waiting = [{**by, **_reported(each)} for each in record.answers if each.value is not None]
+    while waiting:  # the age position decides what may stand; a decision on it comes before it
+        left = [each for each in waiting if not _take(held, each)]
+        if len(left) == len(waiting):
+            break
+        waiting = left
+    return held
+
+
+def _take(held: Interview, data: dict[str, Any]) -> bool:
+    try:
+        return held.apply(read_event(data)) is None
+    except Refusal:
+        return False
+
+
+def _made(record: Record) -> Iterator[dict[str, Any]]:
+    yield {
+        "kind": "opened", "record": record.record, "reference": record.reference, "agency": record.agency,
+        "edition": record.edition, "bank": record.bank.id, "bank_version": record.bank.version,
+        "bank_digest": record.bank.digest,
+    }  # fmt: skip
+    for repeat, instances in record.repeats.items():
+        for number in range(1, min(max(instances, default=0), _MOST_INSTANCES) + 1):
+            yield {"kind": "added", "repeat": repeat, "instance": number}
+
+
+def _reported(each: AnswerRecord) -> dict[str, Any]:
+    address = Address(each.item, each.instance, each.field)
+    return {"kind": "answered", "address": str(address), "state": "reported", "value": each.value}
 
 
 def was_received(file: DebriefFile, digest: str) -> bool:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from debrief.interview import Address
+from debrief.interview.told import can_be_told
 
 if TYPE_CHECKING:
     from debrief.bank import Bank
@@ -103,24 +104,21 @@ def _settled(events: Events) -> list[dict[str, Any]]:
 def settled_from_stub(stub: dict[str, Any], bank: Bank) -> list[dict[str, Any]]:
     """The ``settled`` events that a new sitting begins with, so that nothing is asked twice.
 
-    Only what the person was asked about the events themselves, and what a state of the questionnaire
-    calls settled: safeguards, wishes and needs are asked anew each time. Items that this
-    questionnaire does not have are left out.
+    Only what an earlier account can settle (``interview.told``), in a state that the questionnaire
+    calls settled: safeguards, wishes and needs are asked anew each time. A child is not asked twice
+    who they are, either. Items that this questionnaire does not have are left out.
     """
-    days: dict[str, list[str]] = defaultdict(list)
+    days: dict[str, dict[str, str]] = defaultdict(dict)
     for item, (state, day) in sorted(stub.get("items", {}).items()):
-        if state in bank.states and bank.states[state].settles and _told(bank, item):
-            days[day].append(item)
+        if state in bank.states and bank.states[state].settles and can_be_told(bank, item):
+            days[day][item] = state
     own = {"agency": stub["agency"], "form": FORM, "reference": stub["reference"]}
     found = [{**each, "items": _known(bank, each["items"])} for each in stub.get("settled", ())]
-    found += [{**own, "items": items, "dated": day} for day, items in sorted(days.items())]
+    found += [
+        {**own, "items": [*states], "dated": day, "states": states} for day, states in sorted(days.items())
+    ]
     return [{"kind": "settled", **each} for each in found if each["items"]]
 
 
 def _known(bank: Bank, items: list[str]) -> list[str]:
     return [item for item in items if item in bank.items]
-
-
-def _told(bank: Bank, name: str) -> bool:
-    item = bank.items.get(name)
-    return item is not None and item.asked and bank.sections[item.section].account

@@ -112,9 +112,9 @@ def request(desk: Desk, file: DebriefFile, name: str, *, slot: str | None = None
     return made
 
 
-def sign_here(desk: Desk, file: DebriefFile, name: str, passphrase: str) -> None:
-    """The lead signs on this laptop, with the passphrase of their own slot."""
-    slot, user = _who_opens(desk, passphrase)
+def sign_here(desk: Desk, file: DebriefFile, name: str, passphrase: str, *, token: bytes | None = None) -> None:
+    """The lead signs on this laptop, with the passphrase (and the token) of their own slot."""
+    slot, user = _who_opens(desk, passphrase, token)
     found = decision(file, name)
     if not same_person(user, found.lead):
         raise NotTheLead(rule=name)
@@ -122,10 +122,10 @@ def sign_here(desk: Desk, file: DebriefFile, name: str, passphrase: str) -> None
     _record(file, found, data, sign(data, NAMESPACE, desk.vault.signing_key()))
 
 
-def _who_opens(desk: Desk, passphrase: str) -> tuple[str, str]:
+def _who_opens(desk: Desk, passphrase: str, token: bytes | None) -> tuple[str, str]:
     """The slot that a passphrase opens, and whose it is; ``WrongPassphrase`` where it opens none."""
     header = read_header(desk.vault.folder).header
-    keys, slot = open_slots(header, passphrase, user=None, token=None)
+    keys, slot = open_slots(header, passphrase, user=None, token=token)
     return slot.id, user_of(keys, slot)
 
 

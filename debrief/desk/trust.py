@@ -9,14 +9,12 @@ from debrief.bundle import (
     Request,
     TrustList,
     first_trust,
-    recipient_words,
     request_enrolment,
     update_trust,
 )
 from debrief.bundle.shapes import read
 from debrief.desk.desk import Desk
 from debrief.desk.identity import own_identity
-from debrief.desk.refusals import NoRecipient
 
 if TYPE_CHECKING:
     from debrief.words import Fingerprint
@@ -34,12 +32,8 @@ def read_trust(path: Path) -> tuple[bytes, list[bytes]]:
 
 
 def words_of(data: bytes) -> Fingerprint:
-    """The words of the central repository's key in a trust list, to be compared with the handbook."""
-    found = read(TrustList, data, name="trust.json")
-    for each in found.recipients:
-        if each.role == "ukhtc":
-            return recipient_words(each.age)
-    raise NoRecipient
+    """The words of a trust list's root holders, to be compared with the handbook's."""
+    return read(TrustList, data, name="trust.json").anchor_words()
 
 
 def take_trust(desk: Desk, data: bytes, signatures: list[bytes]) -> TrustList:

@@ -7,15 +7,21 @@ the screen, the vault or the clock; that a paper leaves, and that this is record
         page = as_html(nrm_draft(Carried(bank, record), "adult"))
 """
 
-from debrief.exchange.blank_sheets import consent_script, prompt_sheet
-from debrief.exchange.carried import Carried
-from debrief.exchange.contact_card import card_sources, contact_card
-from debrief.exchange.missing_page import Report, missing_page
-from debrief.exchange.nrm_draft import nrm_draft
-from debrief.exchange.nrm_form import nrm_form
-from debrief.exchange.refusals import CardBetrays, CardEmpty, PaperRefusal
-from debrief.exchange.sheet import Line, Part, Sheet, as_text
-from debrief.exchange.sheet_html import as_html
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from debrief.exchange.blank_sheets import consent_script, prompt_sheet
+    from debrief.exchange.carried import Carried
+    from debrief.exchange.contact_card import card_sources, contact_card
+    from debrief.exchange.missing_page import Report, missing_page
+    from debrief.exchange.nrm_draft import nrm_draft
+    from debrief.exchange.nrm_form import nrm_form
+    from debrief.exchange.refusals import CardBetrays, CardEmpty, PaperRefusal
+    from debrief.exchange.sheet import Line, Part, Sheet, as_text
+    from debrief.exchange.sheet_html import as_html
 
 __all__ = [
     "CardBetrays",
@@ -36,3 +42,30 @@ __all__ = [
     "nrm_form",
     "prompt_sheet",
 ]
+
+_LATE = {
+    "CardBetrays": ".refusals",
+    "CardEmpty": ".refusals",
+    "Carried": ".carried",
+    "Line": ".sheet",
+    "PaperRefusal": ".refusals",
+    "Part": ".sheet",
+    "Report": ".missing_page",
+    "Sheet": ".sheet",
+    "as_html": ".sheet_html",
+    "as_text": ".sheet",
+    "card_sources": ".contact_card",
+    "consent_script": ".blank_sheets",
+    "contact_card": ".contact_card",
+    "missing_page": ".missing_page",
+    "nrm_draft": ".nrm_draft",
+    "nrm_form": ".nrm_form",
+    "prompt_sheet": ".blank_sheets",
+}
+"""Read when asked for: the screens say labels of this room before the questionnaire is read."""
+
+
+def __getattr__(name: str) -> object:
+    if name in _LATE:
+        return getattr(import_module(_LATE[name], __name__), name)
+    raise AttributeError(name)

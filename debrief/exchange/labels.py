@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from debrief.bank import Bank
-from debrief.bank.schema import AnswerSpec, Item, Prompt, RouteName, State
-from debrief.interview import Address
+from typing import TYPE_CHECKING
+
 from debrief.language import Said, contexts, said, say
+
+if TYPE_CHECKING:  # the screens say these words before the questionnaire is read
+    from debrief.bank import Bank
+    from debrief.bank.schema import AnswerSpec, Item, Prompt, RouteName, State
+    from debrief.interview import Address
 
 
 def section_title(bank: Bank, code: str) -> str:

@@ -98,7 +98,7 @@ def _answered(view: View, event: e.Answered) -> None:
         raise no.UnknownState(state=event.state)
     if event.state in _NEVER_BY_HAND:
         raise no.NotByHand(state=event.state)
-    _value(view, event, address, spec, response)
+    _value(view, event, spec, response)
     if response.reason == "yes" and not event.reason and event.state != "already_told":
         raise no.ReasonMissing(state=event.state, item=str(address))
     if event.state == "already_told" and not (event.reason or event.provenance.source):
@@ -119,8 +119,8 @@ def _askable(item: Item) -> bool:
     return item.child == "ask" or not item.asked
 
 
-def _value(view: View, event: e.Answered, address: Address, spec: AnswerSpec, response: ResponseState) -> None:
-    name = str(address)
+def _value(view: View, event: e.Answered, spec: AnswerSpec, response: ResponseState) -> None:
+    name = event.address
     if event.value is None:
         if response.has_value and event.state != "already_told":
             raise no.ValueMissing(state=event.state, item=name)
@@ -220,6 +220,20 @@ def _edition(view: View, event: e.EditionChanged) -> None:
         raise no.EditionUnknown(name=event.edition)
 
 
+def _bank_moved(view: View, event: e.BankMoved) -> None:
+    """To a later version of the same questionnaire, and to none that is not here."""
+    bank, held = view.bank, view.state.bank_version
+    if event.bank != bank.id or not held <= event.bank_version <= bank.version:
+        raise no.OtherQuestionnaire(name=event.bank, version=event.bank_version)
+    if event.bank_version == bank.version and event.bank_digest != bank.digest:
+        raise no.OtherQuestionnaire(name=event.bank, version=event.bank_version)
+
+
+def _text_said(view: View, event: e.TextSaid) -> None:
+    if event.text not in view.bank.texts:
+        raise no.UnknownText(name=event.text)
+
+
 def _sitting_started(view: View, event: e.SittingStarted) -> None:
     if view.state.sitting is not None:
         raise no.SittingUnderWay
@@ -303,6 +317,8 @@ def _reopened(view: View, event: e.Reopened) -> None:
 _CHECKS: dict[type[e.Event], Callable[[View, Any], None]] = {
     e.Opened: _opened,
     e.EditionChanged: _edition,
+    e.BankMoved: _bank_moved,
+    e.TextSaid: _text_said,
     e.SittingStarted: _sitting_started,
     e.SittingEnded: _in_sitting,
     e.BreakStarted: _in_sitting,

@@ -19,6 +19,8 @@ class Compiled:
     opens: dict[str, Test]
     prompts: dict[tuple[str, int], Test]
     checks: tuple[tuple[Check, Test], ...]
+    flows: dict[str, Test]
+    """By flow, whether it is raised; by step, whether it is done."""
     adult_when: Test
     assessed_when: Test
     points_to_child: tuple[Test, ...]
@@ -68,6 +70,7 @@ def _compile(bank: Bank) -> Compiled:
             if prompt.when != ALWAYS
         },
         checks=tuple((c, compile_condition(bank, c.needs)) for c in bank.checks()),
+        flows=_flows(bank),
         adult_when=compile_condition(bank, childhood.adult_when),
         assessed_when=compile_condition(bank, childhood.assessed_when),
         points_to_child=tuple(compile_condition(bank, c) for c in childhood.points_to_child),
@@ -76,6 +79,12 @@ def _compile(bank: Bank) -> Compiled:
         childhood_sources=frozenset(set().union(*map(sources_of, watched)) | {AGE_ITEM}),
         fields={item: tuple(names) for item in bank.items if (names := bank.answer_of(item).fields)},
     )
+
+
+def _flows(bank: Bank) -> dict[str, Test]:
+    raised = {flow.id: flow.raised for flow in bank.flows.values()}
+    done = {step.id: step.done for flow in bank.flows.values() for step in flow.steps}
+    return {name: compile_condition(bank, condition) for name, condition in (raised | done).items()}
 
 
 def _conditions(bank: Bank) -> dict[str, list[Condition]]:

@@ -35,13 +35,6 @@ def _said(view: View, use: str) -> bool:
     return any(view.bank.texts[text].use == use for text in view.state.texts_said if text in view.bank.texts)
 
 
-def _deferred_without_reason(view: View) -> bool:
-    return any(
-        entries[-1].state.startswith("deferred") and not entries[-1].event.reason
-        for entries in view.state.entries.values()
-    )
-
-
 def _stopped_by_person(view: View) -> bool:
     return any(s.stopped_by in ("person", "supporter") for s in view.state.sittings)
 
@@ -53,5 +46,4 @@ _FACTS: dict[str, Callable[[View], str | int | bool]] = {
     "ground_rules_said": lambda view: _said(view, "ground_rule"),
     "practice_done": lambda view: _said(view, "practice"),
     "stopped_by_person": _stopped_by_person,
-    "deferred_without_reason": _deferred_without_reason,
 }

@@ -25,7 +25,7 @@ def fold(bank: Bank, state: State, event: e.Event) -> None:
 def _opened(bank: Bank, state: State, event: e.Opened) -> None:
     state.opened = event
     state.edition = event.edition
-    state.bank_digest = event.bank_digest
+    state.bank_digest, state.bank_version = event.bank_digest, event.bank_version
 
 
 def _sitting_started(bank: Bank, state: State, event: e.SittingStarted) -> None:
@@ -171,7 +171,7 @@ def _edition_changed(bank: Bank, state: State, event: e.EditionChanged) -> None:
 
 
 def _bank_moved(bank: Bank, state: State, event: e.BankMoved) -> None:
-    state.bank_digest = event.bank_digest
+    state.bank_digest, state.bank_version = event.bank_digest, event.bank_version
 
 
 def _withdrew(bank: Bank, state: State, event: e.Withdrew) -> None:

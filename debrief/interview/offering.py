@@ -11,11 +11,12 @@ from typing import Literal, TypeAlias
 from debrief.bank.schema import Item, Prompt, Stage
 from debrief.interview.address import Address
 from debrief.interview.gates import GateResult, unmet
+from debrief.interview.state import Entry
 from debrief.interview.view import View, world_of
 
 Reason: TypeAlias = Literal[
     "recorded", "child_rule", "closed", "settled", "answered", "withheld", "if_raised",
-    "topic_closed", "stopped", "no_sitting",
+    "set_aside", "topic_closed", "stopped", "no_sitting",
 ]  # fmt: skip
 
 
@@ -52,6 +53,21 @@ def is_settled(view: View, item: str) -> bool:
     return item in view.state.settled and item not in view.state.unlocked
 
 
+def last_entry(view: View, item: str, instance: int) -> Entry | None:
+    """The newest entry of an item or of any of its fields."""
+    fields = view.compiled.fields.get(item) or ()
+    held = [view.entry(Address(item, instance, name)) for name in (None, *fields)]
+    return max((entry for entry in held if entry is not None), key=lambda e: e.seq, default=None)
+
+
+def is_set_aside(view: View, item: str, instance: int, state: str) -> bool:
+    """Whether the item was left for later, or said not to apply, in the sitting under way."""
+    if not view.bank.states[state].waits:
+        return False
+    entry = last_entry(view, item, instance)
+    return entry is not None and entry.sitting == len(view.state.sittings)
+
+
 def reasons(view: View, item: Item, instance: int = 0) -> list[WhyNot]:
     """Every reason why the item is not offered now; none means that it is."""
     found: list[WhyNot] = []
@@ -68,6 +84,8 @@ def reasons(view: View, item: Item, instance: int = 0) -> list[WhyNot]:
     state = view.state_of(Address(item.id, instance))
     if state != "blank" and not _may_ask_again(view, state):
         found.append(WhyNot("answered"))
+    if state != "blank" and is_set_aside(view, item.id, instance, state):
+        found.append(WhyNot("set_aside"))
     if checks := withholding(view, item):
         found.append(WhyNot("withheld", checks))
     found.extend(_of_the_sitting(view, item))

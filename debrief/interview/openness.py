@@ -73,22 +73,20 @@ class Openness:
                 continue
             done = place
             who = listeners.get(place[1])
-            if self._moved(place) and who:
+            if self._moved(place[1], place[2]) and who:
                 for reached in self._reached(who, place[2]) if who.inside else who.outside:
                     heappush(waiting, reached)
 
-    def _moved(self, place: Place) -> bool:
+    def _moved(self, item: str, instance: int) -> bool:
         """Looks again. What was never asked about may have moved: what listens to it looks too."""
-        _, item, instance = place
-        known = self._known[item]
+        everything = self._known
+        known = everything[item]
         before = known.get(instance)
         if before is None:
             return True
-        now = known[instance] = self._look(item, instance)
-        return now != before
-
-    def _look(self, item: str, instance: int) -> bool:
         for needed, inside in self._needs[item]:
-            if self._known[needed].get(instance if inside else 0) is False:
-                return False
-        return self._tests[item](self._view.world, instance)
+            if everything[needed].get(instance if inside else 0) is False:
+                known[instance] = False
+                return before
+        now = known[instance] = self._tests[item](self._view.world, instance)
+        return now != before

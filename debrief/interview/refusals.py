@@ -277,3 +277,19 @@ class NotAnInquiry(EventRefusal):
     Ask the sender to make it again with a current version."""
 
     code = "SAY-54"
+
+
+class UnknownText(EventRefusal):
+    """There is no text called {name} to be said.
+
+    Choose one of the texts of this questionnaire."""
+
+    code = "SAY-55"
+
+
+class OtherQuestionnaire(EventRefusal):
+    """This de-brief cannot go on with {name}, version {version}.
+
+    Install a later version of the questionnaire it was begun with."""
+
+    code = "SAY-56"

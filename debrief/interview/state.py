@@ -76,6 +76,7 @@ class State:
     opened: Opened | None = None
     edition: str = ""
     bank_digest: str = ""
+    bank_version: int = 0
     entries: dict[Address, list[Entry]] = field(default_factory=dict)
     drafts: dict[Address, Any] = field(default_factory=dict)
     layers: dict[Address, list[Layered]] = field(default_factory=dict)

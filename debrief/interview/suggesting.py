@@ -18,8 +18,7 @@ from debrief.bank import Bank
 from debrief.bank.schema import SpokenText
 from debrief.interview.address import Address
 from debrief.interview.events import Prompted
-from debrief.interview.offering import reasons
-from debrief.interview.state import Entry
+from debrief.interview.offering import last_entry, reasons
 from debrief.interview.view import View
 
 MOST_FOCUSED = 3
@@ -162,18 +161,11 @@ def _is_ready(view: View, place: Place) -> bool:
     """Whether it may be put, and was not dealt with in this sitting already."""
     if reasons(view, view.bank.items[place.item], place.instance):
         return False
-    entry = _last_entry(view, place)
+    entry = last_entry(view, place.item, place.instance)
     if entry is None or entry.sitting < len(view.state.sittings):
         return True
     state = view.bank.states[entry.event.state]
     return state.has_value and not state.asked  # learned elsewhere: it can still be put once
-
-
-def _last_entry(view: View, place: Place) -> Entry | None:
-    """The newest entry of an item or of any of its fields."""
-    fields = view.compiled.fields.get(place.item) or ()
-    held = [view.entry(Address(place.item, place.instance, name)) for name in (None, *fields)]
-    return max((entry for entry in held if entry is not None), key=lambda e: e.seq, default=None)
 
 
 def _left_to_open(

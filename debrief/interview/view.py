@@ -45,8 +45,11 @@ class View:
         if field is None and (names := self.compiled.fields.get(item)):
             return self._held_fields(item, instance, names)
         # Every condition reads through here: a bare tuple finds what its Address does, sooner.
-        entry = self.entry(cast(Address, (item, instance, field)))
-        return None if entry is None else entry.event.value
+        state = self.state
+        entries = state.entries.get(cast(Address, (item, instance, field)))
+        if not entries or (state.struck and (self.bank.repeat_of(item), instance) in state.struck):
+            return None
+        return entries[-1].event.value
 
     def _held_fields(self, item: str, instance: int, names: Iterable[str]) -> dict[str, Any] | None:
         held = {name: self.held_value(item, instance, name) for name in names}

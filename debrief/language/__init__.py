@@ -30,7 +30,8 @@ from debrief.language.refusals import (
     UnknownLanguage,
 )
 from debrief.language.scripts import PROBE, cells, count_signs, direction, visual, wrap
-from debrief.language.supported import Language, Review, Stage, available, language
+from debrief.language.stages import Review, Stage
+from debrief.language.supported import Language, available, language
 
 __all__ = [
     "PROBE",

@@ -25,7 +25,8 @@ from babel.plural import to_gettext
 from debrief.language import contexts
 from debrief.language.pseudo import PSEUDO
 from debrief.language.refusals import DamagedCatalogue, UnknownLanguage
-from debrief.language.supported import SOURCE, Language, Stage, language
+from debrief.language.stages import Stage
+from debrief.language.supported import SOURCE, Language, language
 from debrief.places import shipped
 
 _FACT = re.compile(r"\{(\w+)\}")

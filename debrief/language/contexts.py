@@ -62,6 +62,16 @@ def rule(code: str, part: Literal["title", "wants", "why"]) -> str:
     return f"rule.{code}.{part}"
 
 
+def flow(kind: str) -> str:
+    """What one kind of words said unasked is called."""
+    return f"flow.{kind}.title"
+
+
+def step(name: str, part: Literal["wants", "why"]) -> str:
+    """What one step of a flow (``offence.legal``) wants, and why."""
+    return f"step.{name}.{part}"
+
+
 def card(name: str) -> str:
     """The name of a kind of card."""
     return f"{name}.title"

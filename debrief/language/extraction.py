@@ -92,6 +92,18 @@ def _rules(root: Nodes) -> Iterator[Found]:
             yield from _text(check, "why", contexts.rule(code, "why"))
 
 
+def _flows(root: Nodes) -> Iterator[Found]:
+    for flow in map(_nodes, _list(root["flows"])):
+        check = _word(flow["check"])
+        yield from _text(flow, "title", contexts.flow(_word(flow["id"])))
+        yield from _text(flow, "wants", contexts.rule(check, "wants"))
+        yield from _text(flow, "why", contexts.rule(check, "why"))
+        for step in map(_nodes, _list(flow.get("steps"))):
+            name = _word(step["id"])
+            yield from _text(step, "wants", contexts.step(name, "wants"))
+            yield from _text(step, "why", contexts.step(name, "why"))
+
+
 def _cards(root: Nodes) -> Iterator[Found]:
     for name, value in _nodes(root["cards"]).items():
         card = _nodes(value)
@@ -119,6 +131,7 @@ _READERS: dict[str, Callable[[Nodes], Iterator[Found]]] = {
     "lists": _choices,
     "texts": _texts,
     "rules": _rules,
+    "flows": _flows,
     "cards": _cards,
     "states": _states,
     "repeats": _pack,

@@ -7,50 +7,20 @@ of the person who judged it and the day. Texts put to a child are approved apart
 
 from __future__ import annotations
 
-import datetime
 from dataclasses import dataclass
-from enum import StrEnum
 from functools import cache
 from pathlib import Path
 from typing import Literal
 
-import yaml
 from babel import Locale, UnknownLocaleError
-from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
 
 from debrief.language.pseudo import PSEUDO
-from debrief.language.refusals import DamagedLanguageList, UnknownLanguage
+from debrief.language.refusals import UnknownLanguage
+from debrief.language.stages import Review
 from debrief.places import shipped
 
 SOURCE = "en"
 """The language the questionnaire is written in."""
-
-
-class Stage(StrEnum):
-    """How far a translation has come; each stage holds those before it."""
-
-    DRAFT = "draft"
-    REVIEWED = "reviewed"
-    BACK_TRANSLATED = "back-translated"
-    APPROVED = "approved"
-
-
-class Review(BaseModel):
-    """One row of ``languages.yaml``: what a named person has vouched for, and when."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, hide_input_in_errors=True)
-
-    stage: Stage = Stage.DRAFT
-    approved_for_children: bool = False
-    reviewer: str | None = None
-    date: datetime.date | None = None
-
-    @model_validator(mode="after")
-    def _vouched_for(self) -> Review:
-        above_draft = self.stage is not Stage.DRAFT or self.approved_for_children
-        if above_draft and not (self.reviewer and self.date):
-            raise ValueError("a stage without a reviewer and a date")
-        return self
 
 
 @dataclass(frozen=True)
@@ -85,10 +55,12 @@ def language(tag: str) -> Language:
     if tag in PSEUDO:
         pseudo = PSEUDO[tag]
         return Language(tag, pseudo.english, pseudo.own, pseudo.direction, Review())
+    if tag == SOURCE:  # what everything falls back to needs no list
+        return Language(tag, "English", "English", "ltr", Review())
     reviews = _reviews(shipped("locales") / "languages.yaml")
     if tag not in reviews:
         raise UnknownLanguage(name=tag)
-    locale = Locale.parse("en") if tag == SOURCE else cldr(tag)
+    locale = cldr(tag)
     english = locale.get_display_name("en") or tag
     own = locale.get_display_name(locale) or english
     direction: Literal["ltr", "rtl"] = "rtl" if locale.text_direction == "rtl" else "ltr"
@@ -103,15 +75,6 @@ def available() -> list[Language]:
 
 @cache
 def _reviews(path: Path) -> dict[str, Review]:
-    try:
-        rows = yaml.load(path.read_text("utf-8"), Loader=yaml.CSafeLoader)["languages"]
-    except (OSError, yaml.YAMLError, KeyError, TypeError, ValueError) as error:
-        raise DamagedLanguageList(file=path.name, reason=type(error).__name__, name="languages") from error
-    reviews = {}
-    for tag, row in rows.items():
-        try:
-            reviews[str(tag)] = Review.model_validate(row)
-        except ValidationError as error:
-            reason = str(error.errors(include_url=False, include_input=False)[0]["msg"])
-            raise DamagedLanguageList(file=path.name, reason=reason, name=str(tag)) from error
-    return reviews
+    from debrief.language.listed import read_reviews  # pydantic and YAML: after the first paint
+
+    return read_reviews(path)

@@ -1,4 +1,4 @@
-"""The catalogues: what a person hears must be there, and say what the English says."""
+"""The catalogues: what is heard and what protects must be there, and say what the English says."""
 
 from __future__ import annotations
 
@@ -36,9 +36,26 @@ def spoken(bank: Bank) -> Iterator[tuple[str, str, str]]:
         if text.who != "interviewer":
             yield contexts.text(text.id), text.id, text.text
     for name, listed in bank.lists.items():
-        if not (listed.standard or listed.never_read_out):
-            for code, choice in listed.choices.items():
+        for code, choice in listed.choices.items():
+            if not (listed.standard or listed.never_read_out):
                 yield contexts.choice(name, code), f"{name}.{code}", choice.label
+            for edition, label in choice.labels.items():
+                if label is not None:
+                    yield contexts.choice(name, code, edition), f"{name}.{code}", label
+
+
+def safeguards(bank: Bank) -> Iterator[tuple[str, str, str]]:
+    """The same of the safeguards: what each wants, and why, and the steps of the flows."""
+    for rule in bank.rules.values():
+        yield contexts.rule(rule.id, "title"), rule.id, rule.title
+        for check in rule.checks:
+            yield contexts.rule(check.id, "wants"), check.id, check.wants
+            yield contexts.rule(check.id, "why"), check.id, check.why
+    for flow in bank.flows.values():
+        yield contexts.flow(flow.id), flow.id, flow.title
+        for step in flow.steps:
+            yield contexts.step(step.id, "wants"), step.id, step.wants
+            yield contexts.step(step.id, "why"), step.id, step.why
 
 
 def _catalogue(bank: Bank, path: Path) -> Findings:
@@ -49,7 +66,7 @@ def _catalogue(bank: Bank, path: Path) -> Findings:
     except (PoFileError, ValueError, OSError):
         yield Finding(name, 1, "the catalogue", "catalogue", "cannot be read")
         return
-    for context, owner, english in spoken(bank):
+    for context, owner, english in (*spoken(bank), *safeguards(bank)):
         found = messages.get(context)
         yield from _message(name, owner, context, " ".join(english.split()), found)
 
@@ -68,5 +85,5 @@ def _message(name: str, owner: str, context: str, english: str, found: Message |
         yield Finding(name, line, owner, "placeholder-lost", f"{context} lost {{{each}}}")
     for each in sorted(more):
         yield Finding(name, line, owner, "placeholder", f"{context} holds {{{each}}}, which nothing fills in")
-    if said == english and count(english) > _SHORT:
+    if said == english and count(english) > _SHORT and not english.isupper():  # a marking stays as it is
         yield Finding(name, line, owner, "not-translated", f"{context} is the English text")

@@ -96,9 +96,9 @@ def demonstrate(
 
 
 def _through_screens(folder: DemoFolder, plan: Plan, done: Played) -> tuple[str, ...]:
-    from debrief.tui.process import prepare
+    from debrief.process import harden
 
-    prepare()
+    harden()
     from debrief.play.through_screens import play_screens
 
     played = play_screens(folder.part("laptop"), passphrase_of(folder), plan, folder.part("screens"), done=done)

@@ -78,6 +78,11 @@ class Concrete:
         entry = self.entry(item, instance, field)
         return (entry.state if entry else "blank") in states
 
+    def of_sitting(self, item: str, instance: int) -> bool:
+        fields = (None, *self.bank.answer_of(item).fields)
+        held = [entry for f in fields if (entry := self.entry(item, instance, f))]
+        return bool(held) and max(held, key=lambda each: each.seq).sitting == len(self.state.sittings)
+
     def value(self, place: Place) -> Any:
         """What stands at a place, closed or not."""
         fields = self.bank.answer_of(place.item).fields
@@ -188,7 +193,6 @@ class Concrete:
         state, texts = self.state, self.bank.texts
         said = {texts[name].use for name in state.texts_said if name in texts}
         sittings = state.sittings
-        last = [entries[-1] for entries in state.entries.values()]
         return {
             "sittings": len([s for s in sittings if not s.agreed]),
             "sitting_reason_given": len(sittings) < 2 or bool(sittings[-1].reason),
@@ -196,7 +200,6 @@ class Concrete:
             "ground_rules_said": "ground_rule" in said,
             "practice_done": "practice" in said,
             "stopped_by_person": any(s.stopped_by in ("person", "supporter") for s in sittings),
-            "deferred_without_reason": any(e.state.startswith("deferred") and not e.event.reason for e in last),
         }
 
     def flag(self, flag: Flag, name: str = "") -> bool:

@@ -38,11 +38,12 @@ ANSWER = frozenset(
         "has_low",
         "has_high",
         "compares",
+        "of_sitting",
     }
 )
 """Kinds of variables that belong to one item."""
 
-_SITTING = frozenset({"sitting", "stopped", "topic_closed", "fact"})
+_SITTING = frozenset({"sitting", "stopped", "topic_closed", "fact", "of_sitting"})
 _SIGNED = frozenset({"signed_interviewer", "signed_lead"})
 
 CHANGES: dict[str, frozenset[str]] = {

@@ -109,6 +109,7 @@ class Model(Generic[B]):
         if not item.asked:
             return world.no(world.true())
         parts = [self.there(item.id, k), self.is_open(item.id, k), self.unsettled(item.id, k)]
+        parts.append(world.no(self.set_aside(item.id, k)))
         for route, here in (("child", child), ("adult", world.no(child))):
             if item.offer.get(route) or (route == "child" and item.child != "ask"):
                 parts.append(world.no(here))
@@ -131,6 +132,11 @@ class Model(Generic[B]):
         """Nothing on record settles it: not answered, declined or unknown."""
         open_states = {code for code, state in self.bank.states.items() if not state.settles}
         return self.world.state_in(item, k, None, frozenset(open_states | {"blank"}))
+
+    def set_aside(self, item: str, k: int) -> B:
+        """Left for later, or said not to apply, in the sitting under way."""
+        waiting = frozenset(code for code, state in self.bank.states.items() if state.waits)
+        return self.world.all_of((self.world.state_in(item, k, None, waiting), self.world.of_sitting(item, k)))
 
     def shown(self, item: Item, prompt: Prompt, route: str, k: int) -> B:
         """Whether the words of a prompt for ``route`` are among those that may be put now."""

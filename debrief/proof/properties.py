@@ -86,14 +86,17 @@ class Properties(Generic[B]):
                 "sitting", "No question outside a sitting, after a stop, or on a closed topic.", self.sitting
             ),
             Property(
-                "settled", "Nothing answered, declined or settled is offered again; all else is.", self.settled
+                "settled",
+                "Nothing answered, declined, settled or set aside today is offered again; all else is.",
+                self.settled,
             ),
         ]
 
     def _slots(self, items: frozenset[str] | tuple[str, ...] | None = None) -> Iterator[tuple[str, int]]:
+        """Each item at its first place: nothing a condition reads tells one instance from another."""
         for item in self.bank.items:
             if items is None or item in items:
-                for k in self.model.places(item):
+                for k in self.model.places(item)[:1]:
                     yield item, k
 
     # -- people ---------------------------------------------------------------------------
@@ -130,6 +133,9 @@ class Properties(Generic[B]):
             locked = world.all_of((world.flag("settled", item), world.no(world.flag("unlocked", item))))
             yield Case(item, k, world.all_of((model.offered(item, k), world.any_of((by_words, locked)))))
             yield Case(item, k, world.all_of((world.no(by_words), world.no(model.unsettled(item, k)))))
+            aside = world.all_of((world.state_in(item, k, None, self.spec.waits), world.of_sitting(item, k)))
+            yield Case(item, k, world.all_of((aside, model.offered(item, k))))
+            yield Case(item, k, world.all_of((world.no(aside), model.set_aside(item, k))))
 
     def sitting(self) -> Cases[B]:
         world, model = self.world, self.model
@@ -160,6 +166,7 @@ class Properties(Generic[B]):
             ]
             free += [world.no(world.flag("settled", item)), model.there(item, k), model.is_open(item, k)]
             free += [model.unsettled(item, k), world.no(model.offered(item, k))]
+            free.append(world.no(model.set_aside(item, k)))
             worded = [model.is_for("adult")] if item not in self.spec.asked_of_child else []
             yield Case(item, k, world.all_of([*ready, *free, *worded]))
 

@@ -52,7 +52,7 @@ class Symbolic:
         made = {}
         for code, each in self.bank.states.items():
             told = code == "already_told"
-            named = tuple(code in states for states in self.reads.states)
+            named = (each.waits, *(code in states for states in self.reads.states))
             made[code] = found.setdefault((each.has_value, each.settles, told, *named), code)
         return made
 
@@ -202,6 +202,9 @@ class Symbolic:
     def state_in(self, item: str, instance: int, field: str | None, states: frozenset[str]) -> Formula:
         state = self.state_of(item, instance) if field is None else self.entry(item, instance, field)[0]
         return self._among(state, states)
+
+    def of_sitting(self, item: str, instance: int) -> Formula:
+        return self.bool("of_sitting", item, instance)
 
     # -- values -------------------------------------------------------------------------------
 

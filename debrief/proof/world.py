@@ -57,6 +57,9 @@ class World(Algebra[B], Protocol[B]):
     def state_in(self, item: str, instance: int, field: str | None, states: frozenset[str]) -> B:
         """Whether the response state, closed or not, is one of ``states``; ``blank`` is one too."""
 
+    def of_sitting(self, item: str, instance: int) -> B:
+        """Whether the newest entry of an item was made in the sitting under way, or the last one."""
+
     def held(self, place: Place) -> B:
         """Whether a value is on record, closed or not."""
 

@@ -1,7 +1,7 @@
 """UKHTC, the central repository: intake, quarantine, facts, tables, and an audit of every read.
 
     place = init_repository(Path("ukhtc"), now=now)
-    admit(place, read_enrolment(path), "A police force", now)
+    admit(place, read_enrolment(path), "A police force", now)      # its words were read back
     with open_repository("ukhtc", now=now) as repository:
         report = import_paths(repository, [Path("stick")], now=now)
         print(nrm_table(repository, user="ann", purpose="statistics").text())
@@ -15,18 +15,35 @@ from __future__ import annotations
 from .exploitation import Kind, RollUp, age_group
 from .facts import facts_of
 from .facts_listing import facts_of_record
+from .gateway import pass_on
 from .intake import Outcome, Report, import_paths
 from .nrm_table import NrmTable, nrm_table
-from .opening import HOME, init_repository, open_repository
+from .opening import HOME, init_gateway, init_repository, open_repository
 from .place import Place, read_place
 from .prosecutions import Prosecutions, read_prosecutions
 from .reader import Reader
 from .routes_table import routes_table
 from .store import Repository
-from .trust import admit, read_enrolment, read_list, renew
+from .trust import (
+    Draft,
+    admit,
+    join,
+    propose,
+    publish,
+    read_draft,
+    read_enrolment,
+    read_list,
+    renew,
+    revoke,
+    roll_recipient,
+    roll_signing_key,
+    sign_draft,
+    take_list,
+)
 
 __all__ = [
     "HOME",
+    "Draft",
     "Kind",
     "NrmTable",
     "Outcome",
@@ -41,13 +58,24 @@ __all__ = [
     "facts_of",
     "facts_of_record",
     "import_paths",
+    "init_gateway",
     "init_repository",
+    "join",
     "nrm_table",
     "open_repository",
+    "pass_on",
+    "propose",
+    "publish",
+    "read_draft",
     "read_enrolment",
     "read_list",
     "read_place",
     "read_prosecutions",
     "renew",
+    "revoke",
+    "roll_recipient",
+    "roll_signing_key",
     "routes_table",
+    "sign_draft",
+    "take_list",
 ]

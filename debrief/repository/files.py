@@ -8,8 +8,12 @@ import os
 import secrets
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from .refusals import DiskFull, NotWritable
+
+if TYPE_CHECKING:
+    from debrief.bundle import Issued
 
 _FULL = {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)}
 
@@ -49,6 +53,15 @@ def write_file(path: Path, data: bytes) -> None:
                 beside.unlink(missing_ok=True)
             raise
         _sync(path.parent)
+
+
+def write_issued(path: Path, issued: Issued) -> None:
+    """A receipt or a note, and its signature first; nothing where both are there already."""
+    signed = path.with_name(f"{path.name}.sig")
+    held = [each.read_bytes() if each.exists() else b"" for each in (path, signed)]
+    if held != [issued.json_bytes, issued.sig_bytes]:
+        write_file(signed, issued.sig_bytes)
+        write_file(path, issued.json_bytes)
 
 
 def _sync(folder: Path) -> None:

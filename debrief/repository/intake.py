@@ -18,19 +18,21 @@ from pathlib import Path
 from typing import Any, Literal
 
 from debrief import bundle
+from debrief.bundle.sshsig import public_line
 from debrief.errors import Refusal
 from debrief.interview.record import Record
 
 from . import quarantine
 from .accepting import check_record, is_named
-from .files import write_file
+from .files import write_issued
 from .place import RECEIPT_KEY
-from .refusals import NothingToImport, RecordMisnamed
+from .refusals import NothingToImport, ReceiptKeyNotListed, RecordMisnamed
 from .store import Repository
 
 PATTERN = "*.debrief.age"
 
-Result = Literal["accepted", "duplicate", "held", "refused"]
+Result = Literal["accepted", "duplicate", "held", "refused", "passed_on"]
+"""``passed_on``: by a gateway, unread."""
 
 
 @dataclass(frozen=True)
@@ -90,8 +92,11 @@ class _Intake:
     def __init__(self, repository: Repository, now: datetime) -> None:
         self.repository, self.now = repository, now
         self.place, self.trust = repository.place, repository.trust
-        self.identities = [self.place.identity()]
+        self.identities = self.place.identities()
         self.receipt_key = self.place.signing_key(RECEIPT_KEY)
+        public = public_line(self.receipt_key.public_key())
+        if all(key.public != public or key.revoked for key in self.trust.receipt_keys):
+            raise ReceiptKeyNotListed
 
     def take(self, path: Path) -> Outcome:
         try:
@@ -122,6 +127,7 @@ class _Intake:
         except Refusal:
             return None  # the whole examination says why
         quarantine.release(self.place.part("quarantine"), data, signature)
+        issued = bundle.issued_anew(issued, self.receipt_key)
         return Outcome(path, "duplicate", digest, receipt=self._write(issued, digest))
 
     def _examine(self, path: Path, data: bytes, signature: bytes) -> Outcome:
@@ -166,9 +172,7 @@ class _Intake:
         path = folder / f"{issued.name}.receipt.json"
         if path.exists() and digest.encode() not in path.read_bytes():
             path = folder / f"{issued.name}.{digest[:12]}.receipt.json"
-        if not path.exists() or path.read_bytes() != issued.json_bytes:
-            write_file(Path(f"{path}.sig"), issued.sig_bytes)
-            write_file(path, issued.json_bytes)
+        write_issued(path, issued)
         return path
 
 

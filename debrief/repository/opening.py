@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
+from debrief import bundle
 from debrief.bank import Bank, load_bank
+from debrief.bundle.shapes import read
 from debrief.places import shipped
 
 from . import database
 from .exploitation import RollUp
-from .place import Place, make_place, read_place
-from .refusals import NoHome
+from .place import THRESHOLD, Place, make_gateway, make_place, read_place
+from .refusals import GatewayReads, NoHome, RootsDoNotFit
 from .store import Repository
-from .trust import first_list, read_list
+from .trust import first_list, read_list, take_list
 
 HOME = "DEBRIEF_UKHTC_HOME"
 """Environment variable: the folder of keys of a repository that is named by an address."""
@@ -27,19 +30,32 @@ def init_repository(
     name: str = "UK Human Trafficking Centre",
     training: bool = False,
     passphrase: str | None = None,
+    roots: Sequence[str] = (),
+    threshold: int = THRESHOLD,
 ) -> Place:
     """Makes a repository in a new or empty folder: keys, the first trust list, the database.
 
-    For a demonstration and for one machine: all keys lie in one folder. A
-    service keeps root and recovery keys elsewhere (docs/repository.md).
+    ``roots`` are the public keys of the root holders, who then sign the first list. Without them it
+    is for a demonstration: three root keys lie in the folder, and two of them sign.
     """
-    place = make_place(folder, training=training, passphrase=passphrase)
+    if roots and (len(set(roots)) != len(roots) or not 1 <= threshold <= len(roots)):
+        raise RootsDoNotFit(count=len(set(roots)), limit=threshold)
+    place = make_place(folder, training=training, passphrase=passphrase, roots=roots, threshold=threshold)
     first_list(place, name, now)
     engine = database.embedded(place.database, place.database_key(passphrase))
     try:
         database.prepare(engine, str(place.folder))
     finally:
         engine.dispose()
+    return place
+
+
+def init_gateway(folder: Path, data: bytes, signatures: Sequence[bytes], *, now: datetime) -> Place:
+    """Makes a gateway. The caller has had the words of the list's roots compared."""
+    offered = read(bundle.TrustList, data, name="trust.json")
+    bundle.first_trust(data, signatures, roots=offered.roots, threshold=offered.threshold, now=now)
+    place = make_gateway(folder, offered)
+    take_list(place, data, signatures, now)
     return place
 
 
@@ -56,6 +72,8 @@ def open_repository(
     out to read. ``bank`` is the one shipped unless given.
     """
     place = read_place(folder_of(location))
+    if place.gateway:
+        raise GatewayReads
     trust = read_list(place, now)
     key = place.database_key(passphrase)
     by_address = "://" in str(location)

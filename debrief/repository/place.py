@@ -1,18 +1,22 @@
 """The folder of a repository: what lies where, and its keys.
 
-repository.json     format, identity, the trust list's root, how the database opens
+repository.json     format, role, the trust list's roots, how the database opens
 db/repository.db    the encrypted database (none where a server holds it)
 keys/               private keys; on another disk or card where there is one
-trust/              trust.json and its signature, as given to laptops; older versions
+trust/              trust.json and its signatures, as given to laptops; next/ is what waits for signatures
 quarantine/         what was refused: ciphertext and a code
 receipts/           what goes back to the agencies
 inbox/              where bundles may be put down
+forward/            of a gateway: what is carried on to the vault room
+
+A gateway has no db, and one key alone: its own, to sign what it passed on.
 """
 
 from __future__ import annotations
 
 import json
 import secrets
+from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -28,6 +32,7 @@ from cryptography.hazmat.primitives.serialization import (
 )
 
 from debrief import bundle
+from debrief.bundle.sshsig import public_line
 from debrief.errors import Refusal
 
 from .files import make_folder, write_file
@@ -35,8 +40,13 @@ from .refusals import AlreadyThere, KeyMissing, NewerRepository, NotARepository,
 
 FORMAT = "debrief-repository/1"
 FOLDERS = ("db", "keys", "trust", "quarantine", "receipts", "inbox")
+GATEWAY_FOLDERS = ("keys", "trust", "quarantine", "receipts", "forward")
 IDENTITY, RECOVERY = "ukhtc.identity", "recovery.identity"
-RECEIPT_KEY, ROOT_KEY, DATABASE_KEY = "receipt.key", "root.key", "database.key"
+RECEIPT_KEY, DATABASE_KEY = "receipt.key", "database.key"
+ROOT_KEYS = "root*.key"
+"""Of a demonstration: root keys in clear. A service's root holders keep their own."""
+GATEWAY_KEY = "gateway.key"
+ROOTS, THRESHOLD = 3, 2
 ANSWER_KEY = "answer.key"
 """Signs answers to inquiries."""
 
@@ -47,8 +57,11 @@ class Place:
 
     folder: Path
     training: bool
-    root: str
+    roots: tuple[str, ...]
+    threshold: int
+    log: str
     salt: bytes | None
+    gateway: bool = False
 
     @property
     def database(self) -> Path:
@@ -59,7 +72,7 @@ class Place:
 
     def number(self) -> str:
         """32 hexadecimal digits, where a bundle names the log it comes from."""
-        return sha256(f"debrief-repository/1|{self.root}".encode()).hexdigest()[:32]
+        return self.log
 
     def agency(self, trust: bundle.TrustList) -> str:
         """This repository's own id in its trust list."""
@@ -68,14 +81,38 @@ class Place:
     # -- keys --------------------------------------------------------------------------
 
     def identity(self) -> bundle.Identity:
-        """UKHTC's own age identity. Its recovery identity is not needed here."""
+        """UKHTC's own age identity, the newest. Its recovery identity is not needed here."""
+        return self.identities()[0]
+
+    def identities(self) -> list[bundle.Identity]:
+        """Every age identity UKHTC has had, the newest first: old ones still read what was sent to them."""
         try:
-            return bundle.identities(self._key(IDENTITY))[0]
-        except (Refusal, IndexError):
-            raise KeyMissing(file=f"keys/{IDENTITY}") from None
+            found = bundle.identities(self._key(IDENTITY))
+        except Refusal:
+            found = []
+        if not found:
+            raise KeyMissing(file=f"keys/{IDENTITY}")
+        return found
+
+    def new_identity(self) -> bundle.Identity:
+        """A new age identity in front of the ones there are."""
+        held, made = self._key(IDENTITY), bundle.generate()
+        write_file(self.folder / "keys" / IDENTITY, (identity_text(made) + held).encode())
+        return made
+
+    def new_signing_key(self, name: str) -> str:
+        """Replaces a signing key; the public line of the new one."""
+        made = Ed25519PrivateKey.generate()
+        write_file(self.folder / "keys" / name, _ssh(made))
+        return public_line(made.public_key())
+
+    def root_keys(self) -> list[Ed25519PrivateKey]:
+        """The root keys that lie here in clear: those of a demonstration."""
+        names = sorted(path.name for path in (self.folder / "keys").glob(ROOT_KEYS))
+        return [self.signing_key(name) for name in names]
 
     def signing_key(self, name: str) -> Ed25519PrivateKey:
-        """The key of receipts or of the trust list's root, in OpenSSH's own form."""
+        """The key of receipts, of answers, of a gateway or of a root, in OpenSSH's own form."""
         try:
             found = load_ssh_private_key(self._key(name).encode(), None)
         except ValueError:
@@ -106,7 +143,7 @@ class Place:
 
 
 def read_place(folder: Path) -> Place:
-    """The repository in ``folder``, or a refusal."""
+    """The repository, or the gateway, in ``folder``; or a refusal."""
     try:
         value = json.loads((folder / "repository.json").read_bytes())
         found = str(value["format"])
@@ -114,51 +151,98 @@ def read_place(folder: Path) -> Place:
             raise NewerRepository(found=found, expected=FORMAT)
         if found != FORMAT:
             raise NotARepository(path=str(folder))
-        salt = bytes.fromhex(value["salt"]) if value["salt"] else None
-        return Place(folder, bool(value["training"]), str(value["root"]), salt)
+        return _place(folder, value)
     except (OSError, ValueError, KeyError, TypeError):
         raise NotARepository(path=str(folder)) from None
 
 
-def make_place(folder: Path, *, training: bool, passphrase: str | None) -> Place:
-    """Makes the folders and all keys. ``repository.json`` comes last: it makes it a repository."""
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        raise AlreadyThere(path=str(folder))
-    for name in ("", *FOLDERS):
-        make_folder(folder / name)
+def _place(folder: Path, value: dict[str, Any]) -> Place:
+    """A repository of before there were several root holders names its one root."""
+    roots = tuple(map(str, value["roots"])) if "roots" in value else (str(value["root"]),)
+    return Place(
+        folder,
+        bool(value["training"]),
+        roots,
+        int(value.get("threshold", 1)),
+        str(value["log"]) if "log" in value else _log_of(roots),
+        bytes.fromhex(value["salt"]) if value.get("salt") else None,
+        value.get("role") == "gateway",
+    )
+
+
+def make_place(
+    folder: Path,
+    *,
+    training: bool,
+    passphrase: str | None,
+    roots: Sequence[str] = (),
+    threshold: int = THRESHOLD,
+) -> Place:
+    """Makes the folders and all keys. ``repository.json`` comes last: it makes it a repository.
+
+    ``roots`` are the public keys of the root holders. Without them three are made and lie here in
+    clear, so that one machine can show the whole of it.
+    """
+    _make_folders(folder, FOLDERS)
     keys = folder / "keys"
     for name in (IDENTITY, RECOVERY):
-        write_file(keys / name, _identity_text().encode())
-    root = Ed25519PrivateKey.generate()
-    write_file(keys / ROOT_KEY, _ssh(root))
+        write_file(keys / name, identity_text(bundle.generate()).encode())
     for name in (RECEIPT_KEY, ANSWER_KEY):
         write_file(keys / name, _ssh(Ed25519PrivateKey.generate()))
     if passphrase is None:
         write_file(keys / DATABASE_KEY, secrets.token_hex(32).encode())
+    salt = secrets.token_bytes(16) if passphrase is not None else None
+    named = tuple(roots) or tuple(_made_root(keys, nth) for nth in range(1, ROOTS + 1))
+    return write_place(Place(folder, training, named, threshold, _log_of(named), salt))
+
+
+def make_gateway(folder: Path, trust: bundle.TrustList) -> Place:
+    """Makes a gateway's folders and its one key. It never holds an identity, or a receipt key."""
+    _make_folders(folder, GATEWAY_FOLDERS)
+    write_file(folder / "keys" / GATEWAY_KEY, _ssh(Ed25519PrivateKey.generate()))
+    log = secrets.token_hex(16)
+    return write_place(Place(folder, False, tuple(trust.roots), trust.threshold, log, None, gateway=True))
+
+
+def write_place(place: Place) -> Place:
+    """Writes ``repository.json``, and reads it again."""
     value: dict[str, Any] = {
         "format": FORMAT,
-        "training": training,
-        "root": _public(root),
-        "salt": secrets.token_hex(16) if passphrase is not None else None,
+        "role": "gateway" if place.gateway else "vault room",
+        "training": place.training,
+        "roots": list(place.roots),
+        "threshold": place.threshold,
+        "log": place.log,
+        "salt": place.salt.hex() if place.salt else None,
     }
-    write_file(folder / "repository.json", json.dumps(value, indent=2).encode())
-    return read_place(folder)
+    write_file(place.folder / "repository.json", json.dumps(value, indent=2).encode())
+    return read_place(place.folder)
 
 
-def _identity_text() -> str:
+def identity_text(made: bundle.Identity) -> str:
     """As `age-keygen` writes it, so that `age -d -i` takes it."""
-    made = bundle.generate()
     return f"# public key: {made.recipient}\n{made.secret()}\n"
+
+
+def _make_folders(folder: Path, names: Sequence[str]) -> None:
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise AlreadyThere(path=str(folder))
+    for name in ("", *names):
+        make_folder(folder / name)
+
+
+def _made_root(keys: Path, nth: int) -> str:
+    made = Ed25519PrivateKey.generate()
+    write_file(keys / f"root-{nth}.key", _ssh(made))
+    return public_line(made.public_key())
+
+
+def _log_of(roots: Sequence[str]) -> str:
+    return sha256(f"debrief-repository/1|{'|'.join(roots)}".encode()).hexdigest()[:32]
 
 
 def _ssh(key: Ed25519PrivateKey) -> bytes:
     return key.private_bytes(Encoding.PEM, PrivateFormat.OpenSSH, NoEncryption())
-
-
-def _public(key: Ed25519PrivateKey) -> str:
-    from debrief.bundle.sshsig import public_line
-
-    return public_line(key.public_key())
 
 
 def _stretched(passphrase: str, salt: bytes) -> bytes:

@@ -34,7 +34,7 @@ def put(
     code: str | None,
     records: dict[str, str] | None = None,
 ) -> Path:
-    """Keeps a refused bundle, or one of whose records some are held; returns its folder."""  # fmt: skip
+    """Keeps a refused bundle, or one of whose records some are held; returns its folder."""
     own = folder / _name(data, signature)
     make_folder(own)
     for name, content in ((NAME, data), (f"{NAME}.sig", signature)):

@@ -256,7 +256,7 @@ class NotInquired(Refusal):
 class AnswerNowhere(Refusal):
     """{agency} has no key to which an answer could be sealed.
 
-    Ask it to enrol its laptop again, and admit it: debrief ukhtc trust add."""
+    Ask it to enrol its laptop again, and list it: debrief trust enrol."""
 
     code = "UKHTC-48"
 
@@ -267,3 +267,91 @@ class NoSuchMatch(Refusal):
     It is not held, was taken back, or the person does not want it known there."""
 
     code = "UKHTC-49"
+
+
+class GatewayReads(Refusal):
+    """This is a gateway: it holds no key to read with, and passes bundles on unread.
+
+    Carry its folder “forward” to the vault room, and give this command there."""
+
+    code = "UKHTC-50"
+
+
+class NoDraft(Refusal):
+    """No trust list waits for signatures.
+
+    Make a change first: debrief trust --help names them."""
+
+    code = "UKHTC-51"
+
+
+class NotEnough(Refusal):
+    """The draft of the trust list lacks {count} more signatures of root holders.
+
+    Have them sign it, and join the signatures: debrief trust sign, debrief trust join."""
+
+    code = "UKHTC-52"
+
+
+class NotOfThisDraft(Refusal):
+    """{file} is not a signature of the draft as it stands now.
+
+    Have the root holder sign this draft; a change makes earlier signatures void."""
+
+    code = "UKHTC-53"
+
+
+class NotAHolder(Refusal):
+    """This is not the key of a root holder of the trust list, now or in the draft.
+
+    Use the root holder's own key; debrief trust show names the roots."""
+
+    code = "UKHTC-54"
+
+
+class NoSuchKey(Refusal):
+    """There is no key {key} in the trust list, or more than one.
+
+    Name it by its print (SHA256:…) or its ten words; debrief trust show lists them."""
+
+    code = "UKHTC-55"
+
+
+class RootsDoNotFit(Refusal):
+    """{count} different root keys and a threshold of {limit} do not make a trust list.
+
+    Name each root once; of three, two is the usual threshold."""
+
+    code = "UKHTC-56"
+
+
+class ReceiptKeyNotListed(Refusal):
+    """The receipt key is not in the trust list that holds, so no laptop would believe its receipts.
+
+    Publish the list that names it, then import again: debrief trust publish."""
+
+    code = "UKHTC-57"
+
+
+class NotAGateway(Refusal):
+    """{path} is a vault room and not a gateway.
+
+    A gateway is made for itself: debrief ukhtc init FOLDER --gateway trust.json."""
+
+    code = "UKHTC-58"
+
+
+class FirstList(Refusal):
+    """There is no trust list yet but this first draft, so it is not thrown away.
+
+    Have it signed and published; if it is wrong, make the repository again in a new folder."""
+
+    code = "UKHTC-59"
+
+
+class RevokedBefore(Refusal):
+    """This key was revoked, so it is not listed again.
+
+    Have the laptop make another and ask anew: debrief vault rekey --new-signing-key."""
+
+    code = "UKHTC-60"

@@ -1,6 +1,6 @@
 """The screen: screens, widgets and the process they live in. No other room knows it.
 
-Nothing is imported here on purpose: ``debrief.tui.process.prepare()`` has to run
+Nothing is imported here on purpose: ``debrief.process.harden()`` has to run
 before Textual is imported, because Textual reads its environment at import.
 """
 
@@ -13,15 +13,21 @@ from pathlib import Path
 __all__ = ["run"]
 
 
-def run(folder: Path, *, clock: Callable[[], datetime], language: str | None = None) -> int:
+def run(
+    folder: Path,
+    *,
+    clock: Callable[[], datetime],
+    language: str | None = None,
+    token: Path | None = None,
+) -> int:
     """Opens the app over the vault in ``folder``; returns the exit status.
 
     ``language`` is a tag of the supported list; an unknown one is refused before
-    anything is drawn.
+    anything is drawn. ``token`` is the file with the second secret.
     """
-    from debrief.tui.process import prepare
+    from debrief.process import harden
 
-    prepare()
+    harden()
     from debrief.tui.start import start
 
-    return start(folder, clock, language)
+    return start(folder, clock, language, token)

@@ -49,7 +49,9 @@ class DebriefApp(Leaving, CalmApp, App[None]):
         Binding("f8", "gates", show=False, priority=True),
         Binding("f9", "menu", show=False, priority=True),
         Binding("f12", "hide", show=False, priority=True),
+        Binding("ctrl+w", "texts", show=False, priority=True),
         Binding("ctrl+l", "lock", show=False, priority=True),
+        Binding("ctrl+x", "jump", show=False, priority=True),
         Binding("ctrl+q", "leave_app", show=False, priority=True),
         Binding("ctrl+c", "nothing", show=False),
     ]
@@ -62,8 +64,11 @@ class DebriefApp(Leaving, CalmApp, App[None]):
         again: Sequence[str] = (),
         kdf: KdfCost | None = None,
         typed_ahead: str = "",
+        token: Path | None = None,
     ) -> None:
+        """``token``: the file with the second secret, read anew at each unlocking."""
         super().__init__()
+        self.token = token
         self.folder, self.clock, self.again, self.kdf = folder, clock, list(again), kdf
         self.desk: Desk | None = None
         self.working: Working | None = None
@@ -156,10 +161,24 @@ class DebriefApp(Leaving, CalmApp, App[None]):
 
         self._over(NoteScreen)
 
+    def action_texts(self) -> None:
+        """The words to say: openings, ground rules, closings."""
+        from debrief.tui.screens.texts import TextsScreen
+
+        self._over(TextsScreen)
+
     def action_gates(self) -> None:
         from debrief.tui.screens.gates import GatesScreen
 
         self._over(GatesScreen)
+
+    def action_jump(self) -> None:
+        """A letter over every line and field; typing it goes there."""
+        from debrief.tui.screens.jump import JumpScreen, targets_of
+
+        screen = self.screen
+        if isinstance(screen, CalmScreen) and not self.is_covered and not screen.strip.asking:
+            self.push_screen(JumpScreen(targets_of(screen)), lambda target: target and target.go())
 
     def action_menu(self) -> None:
         from debrief.tui.screens.menu import MenuScreen

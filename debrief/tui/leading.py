@@ -7,12 +7,13 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from debrief.interview import Place, ToSay, path, suggest
-from debrief.language import contexts, current, marked, said, say
+from debrief.language import contexts, marked, said, say
 from debrief.tui.outline import Spot, exists, next_open
 from debrief.tui.panes import Choice
 from debrief.tui.pause import Pause, pause_due
 from debrief.tui.screens.calm import plain
-from debrief.tui.working import Working, iso_639_3
+from debrief.tui.spoken import record_said, spoken, spoken_language
+from debrief.tui.working import Working
 
 if TYPE_CHECKING:
     from debrief.tui.screens.question import QuestionScreen
@@ -90,9 +91,9 @@ def lead_on(screen: QuestionScreen) -> None:
 
 def _say_first(screen: QuestionScreen, text: str) -> None:
     """One of the texts before the account: said, or left out for now."""
-    words = screen.working.interview.bank.texts[text].text
+    found = screen.working.interview.bank.texts[text]
     screen.strip.ask(
-        lambda: said(words, contexts.text(text)).text,
+        lambda: spoken(screen.working, found).text,
         [Choice("1", plain(marked("said")), "said"), Choice("2", plain(marked("left out for now")), "left")],
         lambda code, _: _was_said(screen, text, code),
     )
@@ -101,9 +102,8 @@ def _say_first(screen: QuestionScreen, text: str) -> None:
 def _was_said(screen: QuestionScreen, text: str, code: str | None) -> None:
     working = screen.working
     if code == "said":
-        if screen.refuse(working.file.do("text_said", text=text, **_language(working))):
+        if screen.refuse(record_said(working, text)):
             return
-        working.heard()
     else:
         working.texts_left.add(text)
     lead_on(screen)
@@ -128,7 +128,7 @@ def _cued(screen: QuestionScreen, spot: Spot, words: str) -> None:
     working = screen.working
     if not words.strip():
         return
-    asked = {"item": spot.item, "form": "cue", "words": cue_words(working, words), **_language(working)}
+    asked = {"item": spot.item, "form": "cue", "words": cue_words(working, words), **spoken_language(working)}
     events: list[dict[str, Any]] = [{"kind": "prompted", "address": str(spot.address), "asked": asked}]
     if not exists(working.interview, spot):
         repeat = working.interview.bank.repeat_of(spot.item)
@@ -142,8 +142,3 @@ def cue_words(working: Working, words: str) -> str:
     """The follow-up that gives the child's words back: “You said …”."""
     text = working.interview.bank.texts[_CUE]
     return said(text.text, contexts.text(_CUE)).text.replace("{their_words}", words.strip())
-
-
-def _language(working: Working) -> dict[str, str]:
-    code = iso_639_3(current().tag, working.interview.bank)
-    return {} if code == "und" else {"language": code}

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
-from debrief.bank.schema import Check, Item
 from debrief.exchange.labels import (
     card_label,
     choice_label,
@@ -15,7 +15,10 @@ from debrief.exchange.labels import (
     section_title,
     state_label,
 )
-from debrief.language import contexts, current, say, visual, wrap
+from debrief.language import Said, contexts, current, marked, say, visual, wrap
+
+if TYPE_CHECKING:  # the questionnaire is read after the first paint
+    from debrief.bank.schema import Check, Item
 
 __all__ = [
     "card_label",
@@ -33,9 +36,14 @@ __all__ = [
     "section_title",
     "state_label",
     "terminal_orders",
+    "trust",
 ]
 
 _terminal_orders = False
+_TRUST = {
+    "draft": marked("Translation: draft, not yet checked by a named reviewer."),
+    "fallback": marked("No checked translation: shown in English."),
+}
 
 
 def leave_order(terminal_orders: bool) -> None:
@@ -70,3 +78,9 @@ def check_wants(check: Check) -> str:
 
 def check_why(check: Check) -> str:
     return say(check.why, contexts.rule(check.id, "why"))
+
+
+def trust(words: Said) -> str:
+    """How far a translation may be trusted; nothing in English."""
+    found = _TRUST.get(words.status.value) if current().tag != "en" else None
+    return say(found) if found else ""

@@ -1,7 +1,6 @@
 """The process around the screen: quiet, without leftovers, replaced when locked.
 
-``prepare()`` runs before anything imports Textual. It imports nothing itself
-that does. See the threat model for what each line prevents.
+``debrief.process.harden()`` runs before anything imports Textual. Nothing here imports it.
 """
 
 from __future__ import annotations
@@ -9,26 +8,17 @@ from __future__ import annotations
 import contextlib
 import ctypes
 import os
-import re
 import subprocess
 import sys
-import threading
-from collections.abc import Callable, MutableMapping, Sequence
-from types import TracebackType
+import time
+import traceback
+from collections.abc import Callable, Sequence
 from typing import Any, NoReturn, Protocol
 
 from debrief.errors import Refusal
+from debrief.process import tell
 
-_TELLTALE = re.compile(r"TEXTUAL.*|PYTHON.*DEBUG|SSLKEYLOGFILE", re.IGNORECASE)
-_PR_SET_DUMPABLE = 4
-
-
-class Stopped(Refusal):
-    """Debrief stopped because of a fault of its own.
-
-    Everything up to the last "saved" is kept. Start it again, and report this code."""
-
-    code = "TUI-01"
+_UPTIME_RAW: int = getattr(time, "CLOCK_UPTIME_RAW", 0)  # macOS
 
 
 class CannotRestart(Refusal):
@@ -39,61 +29,36 @@ class CannotRestart(Refusal):
     code = "TUI-02"
 
 
-def prepare(environ: MutableMapping[str, str] | None = None) -> None:
-    """Shut the ways by which words could leave this process unasked.
-
-    Textual writes every key to the file ``TEXTUAL_LOG`` names and imports whatever
-    ``TEXTUAL_DRIVER`` names; a core file holds the memory; a debugger reads it.
-    """
-    environ = os.environ if environ is None else environ
-    for name in [name for name in environ if _TELLTALE.fullmatch(name)]:
-        del environ[name]
-    os.umask(0o077)
-    _no_core_file()
-    _not_traceable()
-    quiet_hooks()
-
-
-def _no_core_file() -> None:
-    with contextlib.suppress(ImportError, OSError, ValueError):
-        import resource  # not on Windows
-
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-
-
-def _not_traceable() -> None:
-    """Linux: the same user's other processes cannot read our memory."""
-    if sys.platform == "linux":
-        with contextlib.suppress(OSError, AttributeError):
-            ctypes.CDLL(None).prctl(_PR_SET_DUMPABLE, 0, 0, 0, 0)
-
-
-# --- what is said when something goes wrong ---
-
-
-def _tell(*_about: object) -> None:
-    """One sentence and a code. Neither the error nor its locals: they hold what was said."""
-    with contextlib.suppress(OSError, ValueError):
-        print(Stopped(), file=sys.__stderr__, flush=True)
-
-
-def quiet_hooks() -> None:
-    """No traceback from the main thread, another thread or a finaliser."""
-    sys.excepthook = _excepthook
-    threading.excepthook = _tell
-    sys.unraisablehook = _tell
-
-
-def _excepthook(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
-    if isinstance(error, Refusal):
-        print(error, file=sys.__stderr__, flush=True)
-    elif not issubclass(kind, KeyboardInterrupt):
-        _tell()
-
-
 def quiet_loop(loop: Any, _context: dict[str, Any]) -> None:
     """The asyncio exception handler: ``loop.set_exception_handler(quiet_loop)``."""
-    _tell()
+    tell()
+
+
+def place_of(error: BaseException) -> list[str]:
+    """Where an error came from: its class, then module and line of ours, outermost first. No value."""
+    error = getattr(error, "error", error)  # Textual wraps what a worker raised
+    frames = traceback.walk_tb(error.__traceback__)
+    places = [(frame.f_globals.get("__name__", ""), line) for frame, line in frames]
+    return [type(error).__name__, *(f"{name}:{line}" for name, line in places if name.startswith("debrief."))]
+
+
+# --- sleep ---
+
+
+def asleep(platform: str = sys.platform) -> float:
+    """Seconds this computer has slept since it was started; 0 where it does not say."""
+    with contextlib.suppress(AttributeError, OSError):
+        if platform == "linux":
+            return time.clock_gettime(time.CLOCK_BOOTTIME) - time.clock_gettime(time.CLOCK_MONOTONIC)
+        if platform == "darwin":
+            return time.clock_gettime(time.CLOCK_MONOTONIC) - time.clock_gettime(_UPTIME_RAW)
+        if platform == "win32":
+            awake = ctypes.c_ulonglong()
+            kernel: Any = ctypes.WinDLL("kernel32")  # type: ignore[attr-defined,unused-ignore]
+            kernel.QueryUnbiasedInterruptTime(ctypes.byref(awake))
+            kernel.GetTickCount64.restype = ctypes.c_ulonglong
+            return kernel.GetTickCount64() / 1e3 - awake.value / 1e7  # type: ignore[no-any-return]
+    return 0.0
 
 
 # --- lock: a new process, with nothing of the old one in memory ---

@@ -16,10 +16,6 @@ from debrief.tui.things import shortened, thing_label, value_words
 from debrief.tui.working import Working
 
 _HIDING = frozenset({"closed", "settled", "withheld", "stopped", "topic_closed", "no_sitting", "child_rule"})
-_TRUST = {
-    "draft": marked_text("Translation: draft, not yet checked by a named reviewer."),
-    "fallback": marked_text("No checked translation: shown in English."),
-}
 _CERTAINTY = {
     "sure": marked_text("the person is sure"),
     "thinks_so": marked_text("the person thinks so"),
@@ -85,10 +81,7 @@ class Putting:
     def trust(self) -> str:
         """How far the translation may be trusted; nothing in English."""
         prompt = self.chosen()
-        if prompt is None or current().tag == "en":
-            return ""
-        said = _TRUST.get(self._words(prompt).status.value)
-        return say(said) if said else ""
+        return phrases.trust(self._words(prompt)) if prompt else ""
 
     def others(self) -> str:
         """The item's other questions."""

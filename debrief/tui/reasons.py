@@ -27,6 +27,7 @@ _PLAIN = {
     "child_rule": marked_text("Never asked of a child. Record it here if it is said unprompted."),
     "if_raised": marked_text("Not suggested: only if the person raises it."),
     "answered": marked_text("On record."),
+    "set_aside": marked_text("Set aside in this talk. You can record it all the same."),
     "topic_closed": marked_text("This topic is closed for today."),
     "stopped": marked_text("The talk was stopped. Nothing more is asked in this sitting."),
     "no_sitting": marked_text("No talk is under way. F3 begins one. You can record all the same."),

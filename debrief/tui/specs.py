@@ -76,7 +76,7 @@ def _options(key: _Key, name: str, edition: str, tag: str) -> tuple[Option, ...]
             or phrases.choice_label(bank, name, choice.code, edition),
             exclusive=choice.exclusive,
             needs_text=choice.text,
-            searchable=choice.label,
+            searchable=f"{choice.label} {choice.code.replace('_', ' ')}",  # “companion” finds its longer label
         )
         for choice in bank.choices(name, edition)
     )

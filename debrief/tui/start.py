@@ -16,7 +16,7 @@ from debrief.tui.refusals import NoTerminal, NotUtf8
 from debrief.tui.terminal import ask, fit_widths, reorders_itself
 
 
-def start(folder: Path, clock: Callable[[], datetime], language: str | None) -> int:
+def start(folder: Path, clock: Callable[[], datetime], language: str | None, token: Path | None = None) -> int:
     """Runs the app until it ends or is locked. Refuses a terminal it cannot draw on."""
     require_terminal()
     if language is not None:
@@ -24,7 +24,8 @@ def start(folder: Path, clock: Callable[[], datetime], language: str | None) -> 
     answers = ask()
     fit_widths(answers.probe)
     phrases.leave_order(reorders_itself(os.environ))
-    app = DebriefApp(folder, clock, again=command_line(sys.argv), typed_ahead=answers.typed)
+    again = command_line(sys.argv)
+    app = DebriefApp(folder, clock, again=again, typed_ahead=answers.typed, token=token)
     app.run()
     return app.return_code or 0
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from debrief.interview.accept import same_person
 from debrief.language import marked, say
 from debrief.tui.panes import Choice
 from debrief.tui.screens.calm import CalmScreen, plain
-from debrief.tui.working import Working, iso_639_3
+from debrief.tui.spoken import spoken_language, stop_words, unsaid
+from debrief.tui.working import Working
 
 _WHO = (
     ("1", marked("the person"), "person"),
@@ -27,6 +29,17 @@ _ENDED = (
     ("3", marked("the person is tired or unwell"), "tired"),
     ("4", marked("someone said stop"), "stopped"),
 )
+_NOT_KNOWN = "other"
+"""Who said stop, until it is told."""
+_AGREED = marked("several short sittings were agreed in advance")
+_ANOTHER = (
+    ("1", _AGREED),
+    ("2", marked("the person asked for it")),
+    ("3", marked("the talk before was stopped, or there was no more time")),
+    ("4", marked("somebody's safety depends on it")),
+    ("5", marked("the lead has agreed to it")),
+)
+"""Why another sitting (B-11). The reason is kept in English, whatever the screen's language."""
 
 Screen = CalmScreen[Any]
 
@@ -44,12 +57,36 @@ def begin_or_break(screen: Screen, working: Working) -> None:
 
 
 def _begin(screen: Screen, working: Working) -> None:
-    from debrief.language import current
+    """The first sitting begins at once; another one needs a reason, and says whose the last was (B-11)."""
+    from debrief.desk.continuing import leads_before
 
-    lead = working.file.staff
-    language = iso_639_3(current().tag, working.interview.bank)
-    data = {"lead": lead} if language == "und" else {"lead": lead, "language": language}
-    _do(screen, working, "sitting_started", say_on=marked("The talk has begun."), **data)
+    desk = screen.calm.desk
+    leads = leads_before(desk, working.file) if desk else []
+    if not leads:
+        _sit(screen, working)
+        return
+    screen.strip.ask(
+        lambda: _another(leads, working.file.staff),
+        [Choice(key, plain(words), words) for key, words in _ANOTHER],
+        lambda code, words: _sit(screen, working, code or words),
+        in_words=True,
+    )
+
+
+def _another(leads: list[str], staff: str) -> str:
+    asked = say("This is sitting {number}. Why is another one needed?", number=len(leads) + 1)
+    if same_person(leads[-1], staff):
+        return asked
+    other = say("The last one was led by {lead}. Keep the same interviewer where you can.", lead=leads[-1])
+    return f"{other} {asked}"
+
+
+def _sit(screen: Screen, working: Working, reason: str = "") -> None:
+    data: dict[str, Any] = {"lead": working.file.staff, **spoken_language(working)}
+    if reason:
+        data |= {"reason": reason, "agreed_in_advance": reason == _AGREED}
+    begun = marked("The talk has begun. Ctrl+W: the words to begin with.")
+    _do(screen, working, "sitting_started", say_on=begun, **data)
 
 
 def distress(screen: Screen, working: Working) -> None:
@@ -75,33 +112,45 @@ def _after_distress(screen: Screen, working: Working, code: str | None, item: st
 
 
 def stop(screen: Screen, working: Working) -> None:
-    """Someone said stop. Said once, nothing more is asked; who said it may be left open."""
-    if working.interview.state.sitting is None:
+    """Someone said stop. It is on record at once, and nothing more is asked; who said it may be left open."""
+    sitting = working.interview.state.sitting
+    if sitting is None:
         screen.tell(plain(marked("No talk is under way.")))
         return
     working.pause()
+    if sitting.stopped_by is None and not _stopped(screen, working, _NOT_KNOWN):
+        return
     screen.strip.ask(
-        plain(marked("Stopped. Who said stop? (Esc: not recorded who)")),
+        lambda: f"“{stop_words(working)}”\n{say('Stopped. Who said stop? (Esc: not recorded who)')}",
         [Choice(key, plain(words), code) for key, words, code in _WHO],
-        lambda code, words: _stopped(screen, working, str(code)),
-        left=lambda: _stopped(screen, working, "other"),
+        lambda code, words: _who(screen, working, str(code)),
     )
 
 
-def _stopped(screen: Screen, working: Working, who: str) -> None:
+def _who(screen: Screen, working: Working, who: str) -> None:
+    _stopped(screen, working, who)
+
+
+def _stopped(screen: Screen, working: Working, who: str) -> bool:
     said = marked("Stopped. Nothing more is asked. F9 ends the talk; you can still record.")
-    _do(screen, working, "stopped", say_on=said, who=who)
+    return _do(screen, working, "stopped", say_on=said, who=who)
 
 
 def end(screen: Screen, working: Working) -> None:
-    """The end of the talk, with why."""
+    """The end of the talk, with why; what is said to close with comes before it."""
     working.say_all()
     screen.strip.ask(
-        plain(marked("Why does the talk end now?")),
+        lambda: _closing(working) + say("Why does the talk end now?"),
         [Choice(key, plain(words), code) for key, words, code in _ENDED],
         lambda code, words: _ended(screen, working, code, words),
         in_words=True,
     )
+
+
+def _closing(working: Working) -> str:
+    if not unsaid(working.interview, "closing"):
+        return ""
+    return say("The closing words are not said yet: Esc, then Ctrl+W.") + " "
 
 
 def _ended(screen: Screen, working: Working, code: str | None, words: str) -> None:

@@ -34,11 +34,14 @@ Screen { background: $background; color: $foreground; align-horizontal: center; 
 .guidance { color: $text-muted; margin-top: 1; }
 .counts { height: auto; padding: 0 2; color: $text-muted; border-top: solid $panel; }
 .earlier { margin-top: 1; border-left: solid $panel; padding-left: 1; }
+.aloud { text-style: bold; padding: 1 2; max-width: 84; min-height: 4; }
+.aloud-beside { padding: 0 2 1 2; max-width: 84; color: $text-muted; }
 .top { height: auto; padding: 1 2; max-width: 84; }
 .detail { height: auto; max-height: 10; padding: 0 2 1 2; max-width: 84; color: $text-muted; }
 .list { max-width: 100; padding: 0 2; height: 1fr; }
 .wide .columns { max-width: 134; }
 .wide .outline { width: 48; }
+JumpScreen { background: transparent; align-horizontal: left; }
 .narrow .outline { display: none; }
 .narrow.outlined .outline { display: block; width: 1fr; border: none; }
 .narrow.outlined .question-column { display: none; }

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from debrief.exchange.labels import answer_label
 from debrief.exchange.value_words import NAMING, shortened, thing_label, value_words, words
-from debrief.interview import Interview
+from debrief.interview import Address, Interview
 from debrief.tui.widgets import Option
 
-__all__ = ["NAMING", "shortened", "thing_label", "things_of", "value_words", "words"]
+__all__ = ["NAMING", "address_label", "shortened", "thing_label", "things_of", "value_words", "words"]
 
 
 def things_of(interview: Interview, kind: str) -> tuple[Option, ...]:
@@ -15,3 +16,8 @@ def things_of(interview: Interview, kind: str) -> tuple[Option, ...]:
     if repeat is None:
         return ()
     return tuple(Option(f"{kind}:{n}", thing_label(interview, repeat, n)) for n in interview.instances(repeat))
+
+
+def address_label(interview: Interview, address: Address) -> str:
+    """What an answer is called: its item, the field, and the number of the instance."""
+    return answer_label(interview.bank, address)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -10,9 +10,13 @@ from debrief.bank import Bank
 from debrief.desk import DebriefFile
 from debrief.errors import Refusal
 from debrief.interview import Address, Interview
+from debrief.interview.refusals import EventRefusal
 from debrief.language import current
 from debrief.tui import phrases
 from debrief.tui.outline import Spot, exists, next_instance
+
+_CHOSEN = frozenset({"choice", "choices", "lines", "marks"})
+"""What a value holds that nobody said in words of their own."""
 
 
 @dataclass
@@ -24,6 +28,8 @@ class Typed:
     pasted: bool = False
     drafted: bool = False
     """It stands in the history as a draft, just so."""
+    refused: bool = False
+    """It was refused, and the refusal told: it is tried again when one comes back, not at every step."""
 
 
 @dataclass
@@ -79,6 +85,8 @@ class Working:
             if refused := self._make_room(address):
                 return refused
             refused = self.file.do("drafted", address=str(address), draft=typed.draft)
+            if typed.refused and isinstance(refused, EventRefusal):
+                continue  # told when it was said
             if refused is not None:
                 return refused
             typed.drafted = True
@@ -91,8 +99,22 @@ class Working:
     def say(self, address: Address) -> Refusal | None:
         """The field is left: what it holds is said, if it is new and makes a value."""
         typed = self.typed.get(address)
-        if typed is None:
+        if typed is None or typed.refused:
             return None
+        refused = self._say(address, typed)
+        if isinstance(refused, EventRefusal):  # any other may pass: what is typed is said again
+            self._stays(address, typed)
+        return refused
+
+    def _stays(self, address: Address, typed: Typed) -> None:
+        """What was refused: words stay as they were typed; a choice goes back to what is on record."""
+        typed.refused = True
+        if isinstance(typed.value, Mapping) and typed.value.keys() <= _CHOSEN:
+            self.typed.pop(address, None)
+            if self.interview.state.drafts.get(address) is not None:
+                self.file.do("drafted", address=str(address))
+
+    def _say(self, address: Address, typed: Typed) -> Refusal | None:
         if typed.value is None or typed.value == self.file.interview.value(address):
             return self._not_a_value(address, typed)
         spot = Spot(address.item, address.instance)

@@ -105,6 +105,19 @@ class People(Session):
         kept = [slot for slot in self._header.slots if slot.id != slot_id]
         self._put_slots(kept, "vault.slot-removed")
 
+    def change_recovery(self, recipients: list[str], wrap_for_recovery: WrapForRecovery) -> None:
+        """Seal the vault key to other recovery recipients; only the header is rewritten.
+
+        Who has an earlier header and the earlier recovery key still has the vault key: where that
+        may be, ``new_vault_key`` afterwards.
+        """
+        keys = self._open_keys()
+        recovery = sealed_for_recovery(keys, recipients, wrap_for_recovery)
+        header = self._header.model_copy(update={"recovery": recovery})
+        write_header(self.folder, header, keys)
+        self._header = header
+        self._note("vault.recovery-changed")
+
     # -- keys ---------------------------------------------------------------------------------
 
     def rekey(self) -> None:

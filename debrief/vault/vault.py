@@ -205,6 +205,13 @@ class Vault(People, Erasing):
         """The last entry's number and the chain value (hexadecimal) that stands for everything."""
         return self._ledger.head.seq, self._ledger.head.chain.hex()
 
+    def went_through(self, seq: int, chain: str) -> bool:
+        """Whether this vault's history goes through a head that it once had: (number, chain value).
+
+        An older copy that was put back does not, once it stops before or has gone on otherwise.
+        """
+        return self._ledger.went_through(seq, chain)
+
     @property
     def vault_id(self) -> str:
         return self._header.vault_id

@@ -152,6 +152,26 @@ rules:
     wants: Record the age position.
     why: Nothing comes before it.
 """,
+    "flows.yaml": """\
+flows:
+- id: spilled
+  rule: R-1
+  check: R-1.spilled
+  title: Something spilled
+  words: drink.words
+  before: drink.words
+  raised: {field: drink.words, answered: true}
+  wants: See to it.
+  why: It was told unasked.
+  steps:
+  - id: spilled.wiped
+    who: child
+    to: drink.seen.green
+    done: {field: drink.seen.green, is: "yes"}
+    wants: Wipe it up.
+    why: It is wet.
+    says: {adult: hello}
+""",
     "paths.yaml": """\
 emergency: [guest]
 child_core: [tea]

@@ -14,6 +14,7 @@ from debrief.bank.conditions import ALWAYS
 from debrief.bank.parse_conditions import parse_condition
 from debrief.bank.yaml_source import Mapping
 from tests.bank.real import DATA
+from tests.bank.reworded import NEW_TEXTS, SAID_AFTER_VOLUNTEERING, TEXTS, WORDING
 
 ITEMS = json.loads((DATA / "items.json").read_text(encoding="utf-8"))
 PROMPTS = json.loads((DATA / "banks" / "prompts.json").read_text(encoding="utf-8"))
@@ -78,7 +79,10 @@ def test_every_drafted_item_is_kept_as_drafted(bank: Bank) -> None:
 
 def test_every_prompt_says_what_was_written(bank: Bank) -> None:
     for name, typed in TYPED.items():
-        asked = [(p["n"], p["adult"], p["child"]) for p in typed["prompts"]]
+        asked = [
+            (p["n"], *(WORDING.get((name, route, p["n"]), p[route]) for route in ("adult", "child")))
+            for p in typed["prompts"]
+        ]
         assert (name, [(p.n, p.adult, p.child) for p in bank.items[name].prompts]) == (name, asked)
         assert (name, bank.items[name].label) == (name, typed["label"])
 
@@ -165,9 +169,23 @@ def test_roll_up_and_grades(bank: Bank) -> None:
 
 
 def test_the_texts_around_the_questions(bank: Bank) -> None:
-    assert {t.id: (t.who, t.use, t.text) for t in bank.texts.values()} == {
-        t["id"]: (t["for"], t["use"], t["text"]) for t in PROMPTS["texts"]
+    drafted = {t["id"]: (t["for"], t["use"], TEXTS.get(t["id"], t["text"])) for t in PROMPTS["texts"]}
+    after = {name: bank.texts[name] for name in SAID_AFTER_VOLUNTEERING}
+    assert {text.use for text in after.values()} == {"volunteered"}
+    assert {t.id: (t.who, t.use, t.text) for t in bank.texts.values() if t.id not in after} == {
+        name: held for name, held in drafted.items() if name not in after
     }
+    assert set(after) - set(drafted) == NEW_TEXTS
+    assert {name: text.text for name, text in after.items() if name in drafted} == {
+        name: held[2] for name, held in drafted.items() if name in after
+    }
+
+
+def test_what_was_reworded_was_reworded() -> None:
+    """A wording that the content has again needs no line of its own."""
+    drafted = {(n, r, p["n"]): p[r] for n, t in TYPED.items() for p in t["prompts"] for r in ("adult", "child")}
+    assert not [at for at, text in WORDING.items() if drafted[at] == text]
+    assert not [t["id"] for t in PROMPTS["texts"] if TEXTS.get(t["id"]) == t["text"]]
 
 
 EFFECTS = {

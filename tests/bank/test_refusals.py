@@ -171,6 +171,18 @@ MISTAKES = [
     Mistake("a circle through two items", ONE, TEA_WHEN, tea_when("{field: drink.cups, at_least: 1}"), no.OwnCondition, TEA, "tea"),
     Mistake("a circle through a repeat", ONE, "  repeat: self\n", "  repeat: self\n  when: {count_items: {repeat: guest}, at_least: 1}\n", no.OwnCondition, GUEST, "guest"),
     Mistake("a section that opens itself", ONE, "account: true", 'account: true\nwhen: {field: tea, is: "yes"}', no.OwnCondition),
+    # flows of words said unasked
+    Mistake("a flow of no rule", "flows.yaml", "rule: R-1", "rule: R-9", no.UnknownRule, "- id: spilled", "spilled"),
+    Mistake("a flow whose words have no item", "flows.yaml", "words: drink.words", "words: drunk.words", no.UnknownItem, "- id: spilled", "spilled"),
+    Mistake("a flow whose words have no field", "flows.yaml", "before: drink.words", "before: drink.word", no.UnknownItem, "- id: spilled", "spilled"),
+    Mistake("a flow whose words are a whole item", "flows.yaml", "words: drink.words", "words: drink", no.WrongShape, "- id: spilled", "spilled"),
+    Mistake("a step that is recorded nowhere", "flows.yaml", "to: drink.seen.green", "to: drink.seen.red", no.UnknownItem, "- id: spilled", "spilled"),
+    Mistake("a step whose end is unknown", "flows.yaml", 'is: "yes"', "is: wiped", no.UnknownChoice, "- id: spilled"),
+    Mistake("a step for nobody", "flows.yaml", "who: child", "who: nobody", no.WrongShape, "  - id: spilled.wiped", "spilled"),
+    Mistake("a step that says an unknown text", "flows.yaml", "{adult: hello}", "{adult: hullo}", no.UnknownText, "- id: spilled", "spilled"),
+    Mistake("a step that speaks to somebody else", "flows.yaml", "{adult: hello}", "{officer: hello}", no.WrongShape, "", "spilled"),
+    Mistake("a step of the flow's own name", "flows.yaml", "- id: spilled.wiped", "- id: spilled", no.RepeatedId, "- id: spilled", "spilled"),
+    Mistake("an unknown key of a flow", "flows.yaml", "  why: It was", "  because: It was", no.WrongShape, "- id: spilled", "spilled"),
 ]  # fmt: skip
 
 

@@ -27,7 +27,6 @@ from .world import (
     line,
     listed,
     made,
-    run,
     tool,
     trust,
     trust_value,
@@ -173,8 +172,7 @@ def test_a_signature_for_another_use_is_no_vote() -> None:
 def verdict_of_keygen(folder: Path, signing: Any, when: str, who: str = "agency-x") -> bool:
     keygen = tool("ssh-keygen", "openssh-client")
     (folder / "allowed_signers").write_text(bundle.allowed_signers(trust()))
-    (folder / "revoked").write_text(bundle.revoked_keys(trust()))
-    run(keygen, "-k", "-f", folder / "krl", folder / "revoked")
+    (folder / "krl").write_bytes(bundle.revocations(trust()))
     (folder / "s").write_bytes(sshsig.sign(b"made up", OUTER, signing))
     return attempt(
         keygen, "-Y", "verify", "-f", folder / "allowed_signers", "-I", who, "-n", OUTER,
@@ -204,8 +202,7 @@ def test_ssh_keygen_alone_comes_to_the_same(signing: Any, days: int, right: bool
 
 def test_the_krl_alone_refuses_a_compromised_key(tmp_path: Path) -> None:
     keygen = tool("ssh-keygen", "openssh-client")
-    (tmp_path / "revoked").write_text(bundle.revoked_keys(trust()))
-    run(keygen, "-k", "-f", tmp_path / "krl", tmp_path / "revoked")
+    (tmp_path / "krl").write_bytes(bundle.revocations(trust()))
     for signing, revoked in ((COMPROMISED, True), (LOST, False), (LAPTOP, False)):
         (tmp_path / "k.pub").write_text(line(signing) + "\n")
         asked = attempt(keygen, "-Q", "-f", tmp_path / "krl", tmp_path / "k.pub")
@@ -223,3 +220,36 @@ def test_a_bundle_is_judged_by_the_list_it_is_given() -> None:
     without = bundle.TrustList.model_validate(trust_value(keys=[]))
     with pytest.raises(refusals.UnknownKey):
         bundle.check_outer(sealed.age_bytes, sealed.sig_bytes, without)
+
+
+def test_a_revocation_list_of_nobody_revokes_nobody(tmp_path: Path) -> None:
+    keygen = tool("ssh-keygen", "openssh-client")
+    nobody = bundle.TrustList.model_validate(trust_value(keys=[listed(LAPTOP)]))
+    (tmp_path / "krl").write_bytes(bundle.revocations(nobody))
+    (tmp_path / "k.pub").write_text(line(LAPTOP) + "\n")
+    asked = attempt(keygen, "-Q", "-f", tmp_path / "krl", tmp_path / "k.pub")
+    assert asked.returncode == 0, asked.stderr
+
+
+def test_the_anchors_words_change_with_every_root_and_the_threshold_and_with_nothing_else() -> None:
+    held = trust().anchor_words()
+    same = bundle.TrustList.model_validate(
+        trust_value(version=9, roots=[line(r) for r in reversed(ROOTS)], keys=[])
+    )
+    assert same.anchor_words() == held
+    for changes in (
+        {"threshold": 1},
+        {"roots": [line(r) for r in ROOTS[:2]]},
+        {"roots": [line(r) for r in [*ROOTS[:2], key(99)]]},
+    ):
+        assert bundle.TrustList.model_validate(trust_value(**changes)).anchor_words() != held
+
+
+def test_a_root_key_opens_with_its_words_alone() -> None:
+    sealed, public, words = bundle.make_root()
+    assert b"ENCRYPTED" in sealed
+    opened = bundle.open_root(sealed, f"  {words.upper()} ")
+    assert line(opened) == public
+    for wrong in ((sealed, words + "s"), (sealed, ""), (sealed[:90], words), (b"", words)):
+        with pytest.raises(refusals.NotARootKey):
+            bundle.open_root(*wrong)

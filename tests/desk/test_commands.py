@@ -8,6 +8,9 @@ import pytest
 from typer.testing import CliRunner
 
 from debrief import cli
+from debrief.desk.handover import hand_over
+from debrief.desk.partners import partner
+from debrief.errors import Refusal
 from debrief.vault import KdfCost
 
 from .conftest import PASSPHRASE
@@ -109,3 +112,44 @@ def test_a_decision_signed_here_and_by_file(shell: Shell, tmp_path: Path) -> Non
     assert "asserted, not signed" not in queue
     assert queue.count("L1  signed") == 2
     assert SECRET not in queue
+
+
+def test_what_is_not_trusted_or_not_meant_for_us_is_refused_and_nothing_of_it_is_shown(
+    shell: Shell, tmp_path: Path
+) -> None:
+    """An unknown agency, a broken signature, another transfer code: a hand-over, and then an answer."""
+    police = shell.neighbours.desks["met-police"]
+    told(child(police, "MP-1"), "rcr_open", words(SECRET), "volunteered")
+    out = shell.run("met-police", "handover", "MP-1", "--for", "county-la", "--to", str(tmp_path))
+    code = out.split("Transfer code: ")[1].splitlines()[0]
+    (path,) = tmp_path.glob("*.age")
+    child(shell.neighbours.desks["county-la"], "LA-1")
+
+    def refused(given: Path, *more: str) -> str:
+        before = shell.neighbours.desks["county-la"].find("LA-1").interview.state.seq
+        with pytest.raises(Refusal) as told:
+            shell.run("county-la", "receive", str(given), *more, "--into", "LA-1")
+        council = shell.neighbours.desks["county-la"]
+        assert council.find("LA-1").interview.state.seq == before
+        assert not [entry for entry in council.vault.journal() if entry.get("type") == "received"]
+        shown = str(told.value)
+        assert not any(each in shown for each in (SECRET, "rcr_open", "MP-1", "settled"))
+        return told.value.code
+
+    assert refused(path, "--code", "six words that are quite another") == "SHARE-10"
+    assert refused(path).startswith("SHARE-")
+    broken = tmp_path / "broken.age"
+    data = bytearray(path.read_bytes())
+    data[len(data) // 2] ^= 1
+    broken.write_bytes(bytes(data))
+    Path(f"{broken}.sig").write_bytes(Path(f"{path}.sig").read_bytes())
+    assert refused(broken, "--code", code).startswith("BUNDLE-")
+    stranger = shell.neighbours.desk("charity", listed=False)
+    theirs = tmp_path / "theirs"
+    theirs.mkdir()
+    told(child(stranger, "MP-1"), "rcr_open", words(SECRET), "volunteered")
+    made = hand_over(stranger, stranger.find("MP-1"), partner(stranger, "county-la"), theirs)
+    assert refused(made.path, "--code", str(made.code)) == "BUNDLE-24"
+    assert "1 items are settled" in shell.run(
+        "county-la", "receive", str(path), "--code", code, "--into", "LA-1"
+    ), "the right one is taken all the same"

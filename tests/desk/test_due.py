@@ -125,6 +125,6 @@ def test_the_command_says_the_reason_and_the_date(
     file = adult(desk, central_repository="yes")
     told(file, "cls_sharing_again.words", words("nobody"))
     did(file, "signed_off", role="interviewer", name="A1")
-    monkeypatch.setattr("debrief.commands.keeping._desk", lambda *_: nullcontext(open_desk()))
+    monkeypatch.setattr("debrief.commands.keeping.open_desk", lambda *_: nullcontext(open_desk()))
     said = CliRunner().invoke(app, ["due"]).stdout
     assert said == "MP-1  export  2011-07-19  Signed off on 2011-07-19 and not exported.\n"

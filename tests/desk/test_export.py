@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -9,16 +11,28 @@ from pathlib import Path
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from debrief.bundle import Agency, Identity, TrustList, examine, generate, instant, issue, read_pair, sign_trust
+from debrief.bundle import (
+    Agency,
+    Identity,
+    TrustList,
+    encrypt,
+    examine,
+    generate,
+    instant,
+    issue,
+    read_pair,
+    sign_trust,
+)
 from debrief.bundle.sshsig import public_line
 from debrief.bundle.trust import ListedRecipient, ReceiptKey, SigningKey
 from debrief.desk import Desk
 from debrief.desk.export import export, take_receipt
-from debrief.desk.refusals import NoRecipient, NotSignedOff, ReceiptUnknown, TrainingStays
+from debrief.desk.refusals import NoRecipient, NotSignedOff, ReceiptUnknown, RolledBack, TrainingStays
 from debrief.desk.trust import enrolment, read_trust, take_trust, words_of
 from debrief.interview.record import Record
+from debrief.vault import Secret
 
-from .conftest import Clock
+from .conftest import PASSPHRASE, Clock
 
 
 class Ukhtc:
@@ -135,7 +149,9 @@ def test_a_receipt_for_somebody_else(desk: Desk, ukhtc: Ukhtc, tmp_path: Path) -
     verdict = examine(
         *read_pair(done.path), identities=[ukhtc.identity], trust=ukhtc.admits(), now=ukhtc.clock()
     )
-    other = replace(verdict, digest="0" * 64)
+    assert verdict.opened is not None
+    statement = verdict.opened.statement.model_copy(update={"vault_id": "0" * 32})
+    other = replace(verdict, digest="0" * 64, opened=replace(verdict.opened, statement=statement))
     with pytest.raises(ReceiptUnknown):
         take_receipt(desk, issue(other, ukhtc.receipts).write(tmp_path))
 
@@ -149,3 +165,65 @@ def test_the_words_of_a_list_and_of_a_request(desk: Desk, ukhtc: Ukhtc, tmp_path
     assert len(words_of(data).words) == 10
     path = enrolment(desk).write(tmp_path)
     assert path.name == f"{desk.vault.vault_id}.enrol.json"
+
+
+@pytest.mark.parametrize("sittings", [1, 0], ids=["an-answer-is-lost", "only-the-export-is-lost"])
+def test_an_older_vault_put_back_is_found_at_the_next_receipt(
+    desk: Desk, ukhtc: Ukhtc, tmp_path: Path, open_desk: Callable[[], Desk], sittings: int
+) -> None:
+    """Nothing on the laptop can tell; the receipt, which was elsewhere, can."""
+    desk.new("LA-17")
+    desk.vault.close()
+    shutil.copytree(desk.vault.folder, tmp_path / "earlier")
+    desk = open_desk()
+    file = desk.find("LA-17")
+    for _ in range(sittings):
+        file.do("sitting_started", lead="A1")
+    done = export(desk, file, tmp_path, "urgent")
+    verdict = examine(
+        *read_pair(done.path), identities=[ukhtc.identity], trust=ukhtc.admits(), now=ukhtc.clock()
+    )
+    receipt = issue(verdict, ukhtc.receipts).write(tmp_path)
+    desk.vault.close()
+    shutil.rmtree(desk.vault.folder)
+    shutil.copytree(tmp_path / "earlier", desk.vault.folder)
+    again = open_desk()  # opens without a word: every entry in it is sound
+    for n in range(20):  # and has gone further than the lost one by now
+        again.find("LA-17").do("noted", number=n + 1, text="made up", tags=[])
+    entries = again.vault.head
+    with pytest.raises(RolledBack):
+        take_receipt(again, receipt)
+    assert again.vault.head == entries
+
+
+def test_a_receipt_that_knows_another_history_is_not_taken_in(desk: Desk, ukhtc: Ukhtc, tmp_path: Path) -> None:
+    """The bundle is known, and the head that it named is not of this vault's past."""
+    done = export(desk, desk.new("LA-17"), tmp_path, "urgent")
+    verdict = examine(
+        *read_pair(done.path), identities=[ukhtc.identity], trust=ukhtc.admits(), now=ukhtc.clock()
+    )
+    assert verdict.opened is not None
+    said = verdict.opened.statement
+    for wrong in ({"chain": "0" * 64}, {"seq": said.vault_head.seq + 1000}, {"seq": 0}):
+        head = said.vault_head.model_copy(update=wrong)
+        opened = replace(verdict.opened, statement=said.model_copy(update={"vault_head": head}))
+        folder = tmp_path / str(len(list(tmp_path.iterdir())))
+        folder.mkdir()
+        with pytest.raises(RolledBack):
+            take_receipt(desk, issue(replace(verdict, opened=opened), ukhtc.receipts).write(folder))
+    assert take_receipt(desk, issue(verdict, ukhtc.receipts).write(tmp_path)) == "LA-17"
+
+
+def test_new_keys_are_the_same_history(
+    desk: Desk, ukhtc: Ukhtc, tmp_path: Path, open_desk: Callable[[], Desk]
+) -> None:
+    """A receipt from before a change of epoch and of the vault's key is no sign of an older copy."""
+    done = export(desk, desk.new("LA-17"), tmp_path, "urgent")
+    verdict = examine(
+        *read_pair(done.path), identities=[ukhtc.identity], trust=ukhtc.admits(), now=ukhtc.clock()
+    )
+    desk.vault.rekey()
+    desk.vault.new_vault_key({desk.vault.slot: Secret(PASSPHRASE)}, encrypt, new_signing_key=True)
+    desk.new("LA-18")
+    again = open_desk()
+    assert take_receipt(again, issue(verdict, ukhtc.receipts).write(tmp_path)) == "LA-17"

@@ -15,8 +15,10 @@ from debrief.bundle import examine, identity, issue, read_pair, sign_trust
 from debrief.bundle.refusals import Unwritable
 from debrief.bundle.sshsig import public_line, verify
 from debrief.desk import Desk, keeping
+from debrief.desk.continuing import leads_before
 from debrief.desk.debrief_file import DebriefFile
 from debrief.desk.export import Exported, export, take_receipt
+from debrief.desk.handover import settle
 from debrief.desk.outline import outline, settled_from_stub
 from debrief.desk.refusals import (
     ArchiveNotShown,
@@ -29,6 +31,7 @@ from debrief.desk.refusals import (
     UnknownReference,
 )
 from debrief.desk.trust import take_trust
+from debrief.interview.extract import extract
 from debrief.vault import Sealed, read_sealed
 
 from .conftest import Clock
@@ -283,6 +286,16 @@ def test_a_later_sitting_asks_nothing_twice(desk: Desk, ukhtc: Ukhtc, tmp_path: 
     # and the outline of the later one knows both
     again = settled_from_stub(outline(desk.vault.read(later.rid)), bank)
     assert again[0]["items"] == ["leg_from"]
+    assert settled.states == {"leg_from": "answered"}
+    # who they are is asked once too; safeguards, needs and what keeps a person safe each time
+    more = {
+        "per_full_name": "answered",
+        "con_agrees": "answered",
+        "need_open": "declined",
+        "risk_open": "unknown",
+    }
+    named = stub | {"items": {item: [state, "2011-07-19"] for item, state in more.items()}}
+    assert [each["states"] for each in settled_from_stub(named, bank)] == [{"per_full_name": "answered"}]
     # an older questionnaire's item is no obstacle
     strange = stub | {"items": {"no_such_item": ["answered", "2011-07-19"], "leg_from": ["no_state", "x"]}}
     assert settled_from_stub(strange, bank) == []
@@ -317,3 +330,36 @@ def test_two_kinds_of_recipients_are_never_mixed(tmp_path: Path) -> None:
     assert [decrypt(files[i], [identity(k.secret())]) for i, k in enumerate((plain, hybrid))] == [
         b"made up"
     ] * 2
+
+
+def test_an_account_that_was_received_goes_with_the_record_and_the_certificate_counts_it(
+    desk: Desk, ukhtc: Ukhtc, tmp_path: Path, open_desk: Callable[[], Desk]
+) -> None:
+    """The words another agency handed over are not sent on: only an archive holds them, and it is asked for."""
+    theirs = told(desk, "LA-30")
+    record = extract(theirs.interview, recipient="police", purpose="handover")
+    assert CANARY in str(record)
+    file = desk.new("LA-31")
+    did = file.do("sitting_started", lead="A12"), file.do("sitting_ended", reason="finished")
+    assert did == (None, None)
+    settle(file, record, "la_children", "ab" * 32)
+    received(desk, ukhtc, sent(desk, file, tmp_path), tmp_path)
+    stays(desk, file, OnlyHere, tmp_path)
+    path = keeping.archive(desk, file.rid, tmp_path)
+    entries = len(desk.vault.read(file.rid))
+
+    erased = keeping.purge(desk, file.rid, tmp_path, archive=path)
+
+    assert erased.certificate["entries"] == entries
+    assert erased.certificate["archives"][0]["entries"] == entries, "those with the received words too"
+    assert CANARY not in json.dumps(erased.certificate)
+    again = open_desk()
+    with pytest.raises(Sealed):
+        again.vault.read(file.rid)
+    stub = again.vault.stub(file.rid)
+    assert stub is not None
+    assert CANARY not in json.dumps(stub)
+    assert [each["items"] for each in stub["settled"]] == [["leg_from"]], "it still asks nothing twice"
+    later = again.new("LA-32", after=file.rid)
+    assert later.interview.state.settled["leg_from"].agency == "la_children"
+    assert leads_before(again, later) == ["A12"]

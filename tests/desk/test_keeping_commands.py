@@ -9,11 +9,12 @@ import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 from typer.testing import CliRunner
 
-from debrief.bundle import encrypt, generate, identity
+from debrief.bundle import encrypt, generate, identity, recipient_words
 from debrief.cli import app
 from debrief.desk import Desk
 from debrief.errors import Refusal
@@ -127,6 +128,20 @@ def test_who_is_not_here_gets_new_words(shell: Shell) -> None:
     with pytest.raises(Refusal, match="VAULT-01"):
         shell("rekey", typed=(PASSPHRASE, "wrong", ""))
     assert read_header(shell.folder).header.slots == before
+
+
+def test_the_recovery_key_is_replaced_once_its_words_are_typed(shell: Shell) -> None:
+    fresh = generate().recipient
+    words = recipient_words(fresh)
+    with pytest.raises(Refusal, match="DESK-38"):
+        shell("recovery-key", fresh, typed=("wrong", "wrong", "wrong", PASSPHRASE))
+    with patch("debrief.commands.asking.places_to_ask", return_value=[0, 4, 9]):
+        typed = (words.words[0], words.groups[4], words.words[9].upper(), PASSPHRASE)
+        said = shell("recovery-key", fresh, typed=typed)
+    for offered in ("scripts/recovery-split", "scripts/recovery-drill", "debrief vault rekey"):
+        assert offered in said
+    with Vault.unlock(shell.folder, PASSPHRASE) as vault:
+        assert vault.recovery_recipients == [fresh]
 
 
 def test_a_new_signing_key_only_when_asked(shell: Shell) -> None:

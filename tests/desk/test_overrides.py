@@ -10,7 +10,7 @@ from debrief.bundle.sshsig import sign
 from debrief.desk import DebriefFile, Desk
 from debrief.desk.export import export, preview
 from debrief.desk.overrides import NAMESPACE, proved, request, sign_here
-from debrief.desk.queue import queue
+from debrief.desk.queue import queue, waiting_of
 from debrief.desk.refusals import (
     NoDecision,
     NotARequest,
@@ -231,3 +231,29 @@ def test_the_queue_says_what_waits_and_names_nobody(neighbours: Neighbours, stic
     sign_here(police, police.find("MP-3"), "B-04", LEADS)
     (line,) = queue(police)
     assert line.decisions == (("B-04", "L1", True),)
+    assert (line.unsigned, line.signed) == (0, "no")
+
+
+def test_the_queue_counts_closed_questions_of_the_account_and_each_once(neighbours: Neighbours) -> None:
+    police = with_lead(neighbours)
+    file = child(police)
+
+    def put(item: str, form: str, field: str = "") -> None:
+        asked = {"item": item, "n": 1, "form": form, "words": SECRET}
+        address, given = f"{item}{field}", {"state": "unknown", "provenance": {"asked": asked}}
+        did(file, "answered", address=address, **given)
+
+    put("rcr_open", "open")
+    did(file, "added", repeat="ctl_since", instance=1)
+    put("ctl_since", "closed", "/1.answer")
+    put("ctl_since", "closed", "/1.words")
+    put("per_called", "closed")
+    did(file, "prompted", address="rcr_where", asked={"item": "rcr_where", "form": "cue", "words": SECRET})
+    line = waiting_of(police, file)
+    assert (line.put, line.closed) == (3, 1), "of the account alone, and a question of two lines once"
+    did(file, "sitting_ended", reason="finished")
+    did(file, "sitting_started", lead="a 1", reason="More time.")
+    assert waiting_of(police, file).changes == 0, "case and spaces make nobody another one"
+    put("ctl_since", "closed", "/1.answer")
+    assert waiting_of(police, file).closed == 2, "put again in another sitting"
+    assert SECRET not in repr(line)

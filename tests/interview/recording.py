@@ -157,6 +157,7 @@ def child(bank: Bank) -> Recorder:
     r = child_before_account(bank)
     close(r)
     r.answer("risk_missing.level", choice(first_choice(bank, "risk_missing", "level")))
+    r.answer("per_address_now", {"words": "The foster home."})
     r.answer("risk_missing_plan.told", "Duty officer")
     r.answer("risk_missing_plan.plan", lines("who_to_ring", "placement_briefed"))
     carer = r.add("card_person")

@@ -122,6 +122,21 @@ def test_wording_put_to_a_child(tmp_path: Path, rule: str, words: str) -> None:
             'msgid "Tell me, in your own time, how you came to leave home."',
             'msgid "Tell me how you left home."',
         ),
+        *(
+            ("untranslated", "locales/vi/LC_MESSAGES/debrief.po", f'msgctxt "{context}"', 'msgctxt "gone"')
+            for context in (
+                "rule.B-06.why",
+                "rule.B-06.wants",
+                "rule.B-06.title",
+                "choice.AGENCY.central_repository.uk-2011",
+            )
+        ),
+        (
+            "not-translated",
+            "locales/vi/LC_MESSAGES/debrief.po",
+            "Có thể một trong số họ làm theo lời những kẻ gây ra chuyện này.",
+            "One of them may be acting for those who did this.",
+        ),
         (
             "first-question",
             S + "5-activity.yaml",

@@ -76,6 +76,8 @@ class _Assigner:
             assert today is not None
             return moved(today, Today(*key[1:]) if kind == "day" else Today()).toordinal()
         item, k = key[1], self._slot(key[1], key[2])
+        if kind == "of_sitting":
+            return self.real.of_sitting(item, k)
         if kind == "group":
             return self._class(self.real.state_of(item, k)) == key[3]
         entry = self._entry(item, k, key[3])

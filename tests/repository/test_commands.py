@@ -9,7 +9,10 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from debrief import repository as ukhtc
+from debrief.cli import app as whole
 from debrief.commands.ukhtc import app
+from debrief.desk.refusals import WordsDiffer
+from debrief.repository.refusals import AlreadyListed
 
 from .world import Laptop, Told, number
 
@@ -28,10 +31,15 @@ def folder(tmp_path: Path) -> Path:
     folder = tmp_path / "ukhtc"
     assert "Its words:" in typed("init", folder).output
     path = Laptop(1).enrolment().write(tmp_path)
-    shown = typed("trust", "add", path, "--repository", folder, given="y\n")
+    shown = enrolled(folder, path, str(ukhtc.read_enrolment(path).words()))
     assert shown.exit_code == 0, shown.output
     assert "Trust list 2" in shown.output
     return folder
+
+
+def enrolled(folder: Path, request: Path, heard: str) -> Result:
+    words = ["trust", "enrol", str(request), "--repository", str(folder)]
+    return RUN.invoke(whole, words, input=f"{heard}\n")
 
 
 @pytest.fixture
@@ -70,16 +78,27 @@ def imported(folder: Path, told: Told, stick: Path) -> Path:
 
 
 def test_nobody_is_admitted_whose_words_were_not_read_back(folder: Path, tmp_path: Path) -> None:
+    """And nobody can copy them from the screen: they are not shown before they are typed."""
     path = Laptop(2, "agency-y").enrolment().write(tmp_path)
-    result = typed("trust", "add", path, "--repository", folder, given="n\n")
-    assert result.exit_code == 1
+    words = ukhtc.read_enrolment(path).words()
+    other = ukhtc.read_enrolment(tmp_path / f"{Laptop(1).vault}.enrol.json").words()
+    nine = " ".join(words.words[:9])
+    swapped = " ".join([words.words[1], words.words[0], *words.words[2:]])
+    for heard in ("", nine, swapped, " ".join(other.words), f"{' '.join(words.words)} {other.check}"):
+        result = enrolled(folder, path, heard)
+        assert isinstance(result.exception, WordsDiffer)
+        assert not set(words.words) & set(result.output.split())
     assert ukhtc.read_list(ukhtc.read_place(folder)).version == 2
+    assert "Trust list 3" in enrolled(folder, path, " ".join(words.groups)).output
+    path = Laptop(3, "agency-y").enrolment().write(tmp_path)
+    said = str(ukhtc.read_enrolment(path).words()).upper()
+    assert "Trust list 4" in enrolled(folder, path, said).output
 
 
 def test_a_laptop_is_admitted_once(folder: Path, tmp_path: Path) -> None:
     path = tmp_path / f"{Laptop(1).vault}.enrol.json"
-    result = typed("trust", "add", path, "--repository", folder, "--yes")
-    assert (result.exit_code, "UKHTC-15" in result.output) == (1, True)
+    result = enrolled(folder, path, str(ukhtc.read_enrolment(path).words()))
+    assert isinstance(result.exception, AlreadyListed)
 
 
 def test_what_is_refused_ends_with_a_code_and_status_1(folder: Path, stick: Path) -> None:

@@ -277,8 +277,8 @@ def test_an_expired_trust_list_imports_nothing_until_it_is_renewed(place: ukhtc.
         ukhtc.open_repository(place.folder, now=later, bank=bank())
     ukhtc.open_repository(place.folder, bank=bank()).close()  # reading goes on
     made = ukhtc.renew(place, later)
-    assert "agency-x" in [key.agency for key in made.keys]
-    assert len(made.recipients_for(later + timedelta(days=400), "ukhtc")) == 1
+    assert "agency-x" in [key.agency for key in made.trust.keys]
+    assert len(made.trust.recipients_for(later + timedelta(days=400), "ukhtc")) == 1
     ukhtc.open_repository(place.folder, now=later, bank=bank()).close()
 
 

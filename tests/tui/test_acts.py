@@ -229,7 +229,7 @@ async def test_the_list_says_what_was_sealed_and_which_receipts_are_missing_too_
         await on.press("escape", "escape")
         stub = outline(desk.vault.read(rid))
         desk.vault.seal(rid, lambda key: sealed_to(key, [on.identity.recipient]), stub)
-        await on.press("n", '"LA-2011-19', "enter", "enter")
+        await on.press("n", '"LA-2011-19', "enter", "enter", "enter")
         on.do("exported", bundle="b", digest="0" * 64, purpose="urgent", recipients=["ukhtc"])
         await on.press("escape", "escape")
         assert "due: receipt" in on.said()

@@ -13,8 +13,8 @@ from debrief.tui import process
 
 APP = """
 import os, sys, threading, time
-from debrief.tui.process import prepare
-prepare()
+from debrief.process import harden
+harden()
 assert "textual" not in sys.modules
 from textual.app import App
 from textual.widgets import Static
@@ -100,7 +100,7 @@ def test_prepare_shuts_the_ways_out() -> None:
         "SSLKEYLOGFILE": "x", "HOME": "/home/x", "PYTHONPATH": "p",
     }  # fmt: skip
     code = (
-        "import os, resource, ctypes;from debrief.tui.process import prepare;prepare();"
+        "import os, resource, ctypes;from debrief.process import harden;harden();"
         "print(oct(os.umask(0)), resource.getrlimit(resource.RLIMIT_CORE),"
         "ctypes.CDLL(None).prctl(3), sorted(set(os.environ) & {'TEXTUAL_LOG', 'textual_driver',"
         "'TEXTUAL', 'PYTHONASYNCIODEBUG', 'SSLKEYLOGFILE', 'PYTHONPATH'}))"
@@ -134,7 +134,7 @@ def test_a_successor_that_cannot_start_is_said_in_a_sentence() -> None:
 
 def test_a_refusal_is_said_and_anything_else_is_not() -> None:
     code = (
-        "import sys;from debrief.tui.process import quiet_hooks, CannotRestart;quiet_hooks();"
+        "import sys;from debrief.process import harden;from debrief.tui.process import CannotRestart;harden();"
         "name = 'Nguyensecret';raise (CannotRestart() if sys.argv[1] else ValueError(name))"
     )
     for which, expected in (("yes", "TUI-02"), ("", "TUI-01")):

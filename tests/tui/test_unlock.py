@@ -64,13 +64,17 @@ async def test_first_run_makes_a_vault_that_the_six_words_open(
         await on.press("ctrl+u", '"test-police', "enter", f'"{STAFF}', "enter", "enter")
         await on.press('"age1nonsense', "enter")
         assert "BUNDLE" in on.said() or "AGE-" in on.said(), on.said()
-        await on.press("ctrl+u", f'"{agency.recipient}', "enter", f'"{central.recipient}', "enter")
-        asked = on.screen.asked
+        await on.press("ctrl+u", f'"{agency.recipient}', "enter")
+        asked, own = on.screen.asked, recipient_words(agency.recipient).words
+        await on.press('"not these words', "enter")
+        assert "These are not the words of the key" in on.said()
+        await on.press("ctrl+u", '"' + " ".join(own[n] for n in asked["recovery"]), "enter")
+        await on.press(f'"{central.recipient}', "enter")
         await on.press('"not these words', "enter")
         assert "These are not the words of the key" in on.said()
         assert not on.folder.exists()
         spoken = recipient_words(central.recipient).words
-        await on.press("ctrl+u", '"' + " ".join(spoken[n] for n in asked), "enter")
+        await on.press("ctrl+u", '"' + " ".join(spoken[n] for n in asked["central"]), "enter")
         assert on.name == "DebriefsScreen", on.picture()
         assert on.app.desk is not None
         assert on.app.desk.settings.agency == "police"
@@ -85,3 +89,18 @@ async def test_the_words_are_not_shown_where_they_are_typed_back(tmp_path: Path)
         assert on.screen.passphrase not in on.said()
         await on.press("escape")
         assert on.screen.passphrase in on.said()
+
+
+async def test_a_passphrase_with_a_second_secret_needs_its_token(tmp_path: Path) -> None:
+    """``debrief --token FILE``; it is read anew at each unlocking, also after a lock."""
+    token, content = tmp_path / "token", b"a second secret, made up"
+    async with stage(tmp_path) as on:
+        with Vault.unlock(on.folder, WORDS) as vault:
+            vault.change_passphrase(WORDS, WORDS, new_token=content)
+        await on.press(f'"{WORDS}', "enter")
+        assert "VAULT-01" in on.said()
+        on.app.token = token
+        await on.press(f'"{WORDS}', "enter")
+        assert "DESK-28" in on.said()  # the stick is not in
+        token.write_bytes(content)
+        await on.unlock()

@@ -191,3 +191,38 @@ def test_the_headers_copy_is_as_new_as_the_header(maker: Maker, monkeypatch: pyt
 
 def failing(_: Path) -> None:
     raise OSError
+
+
+def test_the_recovery_key_is_replaced_by_the_header_alone(
+    maker: Maker, copy_of: Callable[[Path], Path]
+) -> None:
+    fresh = pyrage.x25519.Identity.generate()
+    with maker.make() as vault:
+        rid = with_events(vault)
+        earlier, before = copy_of(vault.folder), read_header(vault.folder).header
+        vault.change_recovery([str(fresh.to_public())], wrap)
+        assert vault.recovery_recipients == [str(fresh.to_public())]
+        with pytest.raises(Exception, match="VAULT-09"):
+            vault.change_recovery([" "], wrap)
+        with pytest.raises(Exception, match="VAULT-10"):
+            vault.change_recovery([str(fresh.to_public())], lambda key, _: key)
+    header = read_header(vault.folder).header
+    assert header.model_copy(update={"recovery": before.recovery}) == before
+    blob = bytes.fromhex(header.recovery.blob)
+    with pytest.raises(pyrage.DecryptError):
+        pyrage.decrypt(blob, [maker.identity])
+    with Vault.recover(vault.folder, pyrage.decrypt(blob, [fresh])) as again:
+        assert len(again.read(rid)) == 3
+    # what is not promised: a copy from before and the former key still give the vault's key away …
+    former = pyrage.decrypt(bytes.fromhex(read_header(earlier).header.recovery.blob), [maker.identity])
+    with Vault.recover(vault.folder, former) as again:
+        again.add_slot(OTHER, user="C3", kdf=TEST_COST)
+    # … until the vault's key is replaced as well
+    with Vault.unlock(vault.folder, WORDS) as vault:
+        vault.new_vault_key({vault.slot: Secret(WORDS)}, wrap)
+    with pytest.raises(Exception, match="VAULT-25"):
+        Vault.recover(vault.folder, former)
+    Vault.recover(
+        vault.folder,
+        pyrage.decrypt(bytes.fromhex(read_header(vault.folder).header.recovery.blob), [fresh]),
+    ).close()

@@ -101,6 +101,28 @@ def test_two_of_three_open_it_and_one_does_not(drill: tuple[Path, Path], tmp_pat
     assert run("recovery-split", identity, tmp_path / "again", *same).returncode == 1
 
 
+def test_two_of_three_people_rehearse_the_recovery(drill: tuple[Path, Path], tmp_path: Path) -> None:
+    """The whole way, with `age` and a pipe: split, two sticks put together, the vault opens."""
+    folder, identity = drill
+    people = [generate() for _ in range(3)]
+    run("recovery-split", identity, tmp_path / "split", *(each.recipient for each in people))
+    for nth, each in enumerate(people):
+        (tmp_path / f"{nth}").write_text(each.secret())
+    identity.unlink()  # the original is destroyed once every pair was tried
+    before = everything(folder)
+    for name, (first, second) in (("a-b", (0, 1)), ("a-c", (0, 2)), ("b-c", (1, 2))):
+        outer = opened(tmp_path / f"{second}", (tmp_path / "split" / f"recovery-{name}.age").read_bytes())
+        assert outer is not None
+        joined = opened(tmp_path / f"{first}", outer)
+        assert joined is not None
+        (tmp_path / "joined").write_bytes(joined)
+        done = run("recovery-drill", folder, tmp_path / "joined", "B2")
+        assert done.returncode == 0, done.stderr
+        assert "went well" in done.stdout
+    assert run("recovery-drill", folder, tmp_path / "1", "B2").returncode == 1  # one person alone
+    assert everything(folder) == before
+
+
 def opened(identity: Path, sealed: bytes) -> bytes | None:
     done = subprocess.run(["age", "-d", "-i", str(identity)], input=sealed, capture_output=True)
     return done.stdout if done.returncode == 0 else None

@@ -61,6 +61,15 @@ class EnrolmentKey(Refusal):
     code = "BUNDLE-82"
 
 
+class NotARootKey(Refusal):
+    """This is not a root key, or these are not its words.
+
+    Type the six words again. If the file is damaged, use your second copy; if both are lost, the other
+    holders replace your key: debrief trust roots."""
+
+    code = "BUNDLE-83"
+
+
 class TrustRollback(Refusal):
     """Version {found} of the trust list is not newer than the one held; {expected} or later is
     needed.

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 from debrief.desk.checks.finding import Finding, act, look, ok
 from debrief.desk.export import EXPORTED, RECEIPT
+from debrief.desk.overdue import allowed_days
 
 if TYPE_CHECKING:
     from debrief.desk.desk import Desk
 
 RELEASED = date(2026, 11, 1)
 """This version of the app is not older than this; moved on with each release."""
-RECEIPT_DUE = timedelta(days=14)
 LIST_ENDS_SOON = timedelta(days=30)
 _AHEAD = timedelta(minutes=10)
 
@@ -33,7 +33,7 @@ def look_at_vault(desk: Desk) -> list[Finding]:
     now, journal = desk.clock(), desk.vault.journal()
     return [
         look_at_clock(now, _newest(desk, journal)),
-        _receipts(now, journal),
+        _receipts(now, journal, allowed_days(desk.bank, desk.settings.edition)),
         _trust(now, desk),
         *_strength(desk),
     ]
@@ -45,17 +45,17 @@ def _newest(desk: Desk, journal: list[dict[str, Any]]) -> datetime | None:
     return max((datetime.fromisoformat(at) for at in times), default=None)
 
 
-def _receipts(now: datetime, journal: list[dict[str, Any]]) -> Finding:
+def _receipts(now: datetime, journal: list[dict[str, Any]], allowed: int | None) -> Finding:
     made = {entry["digest"]: entry for entry in journal if entry.get("type") == EXPORTED}
     for entry in journal:
         if entry.get("type") == RECEIPT:
             made.pop(entry["digest"], None)
-    late = [e for e in made.values() if now - datetime.fromisoformat(e["at"]) > RECEIPT_DUE]
+    days = {e["bundle"]: (now - datetime.fromisoformat(e["at"])).days for e in made.values()}
+    late = [bundle for bundle, waited in days.items() if allowed is not None and waited > allowed]
     if late:
         return look(
             "receipts",
-            f"{len(late)} bundles have waited more than {RECEIPT_DUE.days} days for a receipt: "
-            f"{', '.join(entry['bundle'] for entry in late)}.",
+            f"{len(late)} bundles have waited more than {allowed} days for a receipt: {', '.join(late)}.",
             "Ask the central repository whether they arrived; send them again if not.",
         )
     waiting = f"{len(made)} receipts are awaited" if made else "No receipt is missing"

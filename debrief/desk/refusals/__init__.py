@@ -19,11 +19,13 @@ from .keeping import (
     ReceiptUnknown,
     ReferenceIsAName,
     ReferenceTaken,
+    RolledBack,
     SittingOpen,
     TokenUnusable,
     TrainingStays,
     UnknownReference,
     UnknownUser,
+    WordsDiffer,
 )
 from .papers import (
     AgreedToNrm,
@@ -120,6 +122,7 @@ __all__ = [
     "ReceivedAlready",
     "ReferenceIsAName",
     "ReferenceTaken",
+    "RolledBack",
     "SealedOrClear",
     "SharingRefusal",
     "SignedHere",
@@ -131,5 +134,6 @@ __all__ = [
     "UnknownReference",
     "UnknownUser",
     "UseExport",
+    "WordsDiffer",
     "WrongTransferCode",
 ]

@@ -182,3 +182,22 @@ class NotAVaultKey(DeskRefusal):
     Follow the steps of docs/keys-and-people.md, or use scripts/recovery-drill."""
 
     code = "DESK-30"
+
+
+class WordsDiffer(DeskRefusal):
+    """These are not the words of this key.
+
+    Compare again, by telephone or in person. If they still differ, do not use the key: somebody may
+    have put in one of their own. Nothing was changed."""
+
+    code = "DESK-38"
+
+
+class RolledBack(DeskRefusal):
+    """This receipt is for a bundle that this vault once made and no longer knows: an older copy was put back.
+
+    Do not go on with this copy: answers may be missing. Look for a newer backup, and tell your security
+    officer and the central repository. If Debrief was stopped while it wrote that bundle, nothing is
+    missing: export again. The receipt was not taken in."""
+
+    code = "DESK-39"

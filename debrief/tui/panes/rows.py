@@ -16,7 +16,7 @@ from textual.widget import Widget
 
 from debrief.tui import phrases
 from debrief.tui.typing import without_controls
-from debrief.tui.widgets import pointer
+from debrief.tui.widgets.marks import pointer
 
 
 @dataclass(frozen=True)
@@ -74,13 +74,15 @@ class Rows(Widget):
     @property
     def here(self) -> str | None:
         """The key of the line pointed at: the first, until one walks."""
-        keys = [row.key for row in self.rows()]
+        return self._here([row.key for row in self.rows()])
+
+    def _here(self, keys: Sequence[str]) -> str | None:
         return self.at if self.at in keys else next(iter(keys), None)
 
     def action_walk(self, by: int) -> None:
         keys = [row.key for row in self.rows()]
         if keys:
-            at = keys.index(str(self.here))
+            at = keys.index(str(self._here(keys)))
             self.at = keys[max(0, min(len(keys) - 1, at + by))]
             self.refresh()
 
@@ -91,14 +93,23 @@ class Rows(Widget):
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         return max(1, len(self.rows()))
 
-    def render(self) -> Content:
-        height, width = max(1, self.size.height), max(8, self.size.width)
-        rows, here = self.rows(), self.here
+    def in_sight(self) -> list[Row]:
+        """The lines that fit, from the top: about the one pointed at."""
+        return self._in_sight()[0]
+
+    def _in_sight(self) -> tuple[list[Row], str | None]:
+        """The lines that fit, and the key of the one pointed at. Asked for once a drawing."""
+        height, rows = max(1, self.size.height), self.rows()
         keys = [row.key for row in rows]
+        here = self._here(keys)
         at = keys.index(here) if here in keys else 0
         first = max(0, min(at - height // 2, len(rows) - height))
-        lines = [self._line(row, row.key == here, width) for row in rows[first : first + height]]
-        return Content("\n").join(lines)
+        return rows[first : first + height], here
+
+    def render(self) -> Content:
+        width = max(8, self.size.width)
+        rows, here = self._in_sight()
+        return Content("\n").join(self._line(row, row.key == here, width) for row in rows)
 
     def _line(self, row: Row, here: bool, width: int) -> Content:
         head = f"{pointer(here)}{'  ' * row.depth}{row.mark + ' ' if row.mark else ''}"

@@ -14,8 +14,10 @@ from debrief.language import marked, say
 from debrief.tui import phrases
 from debrief.tui.panes import Row, Rows
 from debrief.tui.screens.calm import CalmScreen
+from debrief.tui.screens.earlier import has_earlier
 from debrief.tui.screens.lead_signs import has_decisions
 from debrief.tui.screens.missing import last_missing
+from debrief.tui.screens.new import earlier_records
 from debrief.tui.screens.settled import askable_again
 from debrief.tui.widgets import Said
 from debrief.tui.working import Working
@@ -32,11 +34,18 @@ class Act:
 
 
 ACTS: dict[str, Act] = {
+    "earlier": Act(marked("What was told before, elsewhere"), "earlier", "EarlierScreen", has_earlier),
     "settled": Act(
         marked("Ask again what was told to another agency"),
         "settled",
         "SettledScreen",
         lambda working: bool(askable_again(working.interview)),
+    ),
+    "continued": Act(
+        marked("The person was de-briefed on this laptop before"),
+        "continued",
+        "ContinuedScreen",
+        lambda working: bool(earlier_records(working.file.vault)),
     ),
     "decisions": Act(marked("A lead signs a decision here"), "lead_signs", "DecisionsScreen", has_decisions),
     "reopen": Act(

@@ -15,11 +15,14 @@ from textual.widget import Widget
 from debrief.errors import Refusal
 from debrief.language import marked, say, say_error
 from debrief.tui import phrases
+from debrief.tui.naming import named
 from debrief.tui.panes import KeyLine, Rows, Strip
-from debrief.tui.widgets import Field, Said
+from debrief.tui.widgets.said import Said
 
 if TYPE_CHECKING:
+    from debrief.interview import Interview
     from debrief.tui.app import DebriefApp
+    from debrief.tui.widgets import Field
 
 Result = TypeVar("Result")
 
@@ -33,6 +36,10 @@ class CalmScreen(Screen[Result], Generic[Result]):
     def __init__(self) -> None:
         super().__init__()
         self._holds: list[ExitStack] = []
+        self._head_line = (
+            Said(self._head, phrases.drawer, classes="head-title"),
+            Said(lambda: self.aside_words(), phrases.drawer, classes="head-aside"),
+        )
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", show=False),
@@ -102,9 +109,7 @@ class CalmScreen(Screen[Result], Generic[Result]):
     # -- the frame -------------------------------------------------------------------
 
     def compose(self) -> ComposeResult:
-        with Horizontal(classes="head"):
-            yield Said(self._head, phrases.drawer, classes="head-title")
-            yield Said(self.aside_words, phrases.drawer, classes="head-aside")
+        yield Horizontal(*self._head_line, classes="head")
         yield from self.body()
         with Vertical(classes="foot"):
             yield Strip()
@@ -133,7 +138,9 @@ class CalmScreen(Screen[Result], Generic[Result]):
     def refuse(self, refusal: Refusal | None) -> bool:
         """Says a refusal; returns whether there was one."""
         if refusal is not None:
-            self.tell(lambda: in_words(refusal), warn=True)
+            working = self.calm.working
+            interview = working.interview if working is not None else None
+            self.tell(lambda: in_words(refusal, interview), warn=True)
         return refusal is not None
 
     def quiet(self) -> None:
@@ -149,11 +156,13 @@ class CalmScreen(Screen[Result], Generic[Result]):
         self.query_one(KeyLine).refresh()
 
     def refresh_head(self) -> None:
-        for said in self.query(".head Said"):
-            said.refresh(layout=True)
+        for said in self._head_line:
+            said.again()
 
     def field(self) -> Field | None:
         """The field that has the focus, the innermost."""
+        from debrief.tui.widgets import Field
+
         for widget in self.focused.ancestors_with_self if self.focused else ():
             if isinstance(widget, Field):
                 return widget
@@ -182,9 +191,9 @@ ALWAYS: tuple[tuple[str, str], ...] = (
 )
 
 
-def in_words(refusal: Refusal) -> str:
-    """A refusal in the language of the screen, with its code."""
-    sentence, remedy = refusal.say(say_error)
+def in_words(refusal: Refusal, interview: Interview | None = None) -> str:
+    """A refusal in the language of the screen, with its code; of a de-brief, with the names of its bank."""
+    sentence, remedy = (named(refusal, interview) if interview else refusal).say(say_error)
     return f"{sentence} {remedy} ({refusal.code})"
 
 

@@ -9,24 +9,12 @@ from textual.widget import Widget
 
 from debrief.language import marked, say
 from debrief.tui import phrases
+from debrief.tui.agencies import agency_name
 from debrief.tui.outline import Spot, next_instance
 from debrief.tui.panes import Row, Rows
 from debrief.tui.screens.calm import CalmScreen, plain
 from debrief.tui.widgets import Said
 from debrief.tui.working import Working
-
-_AGENCIES = {
-    "POL": marked("Police"),
-    "UKBA": marked("Border and immigration"),
-    "UKHTC": marked("Central repository"),
-    "CEOP": marked("Child exploitation centre"),
-    "LA": marked("Local authority"),
-    "GLA": marked("Labour authority"),
-    "FR": marked("First responders and charities"),
-    "CPS": marked("Prosecution"),
-    "HLT": marked("Health"),
-    "FIN": marked("Financial investigation"),
-}
 
 
 class CoverageScreen(CalmScreen[None]):
@@ -61,7 +49,7 @@ class CoverageScreen(CalmScreen[None]):
         for each in interview.coverage():
             counts = f"{len(each.held)} · {len(each.accounted)} · {len(each.lacking)}"
             opened = each.agency == self._opened
-            name = say(_AGENCIES[each.agency]) if each.agency in _AGENCIES else each.agency
+            name = agency_name(each.agency)
             rows.append(Row(f"@{each.agency}", name, mark="▾" if opened else "▸", aside=counts))
             if opened:
                 for item in each.lacking:

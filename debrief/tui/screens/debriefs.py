@@ -40,6 +40,7 @@ class DebriefsScreen(CalmScreen[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("n", "new", show=False),
         Binding("r", "receipt", show=False),
+        Binding("s", "supervisor", show=False),
     ]
 
     def __init__(self) -> None:
@@ -62,6 +63,7 @@ class DebriefsScreen(CalmScreen[None]):
             ("Enter", marked("open")),
             ("n", marked("new")),
             ("r", marked("receipt")),
+            ("s", marked("supervisor")),
             ("F9", marked("menu")),
         )
 
@@ -127,6 +129,12 @@ class DebriefsScreen(CalmScreen[None]):
         from debrief.tui.screens.receipts import ReceiptScreen
 
         self.app.push_screen(ReceiptScreen(), self._taken)
+
+    def action_supervisor(self) -> None:
+        """What waits for a supervisor."""
+        from debrief.tui.screens.queue import QueueScreen
+
+        self.app.push_screen(QueueScreen())
 
     def _taken(self, reference: str | None) -> None:
         if reference:

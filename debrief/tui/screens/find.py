@@ -1,4 +1,4 @@
-"""Find a question by any word of it, in the screen's language or in English."""
+"""Find a question by any word of it or of its topic, in the screen's language or in English."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class FindScreen(CalmScreen[Spot]):
         return say("Find a question")
 
     def body(self) -> Iterable[Widget]:
-        yield Said(plain(marked("Any word of it:")), phrases.drawer, classes="top")
+        yield Said(plain(marked("Any word of it, or of its topic:")), phrases.drawer, classes="top")
         yield Line(id="find")
         yield Rows(self._rows, classes="list")
 
@@ -57,7 +57,9 @@ class FindScreen(CalmScreen[Spot]):
 
     def _haystack(self, spot: Spot) -> str:
         item = self.interview.bank.items[spot.item]
-        words = [item.id, item.label, phrases.item_label(item)]
+        section = self.interview.bank.sections[item.section].title
+        topic = phrases.section_title(self.interview.bank, item.section)
+        words = [item.id, item.label, phrases.item_label(item), section, topic]
         for prompt in item.prompts:
             for route in ("adult", "child"):
                 said = phrases.prompt_words(prompt, item.id, route)

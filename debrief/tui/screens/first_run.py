@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import re
-import secrets
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -19,7 +18,6 @@ from debrief.tui.widgets import Option
 if TYPE_CHECKING:
     from debrief.desk import Desk
 
-_ASKED_WORDS = 3
 
 _WHAT_IT_IS = marked(
     "Debrief holds one conversation with a person who may have been trafficked: asked once, for "
@@ -46,7 +44,7 @@ class FirstRunScreen(StepsScreen):
     def __init__(self) -> None:
         self.bank = _bank()
         self.passphrase = words.passphrase()
-        self.asked = sorted(secrets.SystemRandom().sample(range(10), _ASKED_WORDS))
+        self.asked = {of: words.places_to_ask() for of in ("recovery", "central")}
         super().__init__()
 
     def title_words(self) -> str:
@@ -115,6 +113,7 @@ class FirstRunScreen(StepsScreen):
             type="short_text",
             check=_age_key,
         )
+        yield self._fingerprint("recovery_words", "recovery")
         yield Step(
             "central",
             lambda: say("The central repository's key"),
@@ -122,17 +121,22 @@ class FirstRunScreen(StepsScreen):
             type="short_text",
             check=self._central,
         )
-        yield Step(
-            "fingerprint",
+        yield self._fingerprint("fingerprint", "central")
+
+    def _fingerprint(self, name: str, of: str) -> Step:
+        """Three words of the key that was given at the step ``of``, by chance; from paper."""
+        asked = self.asked[of]
+        return Step(
+            name,
             lambda: say(
                 "Words {first}, {second} and {third} of that key",
-                first=self.asked[0] + 1,
-                second=self.asked[1] + 1,
-                third=self.asked[2] + 1,
+                first=asked[0] + 1,
+                second=asked[1] + 1,
+                third=asked[2] + 1,
             ),
             lambda: say("As they are printed in the handbook. So nobody can slip in a key of their own."),
             type="short_text",
-            check=self._fingerprint,
+            check=lambda value: self._same_words(value, self.key_words(self.values[of]), asked),
         )
 
     def _agencies(self) -> Sequence[Option]:
@@ -149,11 +153,11 @@ class FirstRunScreen(StepsScreen):
         return say("These are not the six words. Look at your paper again.")
 
     def _central(self, value: str) -> str | None:
-        self.central_words(value)
+        self.key_words(value)
         return None
 
-    def central_words(self, value: str) -> tuple[str, ...]:
-        """The ten words of the key that was given, or of the one in the trust list."""
+    def key_words(self, value: str) -> tuple[str, ...]:
+        """The ten words of a key, or of the root holders of a trust list."""
         from debrief.bundle import recipient_words
 
         if value.startswith("age1"):
@@ -162,9 +166,8 @@ class FirstRunScreen(StepsScreen):
 
         return words_of(read_trust(Path(value).expanduser())[0]).words
 
-    def _fingerprint(self, value: str) -> str | None:
-        all_words = self.central_words(self.values["central"])
-        if words.tidy(value).split() == [all_words[n] for n in self.asked]:
+    def _same_words(self, value: str, spoken: Sequence[str], asked: Sequence[int]) -> str | None:
+        if words.tidy(value).split() == [spoken[n] for n in asked]:
             return None
         return say(
             "These are not the words of the key that was typed. Compare again; if they still "

@@ -17,6 +17,7 @@ from debrief.tui import phrases
 from debrief.tui.outline import Spot, exists, next_instance
 from debrief.tui.panes import Row, Rows
 from debrief.tui.screens.calm import CalmScreen, plain
+from debrief.tui.screens.flow import first_left
 from debrief.tui.screens.steps import Step, StepsScreen
 from debrief.tui.widgets import Said
 from debrief.tui.working import Working
@@ -135,6 +136,10 @@ class GatesScreen(CalmScreen[None]):
     def _meet(self, event: Rows.Chosen) -> None:
         gate = self._here()
         if gate is not None:
+            flow = first_left(self.working, gate.check.id)
+            if flow is not None:
+                self.app.push_screen(flow)
+                return
             spot = meeting(self.working, gate)
             if spot is None:
                 self.tell(plain(marked("This one is met by what is done, not by an item.")))

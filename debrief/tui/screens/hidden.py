@@ -47,19 +47,20 @@ class HiddenScreen(CalmScreen[None]):
     async def _try(self) -> None:
         line = self.query_one("#blind", Line)
         typed, line.value = line.value, ""
-        right = bool(typed.strip()) and await asyncio.to_thread(opens, self.calm.folder, typed)
+        right = bool(typed.strip()) and await asyncio.to_thread(opens, self.calm.folder, typed, self.calm.token)
         if right:
             self.dismiss()
 
 
-def opens(folder: Path, passphrase: str) -> bool:
+def opens(folder: Path, passphrase: str, token: Path | None) -> bool:
     """Whether a passphrase opens the vault that is open already; the vault itself is not touched."""
+    from debrief.desk.tokens import read_token
     from debrief.vault import read_header
     from debrief.vault.slots import open_slots
 
     try:
         header: Any = read_header(folder).header
-        open_slots(header, passphrase, user=None, token=None)
+        open_slots(header, passphrase, user=None, token=read_token(token))
     except Refusal:
         return False
     return True

@@ -26,6 +26,7 @@ _OF_A_DEBRIEF: tuple[tuple[str, str, str], ...] = (
     ("end", marked("End the talk"), ""),
     ("urgent", marked("Urgent: who was told, and when"), "F7"),
     ("acts", marked("More about this record"), ""),
+    ("texts", marked("Words to say"), "Ctrl+W"),
 )
 _ALWAYS: tuple[tuple[str, str, str], ...] = (
     ("receipt", marked("Take in a receipt"), ""),
@@ -105,6 +106,7 @@ _WAYS: dict[str, Callable[[Any], None]] = {
     "open": _question("next_open"),
     "find": _question("find"),
     "gates": lambda app: app.action_gates(),
+    "texts": lambda app: app.action_texts(),
     "cards": _screen("cards", "CardsScreen"),
     "journey": _screen("journey", "JourneyScreen"),
     "coverage": _screen("coverage", "CoverageScreen"),

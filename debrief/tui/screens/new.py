@@ -1,13 +1,18 @@
-"""A new de-brief: the agency's own reference, and whether it is training."""
+"""A new de-brief: the agency's own reference, whether it is training, and what it goes on from."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from debrief.desk.outline import sealed_lines
 from debrief.language import say
 from debrief.tui.screens.editions import day_of, outside
 from debrief.tui.screens.steps import Step, StepsScreen
+from debrief.tui.widgets import Option
+
+if TYPE_CHECKING:
+    from debrief.vault import Vault
 
 
 class NewScreen(StepsScreen):
@@ -28,8 +33,22 @@ class NewScreen(StepsScreen):
             lambda: say("Is this for training?"),
             lambda: say("A training record is marked everywhere and can never be sent."),
             type="yes_no_not_sure",
+            options=lambda: (Option("yes", say("Yes")), Option("no", say("No"))),
             value=lambda: "no",
         )
+        yield Step(
+            "after",
+            lambda: say("Was this person de-briefed on this laptop before?"),
+            lambda: say("Choose that record: what was told then is not asked again. Else leave it blank."),
+            type="single",
+            options=self._earlier,
+            optional=True,
+            when=lambda: bool(self._earlier()),
+        )
+
+    def _earlier(self) -> list[Option]:
+        desk = self.calm.desk
+        return earlier_records(desk.vault) if desk else []
 
     def _reference(self) -> str:
         desk: Any = self.calm.desk
@@ -39,4 +58,11 @@ class NewScreen(StepsScreen):
 
     async def finish(self) -> None:
         desk: Any = self.calm.desk
-        self.dismiss(desk.new(self.values["reference"], training=self.values["training"] == "yes"))
+        after = self.values.get("after") or {}
+        training = self.values["training"] == "yes"
+        self.dismiss(desk.new(self.values["reference"], training=training, after=after.get("choice")))
+
+
+def earlier_records(vault: Vault) -> list[Option]:
+    """The records that were sealed or erased here: only an outline without a word is left of each."""
+    return [Option(gone.rid, f"{gone.reference}, {gone.opened[:10]}") for gone in sealed_lines(vault)]

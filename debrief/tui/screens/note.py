@@ -26,7 +26,10 @@ _ABOUT = {
 class NoteScreen(CalmScreen[None]):
     """Leaving keeps it, however one leaves; a half-written note waits for the next F2."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+g", "keep", show=False, priority=True)]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+g", "keep", show=False, priority=True),
+        Binding("ctrl+u", "touch", show=False, priority=True),
+    ]
 
     def __init__(self) -> None:
         super().__init__()
@@ -42,7 +45,11 @@ class NoteScreen(CalmScreen[None]):
         yield VerticalScroll(self.group, classes="page", can_focus=False)
 
     def keys(self) -> Sequence[tuple[str, str]]:
-        return (("Ctrl+G", marked("keep and go back")), ("Esc", marked("back, to finish it later")))
+        return (
+            ("Ctrl+G", marked("keep")),
+            ("Ctrl+U", marked("keep: what it touches")),
+            ("Esc", marked("later")),
+        )
 
     def _spec(self) -> FieldSpec:
         working: Any = self.calm.working
@@ -64,6 +71,18 @@ class NoteScreen(CalmScreen[None]):
         """Ctrl+G: keep what is written, from whichever line."""
         self._keep()
 
+    def action_touch(self) -> None:
+        """Ctrl+U: keep it, and then mark what its words touch; on the screen below, where one goes on."""
+        from debrief.tui.volunteered import touch
+
+        data = noted(self.group.value if self.group else None)
+        app = self.calm
+        if self._keep() and data is not None:
+            before = {"original": data["before"]} if "before" in data else None
+            assert app.working is not None
+            if isinstance(app.screen, CalmScreen):
+                touch(app.screen, app.working, data["words"], before)
+
     async def arrive(self) -> None:
         if self.group is not None:
             self.group.focus_first()
@@ -79,15 +98,19 @@ class NoteScreen(CalmScreen[None]):
         event.stop()
         self._keep()
 
-    def _keep(self) -> None:
+    def _keep(self) -> bool:
+        """Whether it is kept, and the screen left; a refusal is told, and all stays."""
         working: Any = self.calm.working
         data = noted(self.group.value if self.group else None)
         if data is None:
             self.dismiss()
-        elif not self.refuse(working.file.do("noted", **data)):
+        elif self.refuse(working.file.do("noted", **data)):
+            return False
+        else:
             self.calm.note_draft = self.calm.note_value = None
             working.heard()
             self.dismiss()
+        return True
 
     def relabel(self) -> None:
         if self.group is not None:

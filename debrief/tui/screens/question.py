@@ -15,6 +15,7 @@ from textual.widget import Widget
 from debrief.bank import AGE_ITEM
 from debrief.language import marked, say
 from debrief.tui import phrases
+from debrief.tui.ahead import ask_whose_next
 from debrief.tui.answering import Answering
 from debrief.tui.leading import Beside, ask_cue, lead_on
 from debrief.tui.outline import Line, Spot, following, last_spot, next_open, outline
@@ -22,6 +23,7 @@ from debrief.tui.panes import Row, Rows
 from debrief.tui.putting import Putting
 from debrief.tui.screens.calm import CalmScreen, plain
 from debrief.tui.states import ask_state
+from debrief.tui.volunteered import touch_here
 from debrief.tui.widgets import Field, LinkField, Said
 from debrief.tui.working import Working
 
@@ -40,10 +42,12 @@ class QuestionScreen(CalmScreen[None]):
         Binding("ctrl+b", "back", show=False, priority=True),
         Binding("ctrl+y", "forward", show=False, priority=True),
         Binding("f10", "next_open", show=False, priority=True),
+        Binding("ctrl+d", "next_for", show=False, priority=True),
         Binding("ctrl+p", "wording", show=False, priority=True),
         Binding("ctrl+k", "cue", show=False, priority=True),
         Binding("ctrl+r", "earlier", show=False, priority=True),
         Binding("ctrl+e", "manner", show=False, priority=True),
+        Binding("ctrl+u", "touch", show=False, priority=True),
     ]
 
     def __init__(self, working: Working) -> None:
@@ -165,7 +169,7 @@ class QuestionScreen(CalmScreen[None]):
     def _words_again(self) -> None:
         for said in self.query(".may-be-blank").results(Said):
             said.display = bool(said.words)
-            said.refresh(layout=True)
+            said.again()
 
     def relabel(self) -> None:
         self.answering.relabel()
@@ -199,12 +203,13 @@ class QuestionScreen(CalmScreen[None]):
         async with self._showing:
             holder = self.query_one(".answer")
             self.answering.field = None  # a blur while it is taken away says nothing twice
-            await holder.remove_children()
-            field = self.answering.show(self.spot, self.calm.clock)
-            await holder.mount(field)
-            self.query_one(".outline", Rows).at = f"i:{self.spot.address}"
-            self.relabel()
-            field.focus_first()
+            with self.app.batch_update():  # laid out and painted once, when it is all there
+                await holder.remove_children()
+                field = self.answering.show(self.spot, self.calm.clock)
+                await holder.mount(field)
+                self.query_one(".outline", Rows).at = f"i:{self.spot.address}"
+                self.relabel()
+                field.focus_first()
         # the question itself first, however tall the field: focusing scrolls to the field
         page = self.query_one(".question-page", VerticalScroll)
         self.call_after_refresh(page.scroll_home, animate=False)
@@ -217,6 +222,7 @@ class QuestionScreen(CalmScreen[None]):
     def action_go_on(self) -> None:
         """Say what was typed, and on to the next place that is not settled, closed or answered."""
         if self.refuse(self.working.say_all()):
+            self.go_again()  # what was refused and not in words is again what is on record
             return
         if not self.working.interview.age_recorded:
             if self.spot.item != AGE_ITEM:
@@ -232,6 +238,10 @@ class QuestionScreen(CalmScreen[None]):
     def action_next_open(self) -> None:
         """The next question suggested, and before an account what is to be said first."""
         lead_on(self)
+
+    def action_next_for(self) -> None:
+        """The next open question of this section, or of one agency."""
+        ask_whose_next(self)
 
     def action_cue(self) -> None:
         """The child's own words that lead here."""
@@ -348,6 +358,10 @@ class QuestionScreen(CalmScreen[None]):
 
         self.refuse(self.working.say_all())
         self.app.push_screen(MannerScreen(self.working, self.spot))
+
+    def action_touch(self) -> None:
+        """What the words here touch, and what follows."""
+        touch_here(self)
 
     def action_find(self) -> None:
         from debrief.tui.screens.find import FindScreen

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from textual import on
 from textual.containers import Vertical
@@ -20,6 +20,7 @@ from debrief.tui.widgets import Line, Said
 if TYPE_CHECKING:
     from debrief.bank import Bank
     from debrief.desk import Desk
+    from debrief.tui.app import DebriefApp
 
 _LOSSES = frozenset({"VAULT-12", "VAULT-13", "VAULT-14", "VAULT-15", "VAULT-16"})
 """Entries missing or damaged: what is left may be opened, once somebody has said so."""
@@ -61,9 +62,7 @@ class UnlockScreen(CalmScreen[None]):
         self.tell(plain(marked("Opening…")))
         try:
             bank = await self._loading
-            desk = await asyncio.to_thread(
-                open_desk, self.calm.folder, passphrase, bank, self.calm.clock, accept_loss
-            )
+            desk = await asyncio.to_thread(open_desk, self.calm, passphrase, bank, accept_loss)
         except Refusal as refusal:
             self._refused(refusal)
             return
@@ -99,14 +98,16 @@ def load() -> Bank:
     return load_bank(shipped("questionnaires"))
 
 
-def open_desk(folder: Any, passphrase: str, bank: Bank, clock: Any, accept_loss: bool) -> Desk:
+def open_desk(calm: DebriefApp, passphrase: str, bank: Bank, accept_loss: bool) -> Desk:
     """The desk over the unlocked vault; closes the vault again if its settings cannot be read."""
     from debrief.desk import Desk
+    from debrief.desk.tokens import read_token
     from debrief.vault import Vault
 
-    vault = Vault.unlock(folder, passphrase, accept_loss=accept_loss)
+    token = read_token(calm.token)
+    vault = Vault.unlock(calm.folder, passphrase, token=token, accept_loss=accept_loss)
     try:
-        return Desk(vault, bank, clock)
+        return Desk(vault, bank, calm.clock)
     except BaseException:
         vault.close()
         raise

@@ -6,15 +6,38 @@ field.draft()          # what was typed, half-typed too
 field.relabel(spec)    # another language, in place
 """
 
-from debrief.tui.widgets.factory import field_for
-from debrief.tui.widgets.field import Field
-from debrief.tui.widgets.line import Line
-from debrief.tui.widgets.links import LinkField
-from debrief.tui.widgets.marks import dot, pointer, tick
-from debrief.tui.widgets.page import Page
-from debrief.tui.widgets.prose import Prose
-from debrief.tui.widgets.said import Draw, Said
-from debrief.tui.widgets.spec import FieldSpec, Option
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from debrief.tui.widgets.factory import field_for
+    from debrief.tui.widgets.field import Field
+    from debrief.tui.widgets.line import Line
+    from debrief.tui.widgets.links import LinkField
+    from debrief.tui.widgets.marks import dot, pointer, tick
+    from debrief.tui.widgets.page import Page
+    from debrief.tui.widgets.prose import Prose
+    from debrief.tui.widgets.said import Draw, Said
+    from debrief.tui.widgets.spec import FieldSpec, Option
+
+_IN = {
+    "Draw": "said",
+    "Field": "field",
+    "FieldSpec": "spec",
+    "Line": "line",
+    "LinkField": "links",
+    "Option": "spec",
+    "Page": "page",
+    "Prose": "prose",
+    "Said": "said",
+    "dot": "marks",
+    "field_for": "factory",
+    "pointer": "marks",
+    "tick": "marks",
+}
+"""The module of each name: the first screen needs two of them, and no number of a telephone."""
 
 __all__ = [
     "Draw",
@@ -31,3 +54,9 @@ __all__ = [
     "pointer",
     "tick",
 ]
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _IN:
+        raise AttributeError(name)
+    return getattr(import_module(f"{__name__}.{_IN[name]}"), name)

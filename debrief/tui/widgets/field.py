@@ -23,6 +23,8 @@ from debrief.tui.widgets.spec import FieldSpec, Option, marked
 
 _TOO_LONG = marked("Too long for one line: {count} characters, at most {limit}.")
 
+_READINGS = {"field-problem", "field-understood", "field-echo"}
+
 
 class Field(InOrder, Widget):
     """A field: label, parts, and what is wrong with what was typed.
@@ -130,7 +132,7 @@ class Field(InOrder, Widget):
 
     def problem(self) -> str | None:
         """Why what was typed is not a value (yet), in the screen's language; else None."""
-        for part in self.query(TextPart):
+        for part in self.walk_children(TextPart):
             if (count := len(part.line.text)) > part.limit:
                 return self.say(_TOO_LONG).format(count=count, limit=part.limit)
         return next((said for part in self.parts if (said := part.problem())), None)
@@ -179,15 +181,9 @@ class Field(InOrder, Widget):
     def _show_reading(self) -> None:
         """What was understood, and what is wrong."""
         for line in self.children:
-            if isinstance(line, Said) and line.has_class("field-problem"):
-                line.display = self.problem() is not None
-                line.refresh(layout=True)
-            elif isinstance(line, Said) and line.has_class("field-understood"):
-                line.display = bool(self.understood())
-                line.refresh(layout=True)
-            elif isinstance(line, Said) and line.has_class("field-echo"):
+            if isinstance(line, Said) and not line.classes.isdisjoint(_READINGS):
                 line.display = bool(line.words)
-                line.refresh(layout=True)
+                line.again()
 
     @staticmethod
     def _hidden(said: Said) -> Said:

@@ -8,6 +8,7 @@ from typing import Any
 from textual.app import ComposeResult
 from textual.widget import Widget
 
+from debrief.tui.typing import Typed
 from debrief.tui.widgets.line import Line
 from debrief.tui.widgets.order import InOrder
 from debrief.tui.widgets.page import Page
@@ -54,14 +55,13 @@ class Part(InOrder, Widget):
 
     def pasted(self) -> bool:
         """Something in it came from a paste."""
-        return any(line.pasted for line in self.query(Line)) or any(page.pasted for page in self.query(Page))
+        return any(each.pasted for each in self.walk_children() if isinstance(each, Typed))
 
     def forget_paste(self) -> None:
         """What it holds now was given, not pasted."""
-        for line in self.query(Line):
-            line.pasted = False
-        for page in self.query(Page):
-            page.pasted = False
+        for each in self.walk_children():
+            if isinstance(each, Typed):
+                each.pasted = False
 
 
 class TextPart(Part):

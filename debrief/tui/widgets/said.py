@@ -55,13 +55,22 @@ class Said(Widget):
         super().__init__(**kwargs)
         self._words = words
         self._draw = draw or (lambda: drawing(self))
+        self._drawn: str | None = None
 
     @property
     def words(self) -> str:
         """The words as they are at this moment, in logical order."""
         return without_controls(self._words())
 
+    def again(self) -> None:
+        """Drawn again where the words are others now; they may need another height."""
+        words = self.words
+        if words != self._drawn:
+            self._drawn = words
+            self.refresh(layout=True)
+
     def render(self) -> Content:
+        self._drawn = self.words
         return self._content(self.size.width)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:

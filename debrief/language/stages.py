@@ -1,0 +1,31 @@
+"""How far a translation may be trusted, and who vouched for it."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Stage(StrEnum):
+    """How far a translation has come; each stage holds those before it."""
+
+    DRAFT = "draft"
+    REVIEWED = "reviewed"
+    BACK_TRANSLATED = "back-translated"
+    APPROVED = "approved"
+
+
+@dataclass(frozen=True)
+class Review:
+    """One row of ``languages.yaml``: what a named person has vouched for, and when."""
+
+    stage: Stage = Stage.DRAFT
+    approved_for_children: bool = False
+    reviewer: str | None = None
+    date: datetime.date | None = None
+
+    def __post_init__(self) -> None:
+        above_draft = self.stage is not Stage.DRAFT or self.approved_for_children
+        if above_draft and not (self.reviewer and self.date):
+            raise ValueError("a stage without a reviewer and a date")
