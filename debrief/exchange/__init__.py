@@ -15,10 +15,10 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from debrief.exchange.blank_sheets import consent_script, prompt_sheet
     from debrief.exchange.carried import Carried
-    from debrief.exchange.contact_card import card_sources, contact_card
-    from debrief.exchange.missing_page import Report, missing_page
-    from debrief.exchange.nrm_draft import nrm_draft
-    from debrief.exchange.nrm_form import nrm_form
+    from debrief.exchange.contact import card_sources, contact_card
+    from debrief.exchange.missing import Report, missing_page
+    from debrief.exchange.nrm_fields import nrm_form
+    from debrief.exchange.nrm_texts import nrm_draft
     from debrief.exchange.refusals import CardBetrays, CardEmpty, PaperRefusal
     from debrief.exchange.sheet import Line, Part, Sheet, as_text
     from debrief.exchange.sheet_html import as_html
@@ -50,16 +50,16 @@ _LATE = {
     "Line": ".sheet",
     "PaperRefusal": ".refusals",
     "Part": ".sheet",
-    "Report": ".missing_page",
+    "Report": ".missing",
     "Sheet": ".sheet",
     "as_html": ".sheet_html",
     "as_text": ".sheet",
-    "card_sources": ".contact_card",
+    "card_sources": ".contact",
     "consent_script": ".blank_sheets",
-    "contact_card": ".contact_card",
-    "missing_page": ".missing_page",
-    "nrm_draft": ".nrm_draft",
-    "nrm_form": ".nrm_form",
+    "contact_card": ".contact",
+    "missing_page": ".missing",
+    "nrm_draft": ".nrm_texts",
+    "nrm_form": ".nrm_fields",
     "prompt_sheet": ".blank_sheets",
 }
 """Read when asked for: the screens say labels of this room before the questionnaire is read."""

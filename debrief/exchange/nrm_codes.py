@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from debrief.bank.answers import links_in
 from debrief.exchange.carried import Carried
-from debrief.exchange.nrm_form import FormField
+from debrief.exchange.nrm_fields import FormField
 from debrief.exchange.value_words import value_words
 from debrief.interview import Address
 from debrief.language import country

@@ -5,12 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import yaml
-from pydantic import ConfigDict, TypeAdapter, ValidationError
+from pydantic import TypeAdapter, ValidationError
 
 from debrief.language.refusals import DamagedLanguageList
 from debrief.language.stages import Review
 
-_ROW = TypeAdapter(Review, config=ConfigDict(extra="forbid", hide_input_in_errors=True))
+_ROW = TypeAdapter(Review)
 
 
 def read_reviews(path: Path) -> dict[str, Review]:

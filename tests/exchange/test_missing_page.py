@@ -6,7 +6,7 @@ import re
 
 from debrief.bank import Bank
 from debrief.exchange import Carried, Report, Sheet, as_html, as_text, missing_page
-from debrief.exchange.missing_page import _LETTERS, _ROWS
+from debrief.exchange.missing import _LETTERS, _ROWS
 from debrief.interview.extract import extract
 from tests.interview.recording import Recorder, child_before_account, choice, words
 

@@ -13,7 +13,7 @@ from debrief.exchange.answer_lines import answer_lines
 from debrief.exchange.boxes import cut
 from debrief.exchange.carried import Carried
 from debrief.exchange.nrm_codes import code_for
-from debrief.exchange.nrm_form import FormField, NrmForm, nrm_form
+from debrief.exchange.nrm_fields import FormField, NrmForm, nrm_form
 from debrief.exchange.sheet import Line, Part, Sheet, sheet
 from debrief.exchange.withheld import withheld_words
 from debrief.language import marked, say
