@@ -20,6 +20,7 @@ from debrief.commands.keeping import app as keeping
 from debrief.commands.keeping import doctor, list_
 from debrief.commands.opening import TokenOption, VaultOption
 from debrief.commands.opening import desk as open_desk
+from debrief.commands.papers import app as papers
 from debrief.commands.sharing import app as sharing
 from debrief.commands.trust import app as trust
 from debrief.commands.ukhtc import app as ukhtc
@@ -50,6 +51,7 @@ ukhtc.command()(pack)
 ukhtc.command("sign-pack")(sign_pack)
 app.add_typer(ukhtc, name="ukhtc")
 app.add_typer(keeping, name="vault")
+app.add_typer(papers, name="paper")
 app.add_typer(trust, name="trust")
 app.command("list")(list_)
 app.command()(doctor)

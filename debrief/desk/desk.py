@@ -15,6 +15,7 @@ from debrief.desk.continuing import settled_here
 from debrief.desk.debrief_file import Clock, DebriefFile, stamp
 from debrief.desk.library import Library
 from debrief.desk.outline import SealedLine, sealed_lines
+from debrief.desk.overdue import allowed_days
 from debrief.desk.refusals import ReferenceIsAName, ReferenceTaken, UnknownReference
 from debrief.desk.settings import Settings, read_settings, write_settings
 from debrief.interview import Interview, read_event
@@ -51,6 +52,16 @@ class Listing:
     """It is open, and on another version of the questionnaire than new ones."""
     sent_unreceipted: str | None = None
     """When the first of the bundles was made for which no receipt has come; ``None`` where none is missing."""
+    stands_since: str | None = None
+    """When it was signed off, or taken back by the person, last."""
+    sent_last: str | None = None
+    accepted: str | None = None
+    """When the receipt came that says the last bundle was accepted."""
+    refused: bool = False
+    """The central repository refused or held the last bundle."""
+    held: bool = False
+    receipt_days: int = 14
+    keep_days: int = 30
 
 
 class Desk:
@@ -167,9 +178,10 @@ class Desk:
         interview = Interview(bank, [read_event(event) for event in events], self.library.find)
         state = interview.state
         sent = [e for e in events if e["kind"] == "exported" and e["purpose"] in CENTRAL_PURPOSES]
-        made = {e["digest"] for e in sent}
-        received = {e["digest"] for e in events if e["kind"] == "receipt_taken"}
+        receipts = {e["digest"]: e for e in events if e["kind"] == "receipt_taken"}
         opened = state.opened
+        last = receipts.get(sent[-1]["digest"]) if sent else None
+        days = allowed_days(self.bank, state.edition)
         return Listing(
             rid=rid,
             reference=opened.reference if opened else rid[:8],
@@ -179,10 +191,27 @@ class Desk:
             status="withdrawn" if state.withdrawn else "signed" if interview.signed else "open",
             sittings=len(state.sittings),
             training=bool(opened and opened.training),
-            exported=len(made),
-            receipts_missing=len(made - received),
+            exported=len({e["digest"] for e in sent}),
+            receipts_missing=len({e["digest"] for e in sent} - set(receipts)),
             missing=state.missing,
             edition=state.edition,
             may_move=self._may_move(interview),
-            sent_unreceipted=next((e["at"] for e in sent if e["digest"] not in received), None),
+            sent_unreceipted=next((e["at"] for e in sent if e["digest"] not in receipts), None),
+            stands_since=_stands_since(events),
+            sent_last=sent[-1]["at"] if sent else None,
+            accepted=last["at"] if last and last["result"] == "accepted" else None,
+            refused=bool(last and last["result"] != "accepted"),
+            held=state.held,
+            receipt_days=Listing.receipt_days if days is None else days,
+            keep_days=self.settings.keep_after_receipt_days,
         )
+
+
+def _stands_since(events: list[dict[str, Any]]) -> str | None:
+    """When the last signature was given, or the whole record taken back."""
+    found = [
+        e["at"]
+        for e in events
+        if e["kind"] == "signed_off" or (e["kind"] == "withdrew" and not e.get("address"))
+    ]
+    return found[-1] if found else None

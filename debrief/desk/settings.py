@@ -36,6 +36,8 @@ class Settings:
     catalogues: str = ""
     """The digest of the catalogues taken in as a pack."""
     catalogues_version: int = 0
+    keep_after_receipt_days: int = 30
+    """From when on the list says that a de-brief is to be sealed or erased. No source fixes it: a proposal."""
 
     def require(self) -> Settings:
         """Itself, or ``NotSetUp`` naming what is missing."""

@@ -328,13 +328,17 @@ class ReceiptTaken(Event):
 
 
 class HandedOut(Event):
-    """A clear file about the person left by an explicit act."""
+    """A paper about the person left by an explicit act: to whom, and why."""
 
     kind: Literal["handed_out"] = "handed_out"
     what: Name
     to: Line
     reason: Text
     digest: Digest | None = None
+    """SHA-256 of the file that left."""
+    form: Literal["clear", "sealed"] = "clear"
+    withheld: tuple[Name, ...] = ()
+    """Categories of what was left out for the recipient."""
 
 
 class EditionChanged(Event):

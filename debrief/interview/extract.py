@@ -27,24 +27,31 @@ def extract(
     purpose: r.Purpose,
     supersedes: str | None = None,
     proved: Collection[str] | None = None,
+    anonymous: bool = False,
 ) -> r.Record:
     """The record for one recipient.
 
     Raises ``SharingRefused``, ``SharingNotAsked``, ``ChildRecipient`` or ``RestrictedNotFor``
     where it may not be made. ``proved``: the decisions whose signatures were verified; a
     signature that was not counts as none. Without it, what the events say is taken.
+    ``anonymous``: no name, birth date, reference or free text, whatever was agreed.
     """
-    return _Extractor(interview, recipient, purpose, proved).record(supersedes)
+    return _Extractor(interview, recipient, purpose, proved, anonymous).record(supersedes)
 
 
 class _Extractor:
     def __init__(
-        self, interview: Interview, recipient: str, purpose: r.Purpose, proved: Collection[str] | None
+        self,
+        interview: Interview,
+        recipient: str,
+        purpose: r.Purpose,
+        proved: Collection[str] | None,
+        anonymous: bool,
     ) -> None:
         self.interview, self.state, self.bank = interview, interview.state, interview.bank
         self.recipient, self.purpose = recipient, purpose
         self.proved = proved
-        self.filter = Filter(interview.view, recipient, purpose == "protection")
+        self.filter = Filter(interview.view, recipient, purpose == "protection", anonymous)
         self.notes = NotesOut(interview, self.filter)
 
     def record(self, supersedes: str | None) -> r.Record:

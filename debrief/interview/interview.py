@@ -100,6 +100,10 @@ class Interview:
         return self.view.route()
 
     @property
+    def edition(self) -> str:
+        return self.state.edition
+
+    @property
     def age_recorded(self) -> bool:
         """Whether the age position stands; it comes before any question."""
         return self.entry(Address(AGE_ITEM)) is not None

@@ -29,6 +29,8 @@ class Filter:
     recipient: str
     protection: bool = False
     """A protection extract: the one bundle that may hold S4 values."""
+    anonymous: bool = False
+    """Without a name whatever was agreed: a notification that must not identify anybody."""
     withheld: dict[str, int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -37,7 +39,8 @@ class Filter:
             raise RestrictedNotFor(agency=self.recipient)
         # A child's wish counts too: the name goes only by a recorded decision (who, why, basis).
         overridden = self.recipient in self.view.state.sharing_overridden
-        self.nameless = sharing_with(self.view, self.recipient) == "without_name" and not overridden
+        without_name = sharing_with(self.view, self.recipient) == "without_name" and not overridden
+        self.nameless = self.anonymous or without_name
         # A card that was struck is protected still: its events are in the history.
         self.protected = {
             address.instance

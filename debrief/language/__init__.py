@@ -10,7 +10,7 @@
 """
 
 from debrief.language.catalogues import Catalogue, Said, Status
-from debrief.language.current import current, marked, said, say, say_error, say_many, use
+from debrief.language.current import current, marked, said, say, say_error, say_many, speaking, use
 from debrief.language.names import (
     Named,
     countries,
@@ -73,6 +73,7 @@ __all__ = [
     "say_many",
     "set_in",
     "shipped_version",
+    "speaking",
     "use",
     "version",
     "visual",

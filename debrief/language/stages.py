@@ -21,7 +21,8 @@ class Stage(StrEnum):
 class Review:
     """One row of ``languages.yaml``: what a named person has vouched for, and when."""
 
-    __pydantic_config__: ClassVar = {"extra": "forbid", "hide_input_in_errors": True}
+    # for whoever reads rows with pydantic, which is not loaded here
+    __pydantic_config__: ClassVar[dict[str, bool | str]] = {"extra": "forbid", "hide_input_in_errors": True}
 
     stage: Stage = Stage.DRAFT
     approved_for_children: bool = False

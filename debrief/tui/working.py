@@ -44,6 +44,8 @@ class Manner:
     provenance: dict[str, Any] = field(default_factory=dict)
     prompt: int = 1
     """The wording that was put."""
+    corrected_by: str | None = None
+    """Who asked for the next correction, where that was said."""
 
 
 class Working:
@@ -231,10 +233,12 @@ class Working:
         }
         held = self.interview.entry(address)
         if held is not None and held.value is not None and value is not None:
-            data["corrected_by"] = "interviewer" if not self._spoken(state) else "person"
+            fits = "person" if self._spoken(state) else "interviewer"
+            data["corrected_by"] = manner.corrected_by or fits
         refused = self.file.do("answered", **{k: v for k, v in data.items() if v is not None})
         if refused is None:
             self.typed.pop(address, None)
+            manner.corrected_by = None  # it was asked for this once
             self.heard()
         return refused
 

@@ -9,8 +9,7 @@ from textual import on
 from textual.binding import Binding, BindingType
 from textual.widget import Widget
 
-from debrief.desk import Listing
-from debrief.desk.overdue import days_without_receipt
+from debrief.desk import Due, Listing, due
 from debrief.errors import Refusal
 from debrief.language import marked, say, say_many
 from debrief.tui import phrases
@@ -27,6 +26,12 @@ _STATUS = {
     "open": marked("open"),
     "signed": marked("signed off"),
     "withdrawn": marked("withdrawn by the person"),
+}
+
+_DUE = {
+    "export": marked("due: export"),
+    "receipt": marked("due: receipt"),
+    "purge": marked("due: seal or erase"),
 }
 
 
@@ -104,9 +109,7 @@ class DebriefsScreen(CalmScreen[None]):
         ]
 
     def _standing(self, line: Listing) -> str:
-        desk = self.calm.desk
-        waited = days_without_receipt(desk.bank, line, self.calm.last_key) if desk is not None else None
-        return standing(line, waited)
+        return standing(line, due(line, self.calm.last_key))
 
     @on(Rows.Chosen)
     def _open(self, event: Rows.Chosen) -> None:
@@ -170,7 +173,7 @@ def gone_words(gone: SealedLine) -> str:
     return say("erased {date}", date=day) if gone.erased else say("sealed {date}", date=day)
 
 
-def standing(line: Listing, waited: int | None = None) -> str:
+def standing(line: Listing, waiting: Sequence[Due] = ()) -> str:
     """Route, sittings, status and what is due, in words."""
     parts = [
         say("child route") if line.route == "child" else say("adult route"),
@@ -181,10 +184,10 @@ def standing(line: Listing, waited: int | None = None) -> str:
         parts.append(say("TRAINING"))
     if line.missing:
         parts.append(say("PERSON MISSING"))
-    if line.status == "signed" and not line.exported:
-        parts.append(say("due: export"))
-    if waited is not None:
-        parts.append(say_many("NO RECEIPT for {count} day", "NO RECEIPT for {count} days", waited))
-    elif line.receipts_missing:
-        parts.append(say("due: receipt"))
-    return " · ".join(parts)
+    return " · ".join((*parts, *map(_due_words, waiting)))
+
+
+def _due_words(each: Due) -> str:
+    if each.days:
+        return say_many("NO RECEIPT for {count} day", "NO RECEIPT for {count} days", each.days)
+    return say(_DUE[each.kind])
