@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
         def start_application_mode(self) -> None: ...
         def stop_application_mode(self) -> None: ...
+        def write(self, data: str) -> None: ...
 else:
     _Driver = object
 
@@ -114,7 +115,15 @@ class _Wiping(_Driver):
     form on view; and what scrolled out of it (a window made smaller) is kept by nearly all.
     """
 
+    _over = False
+
+    def write(self, data: str) -> None:
+        """Nothing more once the terminal was given back: a last painting would stay on it."""
+        if not self._over:
+            super().write(data)
+
     def start_application_mode(self) -> None:
+        self._over = False
         super().start_application_mode()
         self.write(_FORGET_SCROLLED)
 
@@ -122,6 +131,7 @@ class _Wiping(_Driver):
         blank = "".join(f"\x1b[{row};1H\x1b[2K" for row in range(1, self._rows() + 1))
         self.write(f"\x1b[0m{blank}\x1b[H{_FORGET_SCROLLED}")
         super().stop_application_mode()
+        self._over = True
 
     def _rows(self) -> int:
         """As many as the terminal has now, which the app may not have been told yet."""
