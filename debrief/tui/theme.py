@@ -22,8 +22,8 @@ _THEMES = (
     ),
     Theme(
         LIGHT, primary="#004578", secondary="#0178D4", warning="#8a4b00", error="#a31237", success="#1c6b36",
-        accent="#8a4b00", foreground="#1a1a1a", background="#f4f4f0", surface="#ffffff", panel="#d6d6d0", boost="#e6e6df",
-        dark=False,
+        accent="#8a4b00", foreground="#1a1a1a", background="#f4f4f0", surface="#ffffff", panel="#d6d6d0",
+        boost="#e6e6df", dark=False,
     ),
     Theme(
         CONTRAST, primary="#ffffff", secondary="#ffffff", warning="#ffe14d", error="#ffb3c0",
