@@ -166,7 +166,7 @@ def test_a_fault_leaves_one_sentence(tmp_path: Path, vault: Path, where: str) ->
         if where == "in-a-save":
             app.press("C-g")  # keep the note
         assert app.ended() == 1
-        assert "TUI-01" in app.screen()
+        assert "APP-01" in app.screen()
         for trace in ("Traceback", "ValueError", "boom", "victim", "locals"):
             assert trace not in app.scrollback()
             assert trace.encode() not in app.written()
