@@ -55,7 +55,6 @@ async def test_the_account_is_one_key_away_drafted_at_a_pause_and_said_when_left
         await on.begin()
         await on.press("f3")
         assert "Ctrl+A: the account" in on.said()
-        assert "Ctrl+A account" in on.said()
         before = on.screen.spot
         await on.press("ctrl+a", f'"{FIRST}')
         assert on.name == "AccountScreen"
