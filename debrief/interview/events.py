@@ -18,7 +18,7 @@ from pydantic import (
 
 from debrief.bank.scalars import LanguageCode, Line, Moment, Text, Whole, Words
 from debrief.bank.values import Passage, VerbatimText
-from debrief.interview.provenance import Asked, At, Digest, Name, Number, Part, Provenance, TimeMark
+from debrief.interview.provenance import Asked, At, Digest, Name, Number, Part, Provenance, Spelling, TimeMark
 
 
 class Event(Part):
@@ -40,6 +40,8 @@ class Opened(Event):
     bank_version: Number
     bank_digest: Digest
     training: bool = False
+    case: Name | None = None
+    """Of a training record: the practice case it was begun with."""
 
 
 class SittingStarted(Event):
@@ -136,6 +138,8 @@ class Noted(Event):
     account: Number | None = None
     marks: tuple[TimeMark, ...] = ()
     pasted: bool = False
+    spelling: Spelling | None = None
+    """The words are one name or word, spelled by an interpreter in its own script."""
 
 
 class AccountDrafted(Event):

@@ -11,6 +11,7 @@
 
 from debrief.language.catalogues import Catalogue, Said, Status
 from debrief.language.current import current, marked, said, say, say_error, say_many, speaking, use
+from debrief.language.glossary import Term, glossary
 from debrief.language.names import (
     Named,
     countries,
@@ -26,6 +27,7 @@ from debrief.language.names import (
 from debrief.language.newer import check, set_in, shipped_version, version
 from debrief.language.refusals import (
     DamagedCatalogue,
+    DamagedGlossary,
     DamagedLanguageList,
     LanguageRefusal,
     UnknownLanguage,
@@ -34,12 +36,14 @@ from debrief.language.scripts import PROBE, cells, count_signs, direction, visua
 from debrief.language.sources import LIST, install
 from debrief.language.stages import Review, Stage
 from debrief.language.supported import Language, available, language
+from debrief.language.transliteration import in_latin, script_of
 
 __all__ = [
     "LIST",
     "PROBE",
     "Catalogue",
     "DamagedCatalogue",
+    "DamagedGlossary",
     "DamagedLanguageList",
     "Language",
     "LanguageRefusal",
@@ -48,6 +52,7 @@ __all__ = [
     "Said",
     "Stage",
     "Status",
+    "Term",
     "UnknownLanguage",
     "available",
     "cells",
@@ -62,6 +67,8 @@ __all__ = [
     "direction",
     "find_country",
     "fold",
+    "glossary",
+    "in_latin",
     "install",
     "language",
     "language_name",
@@ -71,6 +78,7 @@ __all__ = [
     "say",
     "say_error",
     "say_many",
+    "script_of",
     "set_in",
     "shipped_version",
     "speaking",

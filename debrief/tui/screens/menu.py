@@ -31,6 +31,8 @@ _OF_A_DEBRIEF: tuple[tuple[str, str, str], ...] = (
     ("urgent", marked("Urgent: who was told, and when"), "F7"),
     ("acts", marked("More about this record"), ""),
     ("texts", marked("Words to say"), "Ctrl+W"),
+    ("interpreter", marked("Interpreter’s view"), ""),
+    ("spellings", marked("Spellings to take over"), ""),
 )
 _ALWAYS: tuple[tuple[str, str, str], ...] = (
     ("receipt", marked("Take in a receipt"), ""),
@@ -116,6 +118,8 @@ _WAYS: dict[str, Callable[[Any], None]] = {
     "find": _question("find"),
     "gates": lambda app: app.action_gates(),
     "texts": lambda app: app.action_texts(),
+    "interpreter": _screen("interpreter", "InterpreterScreen"),
+    "spellings": _screen("spellings", "SpellingsScreen"),
     "cards": _screen("cards", "CardsScreen"),
     "journey": _screen("journey", "JourneyScreen"),
     "coverage": _screen("coverage", "CoverageScreen"),
