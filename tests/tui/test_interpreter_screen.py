@@ -81,7 +81,7 @@ async def test_a_word_is_spelled_confirmed_and_taken_over(tmp_path: Path) -> Non
         use("qps_Arab")
         await on.menu("interpreter")
         await on.press("ctrl+n")
-        on._send(events.Paste(f"\u202e{ARABIC}\x1b[2J\n"))
+        on._send(events.Paste(f"\u202e{ARABIC}\x07\n"))
         await on.settle()
         assert "mhmd" in on.picture()
         assert CANARY not in on.picture()

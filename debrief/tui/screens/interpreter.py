@@ -269,10 +269,10 @@ class InterpreterScreen(CalmScreen[None]):
         self.set_focus(self.query_one("#way-back", Line))
         self.relabel()
 
-    @on(Line.GoOn, "#way-back")
+    @on(Line.GoOn)
     def _passphrase(self, event: Line.GoOn) -> None:
         event.stop()
-        if not self._trying:
+        if self.has_class("is-leaving") and not self._trying:
             self._trying = True
             self.in_turn(self._try())
 
