@@ -18,7 +18,7 @@ from debrief.bank import Bank
 from debrief.desk.debrief_file import DebriefFile
 from debrief.desk.queue import forms_put
 from debrief.desk.refusals import DamagedCase, NoCaseHere, NotWhileTalking, UnknownCase
-from debrief.exchange import Line, Part, Sheet, sheet
+from debrief.exchange.sheet import Line, Part, Sheet, sheet
 from debrief.interview import Address, Interview
 from debrief.language import marked, say
 from debrief.places import shipped
