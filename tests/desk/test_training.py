@@ -106,7 +106,7 @@ def test_the_look_back_says_what_was_heard_and_how_and_scores_nothing(desk: Desk
     do("noted", words={"original": "Locked at night."}, account=1)
     seq = file.interview.state.notes[-1][0]
     do("tagged", passage={"at": f"note:{seq}", "start": 0, "end": 6}, address="uk_open")
-    do("answered", address="rcr_cost", state="declined")
+    do("answered", address="rcr_promised_pay", state="declined")
     do("sitting_ended", reason="finished")
 
     seen = look_back(file)

@@ -109,6 +109,10 @@ class InterpreterScreen(CalmScreen[None]):
         rows = self.query_one(Rows)
         self.set_focus(rows)
         self.watch(rows, "at", self._turned, init=False)
+        try:
+            glossary(self.tag)
+        except Refusal as refusal:
+            self.refuse(refusal)
 
     def _turned(self) -> None:
         for said in self.query(".reading > Said").results(Said):
@@ -172,7 +176,7 @@ class InterpreterScreen(CalmScreen[None]):
     def _terms(self) -> tuple[Term, ...]:
         try:
             return glossary(self.tag)
-        except Refusal:  # told on arrival of the app's own check; the rest of the view is whole without it
+        except Refusal:  # told on arrival; the rest of the view is whole without it
             return ()
 
     def _tongue(self, spelled: Spelled) -> str:
