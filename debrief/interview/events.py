@@ -10,11 +10,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal, TypeAlias
 
-from pydantic import (
-    Field,
-    JsonValue,
-    StringConstraints,
-)
+from pydantic import Field, JsonValue, StringConstraints
 
 from debrief.bank.scalars import LanguageCode, Line, Moment, Text, Whole, Words
 from debrief.bank.values import Passage, VerbatimText
@@ -40,8 +36,7 @@ class Opened(Event):
     bank_version: Number
     bank_digest: Digest
     training: bool = False
-    case: Name | None = None
-    """Of a training record: the practice case it was begun with."""
+    case: Name | None = None  # of a training record: the practice case
 
 
 class SittingStarted(Event):
@@ -138,8 +133,7 @@ class Noted(Event):
     account: Number | None = None
     marks: tuple[TimeMark, ...] = ()
     pasted: bool = False
-    spelling: Spelling | None = None
-    """The words are one name or word, spelled by an interpreter in its own script."""
+    spelling: Spelling | None = None  # of one word, as an interpreter confirmed it
 
 
 class AccountDrafted(Event):
@@ -338,11 +332,9 @@ class HandedOut(Event):
     what: Name
     to: Line
     reason: Text
-    digest: Digest | None = None
-    """SHA-256 of the file that left."""
+    digest: Digest | None = None  # SHA-256 of the file that left
     form: Literal["clear", "sealed"] = "clear"
-    withheld: tuple[Name, ...] = ()
-    """Categories of what was left out for the recipient."""
+    withheld: tuple[Name, ...] = ()  # categories of what was left out for the recipient
 
 
 class EditionChanged(Event):

@@ -11,7 +11,6 @@
 
 from debrief.language.catalogues import Catalogue, Said, Status
 from debrief.language.current import current, marked, said, say, say_error, say_many, speaking, use
-from debrief.language.glossary import Term, glossary
 from debrief.language.names import (
     Named,
     countries,
@@ -24,7 +23,6 @@ from debrief.language.names import (
     language_name,
     number,
 )
-from debrief.language.newer import check, set_in, shipped_version, version
 from debrief.language.refusals import (
     DamagedCatalogue,
     DamagedGlossary,
@@ -52,11 +50,9 @@ __all__ = [
     "Said",
     "Stage",
     "Status",
-    "Term",
     "UnknownLanguage",
     "available",
     "cells",
-    "check",
     "count_signs",
     "countries",
     "country",
@@ -67,7 +63,6 @@ __all__ = [
     "direction",
     "find_country",
     "fold",
-    "glossary",
     "in_latin",
     "install",
     "language",
@@ -79,11 +74,8 @@ __all__ = [
     "say_error",
     "say_many",
     "script_of",
-    "set_in",
-    "shipped_version",
     "speaking",
     "use",
-    "version",
     "visual",
     "wrap",
 ]

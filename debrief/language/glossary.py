@@ -18,7 +18,6 @@ from debrief.places import shipped
 from debrief.text import is_safe
 
 FILE = "glossary.yaml"
-KINDS = ("avoid", "false_friend", "explain")
 
 
 def _safe(text: str) -> str:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from debrief.language import DamagedGlossary, glossary
-from debrief.language.glossary import glossary_of
+from debrief.language import DamagedGlossary
+from debrief.language.glossary import glossary, glossary_of
 from debrief.language.transliteration import UNKNOWN, in_latin, script_of
 
 GOOD = "glossary: 1\nterms:\n- {term: boss, kind: avoid, not: [ông chủ], note: Keep the word.}\n"

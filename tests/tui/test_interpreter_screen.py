@@ -9,7 +9,8 @@ from stage import WORDS, Stage, stage
 from textual import events
 
 from debrief.interview import Address
-from debrief.language import glossary, use
+from debrief.language import use
+from debrief.language.glossary import glossary
 from debrief.tui.panes import Rows
 
 CANARY = "QUAGGA"

@@ -17,7 +17,8 @@ from textual.containers import Vertical, VerticalScroll
 from textual.widget import Widget
 
 from debrief.errors import Refusal
-from debrief.language import Term, current, glossary, language_name, marked, say
+from debrief.language import current, language_name, marked, say
+from debrief.language.glossary import Term, glossary
 from debrief.tui import phrases
 from debrief.tui.panes import Row, Rows
 from debrief.tui.putting import Putting
