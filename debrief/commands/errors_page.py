@@ -25,6 +25,7 @@ ROOMS = {
     "LANG": ("debrief.language", "Languages"),
     "TUI": ("debrief.tui", "The screen"),
     "PAPER": ("debrief", "Papers"),
+    "TRAIN": ("debrief.desk", "Practice"),
     "APP": ("debrief.process", "The program itself"),
     "PLAY": ("debrief.play", "Account scripts"),
     "PROOF": ("debrief.proof", "Proofs"),

@@ -25,6 +25,7 @@ from debrief.language.names import (
 )
 from debrief.language.refusals import (
     DamagedCatalogue,
+    DamagedGlossary,
     DamagedLanguageList,
     LanguageRefusal,
     UnknownLanguage,
@@ -33,12 +34,14 @@ from debrief.language.scripts import PROBE, cells, count_signs, direction, visua
 from debrief.language.sources import LIST, install
 from debrief.language.stages import Review, Stage
 from debrief.language.supported import Language, available, language
+from debrief.language.transliteration import in_latin, script_of
 
 __all__ = [
     "LIST",
     "PROBE",
     "Catalogue",
     "DamagedCatalogue",
+    "DamagedGlossary",
     "DamagedLanguageList",
     "Language",
     "LanguageRefusal",
@@ -60,6 +63,7 @@ __all__ = [
     "direction",
     "find_country",
     "fold",
+    "in_latin",
     "install",
     "language",
     "language_name",
@@ -69,6 +73,7 @@ __all__ = [
     "say",
     "say_error",
     "say_many",
+    "script_of",
     "speaking",
     "use",
     "visual",

@@ -262,7 +262,8 @@ class DebriefApp(Leaving, CalmApp, App[None]):
     def action_hide(self) -> None:
         from debrief.tui.screens.hidden import HiddenScreen
 
-        if self.desk is not None and not self.is_covered:
+        open_to_see = not self.is_covered or getattr(self.screen, "may_be_hidden", False)
+        if self.desk is not None and open_to_see:
             self.push_screen(HiddenScreen())
 
     def action_nothing(self) -> None:
