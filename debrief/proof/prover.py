@@ -39,6 +39,7 @@ class Prover:
         self.bank, self.spec = bank, spec
         reads = reads_of(bank, conditions_of(bank, spec))
         reads.states.append(spec.settles)
+        reads.states.append(spec.waits)
         self.world = Symbolic(bank, reads)
         self.model: Model[Formula] = Model(bank, self.world)
         self.properties: Properties[Formula] = Properties(self.model, spec)
