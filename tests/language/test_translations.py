@@ -50,6 +50,18 @@ class TestEveryCatalogue:
                 for form in forms(message):
                     assert not re.search("[?؟]", form) or "?" in ids(message), message.context
 
+    def test_never_says_two_choices_of_a_list_alike(self, path: Path) -> None:
+        said: dict[tuple[str, ...], str] = {}
+        for message in texts(path):
+            kind, *rest = (message.context or "").split(".")
+            if message.fuzzy or not (kind == "choice" or (kind == "state" and len(rest) == 1)):
+                continue
+            place = [*rest[:1], *rest[2:]] if kind == "choice" else [kind]
+            if rest[0] == "GRADE":  # several schemes in one list
+                place.append(rest[1].split("_")[0])
+            for form in forms(message):
+                assert said.setdefault((*place, form), ids(message)) == ids(message), message.context
+
     def test_has_the_plural_rule_of_its_language(self, path: Path) -> None:
         assert plural_header(language(tag(path)).locale) in path.read_text("utf-8")
 
