@@ -32,7 +32,7 @@ def both(bank: Bank, route: str) -> list[str]:
     return [text for sheet in sheets for text in questions(sheet)]
 
 
-@pytest.mark.parametrize("tag", ["en", "vi"])
+@pytest.mark.parametrize("tag", ["en", "vi", "ar"])
 def test_a_child_s_sheets_hold_no_adult_wording_and_no_forbidden_item(
     bank: Bank, specification: dict[str, Any], tag: str
 ) -> None:

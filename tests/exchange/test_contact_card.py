@@ -19,7 +19,7 @@ BETRAYING = (
 )  # fmt: skip
 
 
-@pytest.mark.parametrize("tag", ["en", "vi"])
+@pytest.mark.parametrize("tag", ["en", "vi", "ar"])
 @pytest.mark.parametrize(("edition", "day"), [("uk-2011", IN_2011), ("uk-current", TODAY)])
 def test_nothing_on_it_says_what_it_is_about(bank: Bank, tag: str, edition: str, day: date) -> None:
     use(tag)

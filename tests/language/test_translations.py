@@ -1,4 +1,4 @@
-"""What no translation may do, and how much of Vietnamese there is."""
+"""What no translation may do, and how much of Vietnamese and of Arabic there is."""
 
 import re
 import unicodedata
@@ -48,7 +48,19 @@ class TestEveryCatalogue:
         for message in texts(path):
             if PUT_TO_A_PERSON.fullmatch(message.context or "") and not message.fuzzy:
                 for form in forms(message):
-                    assert "?" not in form or "?" in ids(message), message.context
+                    assert not re.search("[?؟]", form) or "?" in ids(message), message.context
+
+    def test_never_says_two_choices_of_a_list_alike(self, path: Path) -> None:
+        said: dict[tuple[str, ...], str] = {}
+        for message in texts(path):
+            kind, *rest = (message.context or "").split(".")
+            if message.fuzzy or not (kind == "choice" or (kind == "state" and len(rest) == 1)):
+                continue
+            place = [*rest[:1], *rest[2:]] if kind == "choice" else [kind]
+            if rest[0] == "GRADE":  # several schemes in one list
+                place.append(rest[1].split("_")[0])
+            for form in forms(message):
+                assert said.setdefault((*place, form), ids(message)) == ids(message), message.context
 
     def test_has_the_plural_rule_of_its_language(self, path: Path) -> None:
         assert plural_header(language(tag(path)).locale) in path.read_text("utf-8")
@@ -86,3 +98,48 @@ class TestVietnamese:
     def test_it_is_written_composed(self) -> None:
         text = self.path.read_text("utf-8")
         assert unicodedata.is_normalized("NFC", text)
+
+
+class TestArabic:
+    path = shipped("locales") / "ar" / "LC_MESSAGES" / "debrief.po"
+
+    def said(self) -> list[tuple[str, str]]:
+        """Where each text that is put to a person stands, and its bare letters."""
+        asked = [m for m in texts(self.path) if PUT_TO_A_PERSON.fullmatch(m.context or "")]
+        return [(m.context or "", bare(form)) for m in asked for form in forms(m)]
+
+    def test_nearly_all_that_is_put_to_a_person_is_translated(self) -> None:
+        asked = [m for m in texts(self.path) if PUT_TO_A_PERSON.fullmatch(m.context or "")]
+        done = [m for m in asked if m.string and not m.fuzzy]
+        assert len(asked) > 400
+        assert len(done) >= 0.95 * len(asked)
+
+    def test_a_woman_and_a_man_read_the_same_letters(self) -> None:
+        """Requests and present verbs to *you* are spelled by sex: none of the usual ones stands here."""
+        request = "أخبريني|أخبرني|حدثيني|حدثني|قل|قولي|اذكر|اذكري|صف|صفي|احك|احكي"
+        present = "ت(?:ريد|عرف|علم|تذكر|حب|ود|رغب|وافق|ستطيع|شعر|فضل|خاف|فهم|قول|ظن)(?:ي|ين)?"
+        quality = "متأكدا?|مضطرا?|مستعدا?|خائفا?|مريضا?"
+        by_sex = re.compile(rf"(?<!\w)[وفل]?(?:{request}|{present}|{quality})(?!\w)")
+        for context, words in self.said():
+            assert not by_sex.search(words), context
+
+    def test_nobody_is_asked_why_nor_given_the_answer(self) -> None:
+        for context, words in self.said():
+            assert not re.search(r"لماذا|ما سبب|أليس|صحيح", words), context
+
+    def test_no_word_is_used_that_the_person_has_not_used(self) -> None:
+        for context, words in self.said():
+            assert not re.search(r"ضحي|ضحاي|اتجار|تاجر|استغل|هرب|دعار|بغاء|تحقيق|استجواب|زعم|ادعى", words), (
+                context
+            )
+
+    def test_the_direction_is_left_to_the_screen(self) -> None:
+        assert not re.search("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]", self.path.read_text("utf-8"))
+
+    def test_it_is_written_composed(self) -> None:
+        assert unicodedata.is_normalized("NFC", self.path.read_text("utf-8"))
+
+
+def bare(text: str) -> str:
+    """Arabic as it is written every day: without marks over and under the letters."""
+    return "".join(c for c in text if not unicodedata.combining(c))
