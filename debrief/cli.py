@@ -22,6 +22,7 @@ from debrief.commands.opening import TokenOption, VaultOption
 from debrief.commands.opening import desk as open_desk
 from debrief.commands.papers import app as papers
 from debrief.commands.sharing import app as sharing
+from debrief.commands.training import app as training
 from debrief.commands.trust import app as trust
 from debrief.commands.ukhtc import app as ukhtc
 from debrief.commands.updates import app as updates
@@ -53,6 +54,7 @@ app.add_typer(ukhtc, name="ukhtc")
 app.add_typer(keeping, name="vault")
 app.add_typer(papers, name="paper")
 app.add_typer(trust, name="trust")
+app.add_typer(training, name="train")
 app.command("list")(list_)
 app.command()(doctor)
 

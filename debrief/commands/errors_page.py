@@ -24,6 +24,9 @@ ROOMS = {
     "UKHTC": ("debrief.repository", "The central repository"),
     "LANG": ("debrief.language", "Languages"),
     "TUI": ("debrief.tui", "The screen"),
+    "PAPER": ("debrief", "Papers"),
+    "TRAIN": ("debrief.desk", "Practice"),
+    "APP": ("debrief.process", "The program itself"),
     "PLAY": ("debrief.play", "Account scripts"),
     "PROOF": ("debrief.proof", "Proofs"),
 }

@@ -16,7 +16,12 @@ from debrief.desk.debrief_file import Clock, DebriefFile, stamp
 from debrief.desk.library import Library
 from debrief.desk.outline import SealedLine, sealed_lines
 from debrief.desk.overdue import allowed_days
-from debrief.desk.refusals import ReferenceIsAName, ReferenceTaken, UnknownReference
+from debrief.desk.refusals import (
+    ReferenceIsAName,
+    ReferenceTaken,
+    TrainingTakesNothing,
+    UnknownReference,
+)
 from debrief.desk.settings import Settings, read_settings, write_settings
 from debrief.interview import Interview, read_event
 
@@ -83,10 +88,13 @@ class Desk:
         self.settings = write_settings(self.vault, stamp(self.clock()), **changes)
         return self.settings
 
-    def new(self, reference: str, *, training: bool = False, after: str | None = None) -> DebriefFile:
+    def new(
+        self, reference: str, *, training: bool = False, after: str | None = None, case: str | None = None
+    ) -> DebriefFile:
         """Begins a de-brief under the agency's own reference. Raises a refusal where it may not be.
 
-        ``after`` is the id of one that was sealed or erased here, from which this one goes on.
+        ``after`` is the id of one that was sealed or erased here, from which this one goes on;
+        ``case`` the practice case of a training record.
         """
         settings = self.settings.require()
         if not _REFERENCE.match(reference):
@@ -94,6 +102,8 @@ class Desk:
         taken = {line.reference for line in self.listing()} | {gone.reference for gone in self.sealed()}
         if reference in taken:
             raise ReferenceTaken(record=reference)
+        if training and after is not None:
+            raise TrainingTakesNothing(record=reference)
         settled = [] if after is None else settled_here(self, after)
         rid = self.vault.new_debrief()
         self.library.keep(self.bank)
@@ -108,7 +118,7 @@ class Desk:
             "bank_version": self.bank.version,
             "bank_digest": self.bank.digest,
             "training": training,
-        }
+        } | ({"case": case} if training and case else {})
         refused = file.do_all([opened, *settled])
         if refused is not None:
             raise refused

@@ -100,6 +100,18 @@ def prepare(desk: Desk, file: DebriefFile, kind: str, *, to: str = _POLICE, cont
     """
     if file.interview.state.withdrawn:
         raise TakenBack(record=file.reference)
+    paper = _made(desk, file, kind, to, contact)
+    opened = file.interview.state.opened
+    return _marked_training(paper) if opened is not None and opened.training else paper
+
+
+def _marked_training(paper: Paper) -> Paper:
+    """A paper of a training record says so first, whatever else stands on it, or nothing."""
+    marks = (say("TRAINING", language=paper.sheet.language), *paper.sheet.marks)
+    return replace(paper, sheet=replace(paper.sheet, marks=tuple(dict.fromkeys(marks))))
+
+
+def _made(desk: Desk, file: DebriefFile, kind: str, to: str, contact: str) -> Paper:
     match kind:
         case "card":
             return _card(desk, file, contact)

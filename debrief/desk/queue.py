@@ -48,6 +48,7 @@ class Waiting:
     signed: Signed
     went: tuple[str, ...]
     """Where bundles of it went, with their purpose; and who got a paper about the person."""
+    training: bool = False
 
     @property
     def unsigned(self) -> int:
@@ -101,6 +102,7 @@ def waiting_of(desk: Desk, file: DebriefFile) -> Waiting:
         closed=forms.count("closed"),
         signed=_signed(interview),
         went=tuple(went),
+        training=bool(interview.state.opened and interview.state.opened.training),
     )
 
 

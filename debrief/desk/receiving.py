@@ -16,7 +16,13 @@ from debrief.desk.handover import check_code, read_handed, settle, was_received
 from debrief.desk.identity import own_identities, own_identity
 from debrief.desk.inquiry import take_answer
 from debrief.desk.partners import kind_of, trust_of
-from debrief.desk.refusals import MisshapenHandOver, NoDebriefNamed, NotForReceiving, ReceivedAlready
+from debrief.desk.refusals import (
+    MisshapenHandOver,
+    NoDebriefNamed,
+    NotForReceiving,
+    ReceivedAlready,
+    TrainingTakesNothing,
+)
 
 RECEIVED = "received"
 
@@ -48,6 +54,7 @@ def receive(
         kind = kind_of(trust_of(desk), sender)
         record = read_handed(only_record(opened), desk.settings.require().agency)
         file = _target(desk, into, new)
+        _require_real(file)
         if was_received(file, opened.digest):
             raise ReceivedAlready
         count = settle(file, record, kind, opened.digest)
@@ -68,6 +75,12 @@ def only_record(opened: Opened) -> dict[str, Any]:
         raise MisshapenHandOver(field="records")
     (value,) = opened.records.values()
     return dict(value)
+
+
+def _require_real(file: DebriefFile) -> None:
+    state = file.interview.state
+    if state.opened is not None and state.opened.training:
+        raise TrainingTakesNothing(record=file.reference)
 
 
 def _target(desk: Desk, into: str | None, new: str | None) -> DebriefFile:

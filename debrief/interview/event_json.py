@@ -8,7 +8,7 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from debrief.bank.values import Passage, VerbatimText
 from debrief.interview.events import AnyEvent, Event
-from debrief.interview.provenance import Asked, Provenance
+from debrief.interview.provenance import Asked, Provenance, Spelling
 from debrief.interview.refusals import NotAnEvent
 
 _adapter: TypeAdapter[Any] = TypeAdapter(AnyEvent)
@@ -19,7 +19,14 @@ def events_schema() -> dict[str, Any]:
     return _adapter.json_schema(by_alias=True)
 
 
-_PARTS: tuple[type[BaseModel], ...] = (*Event.__subclasses__(), Provenance, Asked, Passage, VerbatimText)
+_PARTS: tuple[type[BaseModel], ...] = (
+    *Event.__subclasses__(),
+    Provenance,
+    Asked,
+    Spelling,
+    Passage,
+    VerbatimText,
+)
 KINDS: tuple[str, ...] = tuple(sorted(kind.model_fields["kind"].default for kind in Event.__subclasses__()))
 """Every kind of event there is."""
 

@@ -10,15 +10,11 @@ from __future__ import annotations
 
 from typing import Annotated, Literal, TypeAlias
 
-from pydantic import (
-    Field,
-    JsonValue,
-    StringConstraints,
-)
+from pydantic import Field, JsonValue, StringConstraints
 
 from debrief.bank.scalars import LanguageCode, Line, Moment, Text, Whole, Words
 from debrief.bank.values import Passage, VerbatimText
-from debrief.interview.provenance import Asked, At, Digest, Name, Number, Part, Provenance, TimeMark
+from debrief.interview.provenance import Asked, At, Digest, Name, Number, Part, Provenance, Spelling, TimeMark
 
 
 class Event(Part):
@@ -40,6 +36,7 @@ class Opened(Event):
     bank_version: Number
     bank_digest: Digest
     training: bool = False
+    case: Name | None = None  # of a training record: the practice case
 
 
 class SittingStarted(Event):
@@ -136,6 +133,7 @@ class Noted(Event):
     account: Number | None = None
     marks: tuple[TimeMark, ...] = ()
     pasted: bool = False
+    spelling: Spelling | None = None  # of one word, as an interpreter confirmed it
 
 
 class AccountDrafted(Event):
@@ -334,11 +332,9 @@ class HandedOut(Event):
     what: Name
     to: Line
     reason: Text
-    digest: Digest | None = None
-    """SHA-256 of the file that left."""
+    digest: Digest | None = None  # SHA-256 of the file that left
     form: Literal["clear", "sealed"] = "clear"
-    withheld: tuple[Name, ...] = ()
-    """Categories of what was left out for the recipient."""
+    withheld: tuple[Name, ...] = ()  # categories of what was left out for the recipient
 
 
 class EditionChanged(Event):

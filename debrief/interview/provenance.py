@@ -35,6 +35,15 @@ class TimeMark(Part):
     at: Moment
 
 
+class Spelling(Part):
+    """How a word is written, as an interpreter confirmed it; the note has the word and its language."""
+
+    script: Annotated[str, StringConstraints(pattern=r"^[A-Z][a-z]{3}$")]
+    """ISO 15924, such as ``Arab``."""
+    roman: Line | None = None
+    """In Latin letters, as somebody wrote them; never a machine's guess."""
+
+
 class Asked(Part):
     """The question as it was really put: which prompt, the words, the form actually used."""
 

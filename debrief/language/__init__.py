@@ -23,9 +23,9 @@ from debrief.language.names import (
     language_name,
     number,
 )
-from debrief.language.newer import check, set_in, shipped_version, version
 from debrief.language.refusals import (
     DamagedCatalogue,
+    DamagedGlossary,
     DamagedLanguageList,
     LanguageRefusal,
     UnknownLanguage,
@@ -34,12 +34,14 @@ from debrief.language.scripts import PROBE, cells, count_signs, direction, visua
 from debrief.language.sources import LIST, install
 from debrief.language.stages import Review, Stage
 from debrief.language.supported import Language, available, language
+from debrief.language.transliteration import in_latin, script_of
 
 __all__ = [
     "LIST",
     "PROBE",
     "Catalogue",
     "DamagedCatalogue",
+    "DamagedGlossary",
     "DamagedLanguageList",
     "Language",
     "LanguageRefusal",
@@ -51,7 +53,6 @@ __all__ = [
     "UnknownLanguage",
     "available",
     "cells",
-    "check",
     "count_signs",
     "countries",
     "country",
@@ -62,6 +63,7 @@ __all__ = [
     "direction",
     "find_country",
     "fold",
+    "in_latin",
     "install",
     "language",
     "language_name",
@@ -71,11 +73,9 @@ __all__ = [
     "say",
     "say_error",
     "say_many",
-    "set_in",
-    "shipped_version",
+    "script_of",
     "speaking",
     "use",
-    "version",
     "visual",
     "wrap",
 ]

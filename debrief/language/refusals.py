@@ -31,3 +31,11 @@ class DamagedLanguageList(LanguageRefusal):
     date of the review."""
 
     code = "LANG-03"
+
+
+class DamagedGlossary(LanguageRefusal):
+    """The glossary of the language {language} cannot be used: {reason}.
+
+    Correct locales/{language}/glossary.yaml; each word stands in it once."""
+
+    code = "LANG-04"

@@ -123,6 +123,7 @@ class _Player:
         await self.album.take(self.app, "new")
         if self.plan.script.training:
             self.typist.type("1")
+            await self.typist.send("enter")  # and no practice case: the script is one
         await self.typist.send("enter")
         await self._come(QuestionScreen)
         await self.album.take(self.app, "age-first")

@@ -127,7 +127,7 @@ class Typist:
                 if line not in self.app.screen.focus_chain:
                     await self.send()  # a line for the words of a choice comes with the choice
                 self._focus(line)
-                self.press(*(("end", "ctrl+u") if line.value else ()))
+                self.press(*(("end", "shift+home", "backspace") if line.value else ()))
                 self.type(leaf.wanted)
             case Page() as page if page.text != leaf.wanted:
                 self._focus(page)

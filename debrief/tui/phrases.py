@@ -15,7 +15,7 @@ from debrief.exchange.labels import (
     section_title,
     state_label,
 )
-from debrief.language import Said, contexts, current, marked, say, visual, wrap
+from debrief.language import Said, contexts, current, language, marked, say, visual, wrap
 
 if TYPE_CHECKING:  # the questionnaire is read after the first paint
     from debrief.bank.schema import Check, Item
@@ -27,6 +27,7 @@ __all__ = [
     "choice_label",
     "draw",
     "drawer",
+    "drawer_of",
     "field_label",
     "item_guidance",
     "item_label",
@@ -80,7 +81,12 @@ def check_why(check: Check) -> str:
     return say(check.why, contexts.rule(check.id, "why"))
 
 
-def trust(words: Said) -> str:
-    """How far a translation may be trusted; nothing in English."""
-    found = _TRUST.get(words.status.value) if current().tag != "en" else None
+def drawer_of(tag: str) -> Callable[[str, int], list[str]] | None:
+    """``draw`` where this language runs from the right, whatever the screen's language is."""
+    return draw if language(tag).direction == "rtl" else None
+
+
+def trust(words: Said, tag: str | None = None) -> str:
+    """How far a translation may be trusted, into the screen's language or another; nothing in English."""
+    found = _TRUST.get(words.status.value) if (tag or current().tag) != "en" else None
     return say(found) if found else ""

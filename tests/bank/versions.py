@@ -44,7 +44,9 @@ def without(name: str) -> Change:
             if "items" in data:
                 data["items"] = [each for each in data["items"] if each["id"] != name]
         paths = files["paths.yaml"]
-        paths["child_core"] = [each for each in paths["child_core"] if each != name]
+        for path, named in paths.items():
+            if isinstance(named, list):
+                paths[path] = [each for each in named if each != name]
 
     return changed
 

@@ -25,7 +25,7 @@ FIRST = real_bank()
 GONE = (
     "per_community",
     "per_family",
-    "per_address_now",
+    "ref_decision_to",
     "leg_work",
     "exp_under18",
     "ctl_threats",
@@ -128,8 +128,8 @@ def test_what_was_kept_apart_can_be_taken_back_and_then_goes_nowhere() -> None:
 
 
 def test_what_was_restricted_stays_restricted_where_its_item_is_gone() -> None:
-    """per_address_now is S4, and the new version does not know it: it goes to nobody all the same."""
-    made = begun().sit().answer("per_address_now", {"words": CANARY}, "volunteered")
+    """ref_decision_to is S4, and the new version does not know it: it goes to nobody all the same."""
+    made = begun().sit().answer("ref_decision_to.address", {"words": CANARY}, "volunteered")
     made.answer("per_community", words(CANARY), "volunteered", restricted_to=["police"])
     assert CANARY not in str(record_json(sent(made.interview)))
     assert move(made, SECOND) is None

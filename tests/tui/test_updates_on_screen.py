@@ -69,7 +69,7 @@ async def test_an_update_is_shown_then_taken_in_and_an_open_debrief_stays_or_mov
         rows = [row.key for row in on.screen._rows()]
         await on.press("home", *["down"] * rows.index("read_back"), "enter")
         assert on.name == "ReadBackScreen", on.picture()
-        assert [value for _, label, value in on.screen.told() if "earlier version" in label] == [
+        assert [each.words for each in on.screen.told() if "earlier version" in each.label] == [
             PLACE, "eng · a fishing village",
         ]  # fmt: skip
         await on.press("end", "enter")

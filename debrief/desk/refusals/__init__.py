@@ -71,6 +71,7 @@ from .sharing import (
     UseExport,
     WrongTransferCode,
 )
+from .training import DamagedCase, NoCaseHere, TrainingRefusal, TrainingTakesNothing, UnknownCase
 
 __all__ = [
     "AgencyKeyMissing",
@@ -82,6 +83,7 @@ __all__ = [
     "BlankNotWritten",
     "ChildIsReferred",
     "CodeMissing",
+    "DamagedCase",
     "DamagedRecord",
     "DeskRefusal",
     "FolderMissing",
@@ -91,6 +93,7 @@ __all__ = [
     "KeyOfAnother",
     "MisshapenHandOver",
     "NameAndKey",
+    "NoCaseHere",
     "NoCertificate",
     "NoDebriefNamed",
     "NoDecision",
@@ -131,7 +134,10 @@ __all__ = [
     "SittingOpen",
     "TakenBack",
     "TokenUnusable",
+    "TrainingRefusal",
     "TrainingStays",
+    "TrainingTakesNothing",
+    "UnknownCase",
     "UnknownPaper",
     "UnknownReference",
     "UnknownUser",

@@ -109,6 +109,10 @@ class CalmScreen(Screen[Result], Generic[Result]):
         """The keys worth showing: each with the text (not yet translated) for what it does."""
         return ()
 
+    def all_keys(self) -> Sequence[tuple[str, str]]:
+        """The keys as the foot shows them: its own among those that work everywhere."""
+        return (ALWAYS[0], *self.keys(), *ALWAYS[1:])
+
     # -- the frame -------------------------------------------------------------------
 
     def compose(self) -> ComposeResult:
@@ -117,7 +121,7 @@ class CalmScreen(Screen[Result], Generic[Result]):
         with Vertical(classes="foot"):
             yield Strip()
             yield Said(lambda: self._message(), phrases.drawer, classes="message")
-            yield KeyLine(lambda: (ALWAYS[0], *self.keys(), *ALWAYS[1:]))
+            yield KeyLine(self.all_keys)
 
     def _head(self) -> str:
         """The title; over a training record every screen says so."""

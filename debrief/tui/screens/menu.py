@@ -31,11 +31,15 @@ _OF_A_DEBRIEF: tuple[tuple[str, str, str], ...] = (
     ("urgent", marked("Urgent: who was told, and when"), "F7"),
     ("acts", marked("More about this record"), ""),
     ("texts", marked("Words to say"), "Ctrl+W"),
+    ("interpreter", marked("Interpreter’s view"), ""),
+    ("spellings", marked("Spellings to take over"), ""),
 )
+_OF_TRAINING: tuple[tuple[str, str, str], ...] = (("training", marked("After the practice"), ""),)
 _ALWAYS: tuple[tuple[str, str, str], ...] = (
     ("receipt", marked("Take in a receipt"), ""),
     ("update", marked("Take in an update"), ""),
     ("languages", marked("Languages"), "F6"),
+    ("colours", marked("Colours: dark, light, high contrast"), ""),
     ("list", marked("All de-briefs"), ""),
     ("lock", marked("Lock"), "Ctrl+L"),
     ("quit", marked("End the app"), "Ctrl+Q"),
@@ -58,8 +62,13 @@ class MenuScreen(CalmScreen[None]):
         self.set_focus(self.query_one(Rows))
 
     def _rows(self) -> list[Row]:
-        rows = _ALWAYS if self.calm.working is None else (*_OF_A_DEBRIEF, *_ALWAYS)
+        rows = _ALWAYS if self.calm.working is None else (*_OF_A_DEBRIEF, *self._practice(), *_ALWAYS)
         return [Row(key, say(words), aside=keys) for key, words, keys in rows]
+
+    def _practice(self) -> tuple[tuple[str, str, str], ...]:
+        working = self.calm.working
+        opened = working.interview.state.opened if working is not None else None
+        return _OF_TRAINING if opened is not None and opened.case else ()
 
     @on(Rows.Chosen)
     def _go(self, event: Rows.Chosen) -> None:
@@ -116,6 +125,9 @@ _WAYS: dict[str, Callable[[Any], None]] = {
     "find": _question("find"),
     "gates": lambda app: app.action_gates(),
     "texts": lambda app: app.action_texts(),
+    "interpreter": _screen("interpreter", "InterpreterScreen"),
+    "training": _screen("training", "TrainingScreen"),
+    "spellings": _screen("spellings", "SpellingsScreen"),
     "cards": _screen("cards", "CardsScreen"),
     "journey": _screen("journey", "JourneyScreen"),
     "coverage": _screen("coverage", "CoverageScreen"),
@@ -128,6 +140,7 @@ _WAYS: dict[str, Callable[[Any], None]] = {
     "receipt": _screen("receipts", "ReceiptScreen"),
     "update": _screen("updates", "UpdateScreen"),
     "languages": _screen("languages", "LanguagesScreen"),
+    "colours": lambda app: app.next_colours(),
     "list": _list,
     "lock": lambda app: app.action_lock(),
     "quit": lambda app: app.action_leave_app(),

@@ -37,14 +37,35 @@ class NewScreen(StepsScreen):
             value=lambda: "no",
         )
         yield Step(
+            "case",
+            lambda: say("Which practice case?"),
+            lambda: say(
+                "All made up. A colleague plays the person from the role card: debrief train card NAME. "
+                "Else leave it blank."
+            ),
+            type="single",
+            options=self._cases,
+            optional=True,
+            when=self._training,
+        )
+        yield Step(
             "after",
             lambda: say("Was this person de-briefed on this laptop before?"),
             lambda: say("Choose that record: what was told then is not asked again. Else leave it blank."),
             type="single",
             options=self._earlier,
             optional=True,
-            when=lambda: bool(self._earlier()),
+            when=lambda: not self._training() and bool(self._earlier()),
         )
+
+    def _training(self) -> bool:
+        return self.values.get("training") == "yes"
+
+    def _cases(self) -> list[Option]:
+        from debrief.desk.training import cases
+
+        desk: Any = self.calm.desk
+        return [Option(case.id, case.title, searchable=case.id) for case in cases(desk.bank).values()]
 
     def _earlier(self) -> list[Option]:
         desk = self.calm.desk
@@ -58,9 +79,10 @@ class NewScreen(StepsScreen):
 
     async def finish(self) -> None:
         desk: Any = self.calm.desk
-        after = self.values.get("after") or {}
-        training = self.values["training"] == "yes"
-        self.dismiss(desk.new(self.values["reference"], training=training, after=after.get("choice")))
+        training, reference = self._training(), self.values["reference"]
+        after, case = (self.values.get(name) or {} for name in ("after", "case"))
+        earlier = None if training else after.get("choice")
+        self.dismiss(desk.new(reference, training=training, after=earlier, case=case.get("choice")))
 
 
 def earlier_records(vault: Vault) -> list[Option]:

@@ -103,6 +103,8 @@ class QueueScreen(CalmScreen[None]):
 def _standing(each: Waiting) -> str:
     """Sittings, other interviewers, what is unmet and unsigned."""
     parts = [say_many("{count} sitting", "{count} sittings", each.sittings)]
+    if each.training:
+        parts.insert(0, say("TRAINING"))
     if each.changes:
         parts.append(say_many("{count} other lead", "{count} other leads", each.changes))
     if each.unmet:
