@@ -76,5 +76,5 @@ def state_label(state: State) -> str:
 
 def prompt_words(prompt: Prompt, item: str, route: RouteName, language: str | None = None) -> Said:
     """One question on a route, with the language it is really in and how far to trust it."""
-    words = prompt.child if route == "child" else prompt.adult
-    return said(words or "", contexts.prompt(item, route, prompt.n), language=language)
+    words = (prompt.child if route == "child" else prompt.adult) or ""
+    return said(words, contexts.prompt(item, route, prompt.n), language=language)

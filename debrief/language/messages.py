@@ -34,6 +34,7 @@ KEYWORDS = {
 }
 """The functions whose first arguments are texts of the interface, and what extractors give."""
 
+_WRAPPED = re.compile(r'\n#\| (?!msgid |msgid_plural |msgctxt |")')
 _DATED = re.compile(
     r'^"(POT-Creation-Date|PO-Revision-Date|Generated-By|Project-Id-Version): .*\n', re.MULTILINE
 )
@@ -66,7 +67,8 @@ def merge(old: Catalog, new: Catalog, tag: str) -> Catalog:
     fits nowhere is kept at the end, as obsolete."""
     held = {_key(message): message for message in old if message.id and any(_forms(message))}
     held.update({_key(message): message for message in old.obsolete.values() if message.id})
-    gone = _by_context(held[key] for key in held.keys() - keys(new))
+    known = keys(new)
+    gone = _by_context(message for key, message in held.items() if key not in known)
     merged = _empty(tag)
     for message in new:
         if not message.id:
@@ -84,7 +86,8 @@ def write(catalog: Catalog) -> str:
     buffer = io.BytesIO()
     write_po(buffer, catalog, width=0, include_lineno=False, include_previous=True)
     text = buffer.getvalue().decode("utf-8")
-    return _LANGUAGE_TEAM.sub("", _DATED.sub("", text))
+    whole = _WRAPPED.sub(" ", text)  # Babel wraps former English in the middle of its string
+    return _LANGUAGE_TEAM.sub("", _DATED.sub("", whole))
 
 
 def read(path: Path) -> Catalog:

@@ -11,6 +11,7 @@ from debrief.tui.screens.calm import CalmScreen, plain
 from debrief.tui.spoken import spoken_language, stop_words, unsaid
 from debrief.tui.working import Working
 
+_WHO_STOPPED = marked("Stopped. Who said stop? (Esc: not recorded who)")
 _WHO = (
     ("1", marked("the person"), "person"),
     ("2", marked("you, the interviewer"), "interviewer"),
@@ -121,7 +122,7 @@ def stop(screen: Screen, working: Working) -> None:
     if sitting.stopped_by is None and not _stopped(screen, working, _NOT_KNOWN):
         return
     screen.strip.ask(
-        lambda: f"“{stop_words(working)}”\n{say('Stopped. Who said stop? (Esc: not recorded who)')}",
+        lambda: f"“{stop_words(working)}”\n{say(_WHO_STOPPED)}",
         [Choice(key, plain(words), code) for key, words, code in _WHO],
         lambda code, words: _who(screen, working, str(code)),
     )

@@ -33,6 +33,15 @@ def test_a_reworded_question_is_fuzzy_beside_its_former_words() -> None:
     assert entry("a.adult.1", "Which place was it?", "Ở đâu?") in text
 
 
+def test_long_former_words_come_back_whole() -> None:
+    """Babel wraps them in the middle of their string; read again, a letter was gone at each wrap."""
+    long = " ".join(f"word{n}" for n in range(40))
+    old = catalogue(entry("a.adult.1", long, "Ở đâu?"))
+    text = merged(old, catalogue(entry("a.adult.1", "Which place was it?")))
+    assert f'#| msgid "{long}"\n' in text
+    assert merged(messages.parse(text), catalogue(entry("a.adult.1", "Which place was it?"))) == text
+
+
 def test_the_same_words_elsewhere_do_not_borrow_a_translation() -> None:
     old = catalogue(entry("a.adult.1", "Where?", "Ở đâu?"))
     text = merged(old, catalogue(entry("a.child.1", "Where?"), entry("a.adult.1", "Where?")))

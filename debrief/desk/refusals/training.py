@@ -10,7 +10,7 @@ class TrainingRefusal(DeskRefusal):
 class UnknownCase(TrainingRefusal):
     """There is no practice case {name}.
 
-    ``debrief train list`` shows the cases there are."""
+    "debrief train list" shows the cases there are."""
 
     code = "TRAIN-01"
 
