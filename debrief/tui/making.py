@@ -2,24 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from debrief.interview import Address, Interview
+from debrief.interview import Address
 from debrief.language import marked, say
 from debrief.tui import phrases
 from debrief.tui.outline import next_instance
 from debrief.tui.screens.calm import plain
-from debrief.tui.things import NAMING
+from debrief.tui.titles import named_value, title_field
 
 if TYPE_CHECKING:
     from debrief.tui.screens.question import QuestionScreen
     from debrief.tui.widgets import LinkField
-
-_NAMED_BY = {
-    "name": lambda words: {"roman": words},
-    "place": lambda words: {"words": words},
-    "verbatim_text": lambda words: {"original": words},
-}
 
 
 def make_thing(screen: QuestionScreen, field: LinkField, kind: str) -> None:
@@ -64,20 +58,3 @@ def _named(screen: QuestionScreen, field: LinkField, repeat: str, number: int, w
         screen.working.heard()
         field.relabel(field.spec)
         screen.quiet()
-
-
-def title_field(interview: Interview, repeat: str) -> tuple[str, str] | None:
-    """The field that names a thing, with its type; none for a part of the journey."""
-    if repeat not in interview.bank.items:
-        return None
-    card = interview.bank.items[repeat].answer.card
-    fields = interview.bank.answer_of(repeat).fields
-    title = interview.bank.cards[card][1] if card else ""
-    names = [name for name in (title, *fields) if name in fields and fields[name].type in NAMING]
-    return (names[0], fields[names[0]].type) if names else None
-
-
-def named_value(type_: str, words: str) -> Any:
-    """A name typed in one line, as a value of its field."""
-    shape = _NAMED_BY.get(type_)
-    return shape(words) if shape else words

@@ -10,7 +10,7 @@ from debrief.interview import Address, Interview
 from debrief.language import country, current, language_name, say
 from debrief.language.date_words import in_words
 from debrief.tui import phrases
-from debrief.tui.widgets import Option
+from debrief.tui.widgets.spec import Option
 
 _LINE_MARKS = {"yes": "Yes", "no": "No"}
 _YES_NO = {"yes": "Yes", "no": "No", "not_sure": "Not sure"}

@@ -11,7 +11,8 @@ from textual.widgets import Input
 from debrief.interview import Interview
 from debrief.language import fold, marked, say
 from debrief.tui import phrases
-from debrief.tui.outline import Spot, all_spots, mark_of, next_instance
+from debrief.tui.finding import haystack, not_made
+from debrief.tui.outline import Spot, all_spots, mark_of
 from debrief.tui.panes import Row, Rows
 from debrief.tui.screens.calm import CalmScreen, plain
 from debrief.tui.widgets import Line, Said
@@ -25,7 +26,7 @@ class FindScreen(CalmScreen[Spot]):
     def __init__(self, interview: Interview) -> None:
         super().__init__()
         self.interview = interview
-        self._spots = {f"{spot.address}": spot for spot in (*all_spots(interview), *_not_made(interview))}
+        self._spots = {f"{spot.address}": spot for spot in (*all_spots(interview), *not_made(interview))}
 
     def title_words(self) -> str:
         return say("Find a question")
@@ -45,7 +46,7 @@ class FindScreen(CalmScreen[Spot]):
         wanted = fold(self.query_one(Line).value).split()
         rows = []
         for key, spot in self._spots.items():
-            if all(word in self._haystack(spot) for word in wanted):
+            if all(word in haystack(self.interview, spot) for word in wanted):
                 item = self.interview.bank.items[spot.item]
                 number = f" {spot.instance}" if spot.instance > 1 else ""
                 section = phrases.section_title(self.interview.bank, item.section)
@@ -54,17 +55,6 @@ class FindScreen(CalmScreen[Spot]):
             if len(rows) == _MOST:
                 break
         return rows
-
-    def _haystack(self, spot: Spot) -> str:
-        item = self.interview.bank.items[spot.item]
-        section = self.interview.bank.sections[item.section].title
-        topic = phrases.section_title(self.interview.bank, item.section)
-        words = [item.id, item.label, phrases.item_label(item), section, topic]
-        for prompt in item.prompts:
-            for route in ("adult", "child"):
-                said = phrases.prompt_words(prompt, item.id, route)
-                words += [said.text, (prompt.adult if route == "adult" else prompt.child) or ""]
-        return fold(" ".join(words))
 
     @on(Input.Changed)
     def _narrow(self, event: Input.Changed) -> None:
@@ -86,13 +76,3 @@ class FindScreen(CalmScreen[Spot]):
         here = self.query_one(Rows).here
         if here is not None:
             self.dismiss(self._spots[here])
-
-
-def _not_made(interview: Interview) -> list[Spot]:
-    """The places of a group of which there is none yet: typing there makes the first."""
-    return [
-        Spot(item, next_instance(interview, group))
-        for group in interview.bank.repeats
-        if not interview.instances(group)
-        for item in interview.bank.items_in_repeat(group)
-    ]
