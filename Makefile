@@ -14,7 +14,7 @@ help:
 	@echo "make test      run the tests"
 	@echo "make check     format, lint, types, import contracts, unused and undeclared code"
 	@echo "make bench     compare speeds, as ratios"
-	@echo "make attack    change the questionnaire in one place at a time; every change must be noticed"
+	@echo "make attack    change the questionnaire, vaults and bundles in one place at a time; kill; fail the disk"
 	@echo "make messages  bring the texts to be translated up to date"
 	@echo "make lock      make the locks anew"
 

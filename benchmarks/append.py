@@ -34,23 +34,23 @@ def run() -> list[dict[str, Any]]:
 
 def _figures(place: Path) -> list[dict[str, Any]]:
     plain = Plain(place / "plain.sqlite")
-    with _vault(place / "bare") as bare, _vault(place / "whole") as whole:
+    with vault_with(place / "bare") as bare, vault_with(place / "whole") as whole:
         bare._ledger._log.head_file.write = lambda head: None  # type: ignore[method-assign]
         rids = [bare.new_debrief(), whole.new_debrief()]
         base, sealed, with_head = _medians(
             plain.append,
-            lambda event: bare.append(rids[0], [event]),
-            lambda event: whole.append(rids[1], [event]),
+            lambda said: bare.append(rids[0], [said]),
+            lambda said: whole.append(rids[1], [said]),
         )
         rows, read = _medians(lambda _: plain.read(), lambda _: whole.read(rids[1]), rounds=15)
         assert len(plain.read()) == len(whole.read(rids[1])) == ANSWERS
-    unlock, again = _medians(lambda _: plain.read(), lambda _: _vault_open(place / "whole"), rounds=15)
+    unlock, again = _medians(lambda _: plain.read(), lambda _: vault_open(place / "whole"), rounds=15)
     plain.store.close()
     return [
-        _figure("append, sealed / unsealed (head file apart)", sealed / base, 1.3),
-        _figure("append with head file / unsealed", with_head / base, None),
-        _figure(f"read {ANSWERS} answers, sealed / unsealed", read / rows, None),
-        _figure(f"unlock {ANSWERS} answers (no KDF) / read them unsealed", again / unlock, None),
+        figure("append, sealed / unsealed (head file apart)", sealed / base, 1.3),
+        figure("append with head file / unsealed", with_head / base, None),
+        figure(f"read {ANSWERS} answers, sealed / unsealed", read / rows, None),
+        figure(f"unlock {ANSWERS} answers (no KDF) / read them unsealed", again / unlock, None),
     ]
 
 
@@ -61,11 +61,13 @@ class Plain:
         self.store = Store.create(path)
         self.seq = 0
 
-    def append(self, event: dict[str, Any]) -> None:
-        self.seq += 1
-        body = json.dumps(event, ensure_ascii=False).encode()
-        row = {"seq": self.seq, "epoch": 1, "prev": b"", "address": b"", "body": body}
-        self.store.append([row])
+    def append(self, *events: dict[str, Any]) -> None:
+        rows = []
+        for each in events:
+            self.seq += 1
+            body = json.dumps(each, ensure_ascii=False).encode()
+            rows.append({"seq": self.seq, "epoch": 1, "prev": b"", "address": b"", "body": body})
+        self.store.append(rows)
 
     def read(self) -> list[dict[str, Any]]:
         rows = self.store.events_at(list(range(1, self.seq + 1)))
@@ -77,12 +79,13 @@ def _medians(*acts: Callable[[dict[str, Any]], object], rounds: int = ROUNDS) ->
     for n in range(rounds):
         for act, taken in zip(acts, times, strict=True):
             begun = time.perf_counter()
-            act(_event(n))
+            act(event(n))
             taken.append(time.perf_counter() - begun)
     return [statistics.median(taken) for taken in times]
 
 
-def _event(n: int) -> dict[str, Any]:
+def event(n: int) -> dict[str, Any]:
+    """An answer of ordinary length."""
     return {
         "type": "answered",
         "item": f"journey.leg.{n}",
@@ -92,7 +95,8 @@ def _event(n: int) -> dict[str, Any]:
     }
 
 
-def _vault(folder: Path) -> Vault:
+def vault_with(folder: Path) -> Vault:
+    """A new vault whose passphrase costs nothing to try."""
     return Vault.create(
         folder,
         _WORDS,
@@ -103,11 +107,13 @@ def _vault(folder: Path) -> Vault:
     )
 
 
-def _vault_open(folder: Path) -> None:
+def vault_open(folder: Path) -> None:
+    """Unlock it and lock it again."""
     Vault.unlock(folder, _WORDS).close()
 
 
-def _figure(name: str, ratio: float, goal: float | None) -> dict[str, Any]:
+def figure(name: str, ratio: float, goal: float | None) -> dict[str, Any]:
+    """A row of the table of figures."""
     return {"name": name, "ratio": round(ratio, 2), "goal": goal}
 
 

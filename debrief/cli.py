@@ -20,9 +20,13 @@ from debrief.commands.keeping import app as keeping
 from debrief.commands.keeping import doctor, list_
 from debrief.commands.opening import TokenOption, VaultOption
 from debrief.commands.opening import desk as open_desk
+from debrief.commands.papers import app as papers
 from debrief.commands.sharing import app as sharing
 from debrief.commands.trust import app as trust
 from debrief.commands.ukhtc import app as ukhtc
+from debrief.commands.updates import app as updates
+from debrief.commands.updates import pack
+from debrief.commands.updates import sign as sign_pack
 from debrief.errors import Refusal
 from debrief.places import shipped, vault_folder
 from debrief.play.command import demo
@@ -42,8 +46,12 @@ app = typer.Typer(
 app.add_typer(sharing)
 app.command()(demo)
 app.command()(check)
+app.add_typer(updates)
+ukhtc.command()(pack)
+ukhtc.command("sign-pack")(sign_pack)
 app.add_typer(ukhtc, name="ukhtc")
 app.add_typer(keeping, name="vault")
+app.add_typer(papers, name="paper")
 app.add_typer(trust, name="trust")
 app.command("list")(list_)
 app.command()(doctor)

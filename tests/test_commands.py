@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[1]
-LOCKS = ["requirements.lock", "requirements-dev.lock"]
+LOCKS = ["requirements.lock", "requirements-dev.lock", "requirements-attack.lock"]
 SETUP = runpy.run_path(str(ROOT / "scripts" / "setup.py"))
 
 
@@ -62,9 +62,9 @@ def test_a_lock_holds_hashes_and_no_address(lock: str) -> None:
         assert "--hash=sha256:" in requirement, requirement.splitlines()[0]
 
 
-def test_both_locks_agree_and_hold_all_that_is_declared() -> None:
-    run, dev = map(pinned, LOCKS)
-    assert run.items() <= dev.items()
+def test_all_locks_agree_and_hold_all_that_is_declared() -> None:
+    run, dev, attack = map(pinned, LOCKS)
+    assert run.items() <= dev.items() <= attack.items()
     declared = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
     names = {re.split(r"[\[<>=]", need)[0] for need in declared["dependencies"]}
     assert names <= set(run)
@@ -72,7 +72,7 @@ def test_both_locks_agree_and_hold_all_that_is_declared() -> None:
 
 @pytest.mark.parametrize("tool", ["age", "ssh-keygen", "tmux"])
 def test_a_missing_tool_is_named_by_its_package(tool: str, tmp_path: Path) -> None:
-    for command in ("age", "ssh-keygen", "tar", "sha256sum", "tmux"):
+    for command in ("age", "ssh-keygen", "tar", "sha256sum", "tmux", "node", "npm"):
         if command != tool:
             (tmp_path / command).symlink_to("/bin/true")
     done = subprocess.run(

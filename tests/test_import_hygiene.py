@@ -20,6 +20,7 @@ RIGHT_OF = {
     "vault": {"bundle", "repository", "exchange", "tui"},
     "bundle": {"repository", "exchange", "tui"},
     "repository": {"exchange", "tui"},
+    "exchange": {"vault", "bundle", "repository", "desk", "tui"},
 }
 NEVER = {
     "bank": SCREEN | TABLES | KEYS,
@@ -28,6 +29,7 @@ NEVER = {
     "vault": SCREEN,
     "bundle": SCREEN,
     "repository": SCREEN,
+    "exchange": SCREEN | TABLES | KEYS,
 }
 
 LOAD = """

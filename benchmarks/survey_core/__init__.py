@@ -14,7 +14,7 @@ FORMS = HERE.parent / "forms"
 POLICY = "onComplete"
 """survey-core's default: the answer of a question that closes is kept until the end, and counts."""
 
-_INSTALL = ("ci", "--ignore-scripts", "--no-audit", "--no-fund", "--silent")
+INSTALL = ("ci", "--ignore-scripts", "--no-audit", "--no-fund", "--silent")
 
 
 class Missing(Exception):
@@ -40,7 +40,7 @@ class SurveyCore:
             if file.suffix in (".mjs", ".json"):
                 shutil.copy(file, self.folder)
         try:
-            self._call("Installing survey-core with npm did not work", npm, *_INSTALL)
+            self._call("Installing survey-core with npm did not work", npm, *INSTALL)
         except Missing:
             self._scratch.cleanup()
             raise

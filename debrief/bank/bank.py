@@ -64,6 +64,8 @@ class Bank:
     precedence: tuple[str, ...]
     grades: tuple[Mapping[str, Any], ...] = ()
     order: Mapping[str, int] = field(default_factory=dict)
+    canonical: bytes = field(default=b"", repr=False)
+    """The canonical form itself, from which ``bank_of`` makes the same bank again."""
 
     # -- what belongs to what --------------------------------------------------
 

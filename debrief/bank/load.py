@@ -12,16 +12,33 @@ from debrief.bank.read_flows import read_flows, with_checks
 from debrief.bank.read_lists import read_lists, read_states, read_texts
 from debrief.bank.read_rules import read_edition, read_rules
 from debrief.bank.read_sections import read_cards, read_section
-from debrief.bank.refusals import RepeatedId
+from debrief.bank.refusals import MissingFile, NotCanonicalBank, RepeatedId
 from debrief.bank.schema import ChoiceList, Item, Repeat, Section
 from debrief.bank.specification import check_weakened, specification
 from debrief.bank.taking import Taker
-from debrief.bank.yaml_source import Mapping, read
+from debrief.bank.yaml_source import Mapping, mappings, read
 
 
 def load_bank(folder: Path) -> Bank:
     """The bank in ``folder`` (see docs/bank.md). Raises a ``BankRefusal`` that names file, line and item."""
-    source = _Source(folder)
+    return _load(_Folder(folder))
+
+
+def bank_of(canonical: bytes, *, kept: bool = False) -> Bank:
+    """The bank whose canonical form (``Bank.canonical``) these bytes are, checked as one in a folder is.
+
+    Their SHA-256 is its digest. Raises ``NotCanonicalBank`` where they are nothing of the kind.
+    ``kept``: it was in use on this laptop, and is needed to read what was begun with it; it is not
+    held against safeguards that the app has learned to demand since.
+    """
+    source = _Kept(canonical)
+    bank = _load(source, kept=kept)
+    if source.canonical() != canonical:
+        raise NotCanonicalBank
+    return bank
+
+
+def _load(source: _Source, *, kept: bool = False) -> Bank:
     top = Taker(source.read("bank.yaml"), "bank")
     sections: dict[str, Section] = {}
     items: dict[str, Item] = {}
@@ -59,11 +76,13 @@ def load_bank(folder: Path) -> Bank:
         precedence=exploitation.inner("precedence").texts("order"),
         grades=tuple(Taker(source.read("grading.yaml"), "grading").list("grades", empty=False)),
         order={name: n for n, name in enumerate(items)},
-        digest=source.digest(),
+        digest=hashlib.sha256(source.canonical()).hexdigest(),
+        canonical=source.canonical(),
     )
     top.done()
     check_bank(bank)
-    check_weakened(bank, specification())
+    if not kept:
+        check_weakened(bank, specification())
     return bank
 
 
@@ -92,21 +111,59 @@ def _lists(source: _Source) -> dict[str, ChoiceList]:
 
 
 class _Source:
-    """A folder, and a digest of all that was read from it."""
+    """Where a bank is read from, and all that was read."""
 
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
+    def __init__(self) -> None:
         self.seen: dict[str, Mapping] = {}
 
+    def find(self, name: str) -> Mapping:
+        raise MissingFile(file=name)
+
+    def names(self, folder: str) -> list[str]:
+        """The YAML files of a folder."""
+        return []
+
     def read(self, name: str) -> Mapping:
-        self.seen[name] = read(self.folder, name)
+        self.seen[name] = self.find(name)
         return self.seen[name]
 
     def read_all(self, folder: str) -> list[Mapping]:
-        names = sorted(path.name for path in (self.folder / folder).glob("*.yaml"))
-        return [self.read(f"{folder}/{name}") for name in names]
+        return [self.read(f"{folder}/{name}") for name in sorted(self.names(folder))]
 
-    def digest(self) -> str:
-        """SHA-256 of what the files mean, not of how they are laid out."""
-        canonical = json.dumps(self.seen, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
-        return hashlib.sha256(canonical.encode()).hexdigest()
+    def canonical(self) -> bytes:
+        """What the files mean, not how they are laid out: canonical JSON, by the files' names."""
+        return json.dumps(self.seen, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
+
+
+class _Folder(_Source):
+    """A folder of YAML."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__()
+        self.folder = folder
+
+    def find(self, name: str) -> Mapping:
+        return read(self.folder, name)
+
+    def names(self, folder: str) -> list[str]:
+        return [path.name for path in (self.folder / folder).glob("*.yaml")]
+
+
+class _Kept(_Source):
+    """A canonical form. Nothing of it is a path: its names are looked up in it alone."""
+
+    def __init__(self, canonical: bytes) -> None:
+        super().__init__()
+        try:
+            files = json.loads(canonical)
+            self.files = {name: mappings(data, name) for name, data in files.items()}
+        except (ValueError, AttributeError, RecursionError):
+            raise NotCanonicalBank from None
+
+    def find(self, name: str) -> Mapping:
+        found = self.files.get(name)
+        return found if isinstance(found, Mapping) else super().find(name)
+
+    def names(self, folder: str) -> list[str]:
+        start = f"{folder}/"
+        return [name.removeprefix(start) for name in self.files if name.startswith(start)]

@@ -215,6 +215,14 @@ class UnknownText(BankRefusal):
     code = "BANK-26"
 
 
+class NotCanonicalBank(BankRefusal):
+    """What should be a questionnaire in its canonical form is something else.
+
+    The questionnaire in use stays. Ask who made the file to make it again."""
+
+    code = "BANK-27"
+
+
 class WrongValue(BankRefusal):
     """The answer to {item} does not have the form of {type}, at {field}.
 

@@ -21,6 +21,8 @@ def _safe(text: str) -> str:
 
 
 Text = Annotated[str, StringConstraints(min_length=1, max_length=200_000), AfterValidator(_safe)]
+Words = Annotated[str, StringConstraints(max_length=200_000), AfterValidator(_safe)]
+"""A text that may be empty."""
 Line = Annotated[
     str,
     StringConstraints(min_length=1, max_length=1_000, pattern=r"^[^\n]*$"),

@@ -26,11 +26,16 @@ class Value(BaseModel):
 
 
 class Passage(Value):
-    """Where in an account something was said: an answer, and the characters of its words."""
+    """Where in an account something was said: an answer or a note, and the characters of its words.
+
+    A note's number is that of its event, so its words never change. Those of an answer are
+    the words that stood in event ``version``; without it, when the passage was named.
+    """
 
     at: Annotated[str, StringConstraints(pattern=r"^[a-z_0-9]+(/\d+)?(\.[a-z_0-9]+)?$|^note:\d+$")]
     start: Whole | None = None
     end: Whole | None = None
+    version: Whole | None = None
 
 
 class VerbatimText(Value):

@@ -102,3 +102,16 @@ def read_text(text: str, name: str) -> Mapping:
     if not isinstance(made, Mapping):
         raise WrongShape(file=name, line=1, item="the file", field="top")
     return made
+
+
+def mappings(value: Any, file: str) -> Any:
+    """A parsed JSON value as if it had stood in ``file``: the same texts allowed, the same mappings."""
+    if isinstance(value, str) and not is_safe(value):
+        raise UnsafeText(file=file, line=1)
+    if isinstance(value, list):
+        return [mappings(each, file) for each in value]
+    if not isinstance(value, dict):
+        return value
+    made = Mapping({key: mappings(each, file) for key, each in value.items()})
+    made.file, made.line = file, 1
+    return made

@@ -23,6 +23,7 @@ from .enrol import read as read_enrolment
 from .enrol import request as request_enrolment
 from .make import make
 from .open import Opened, check_outer, open_bundle
+from .packs import Pack, PackKind, make_pack, open_pack, read_pack, sign_pack
 from .passage import Passage, issue_passage
 from .receipts import Issued, Receipt, issue, issued_anew, receipt, require_for
 from .receipts import verify as verify_receipt
@@ -63,6 +64,8 @@ __all__ = [
     "Issued",
     "ListedRecipient",
     "Opened",
+    "Pack",
+    "PackKind",
     "Packs",
     "Passage",
     "Purpose",
@@ -95,11 +98,14 @@ __all__ = [
     "issued_anew",
     "key_words",
     "make",
+    "make_pack",
     "make_root",
     "moment",
     "open_bundle",
+    "open_pack",
     "open_root",
     "read_enrolment",
+    "read_pack",
     "read_pair",
     "receipt",
     "recipient",
@@ -107,6 +113,8 @@ __all__ = [
     "request_enrolment",
     "require_for",
     "revocations",
+    "revoked_keys",
+    "sign_pack",
     "sign_trust",
     "update_trust",
     "verify_receipt",

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from .enrol import Enrolment
+from .packs import PackStatement
 from .passage import Passage
 from .receipts import Receipt
 from .shapes import Document
@@ -19,6 +20,7 @@ from .trust import TrustList
 
 _MODELS: dict[str, type[Document]] = {
     "enrolment.schema.json": Enrolment,
+    "pack.schema.json": PackStatement,
     "passage.schema.json": Passage,
     "receipt.schema.json": Receipt,
     "statement.schema.json": Statement,

@@ -22,7 +22,7 @@ def allowed_signers(trust: TrustList) -> str:
         for key in trust.receipt_keys
         if key.revoked is None
     ]
-    lines += [f'ukhtc-root namespaces="trust@debrief" {root}' for root in trust.roots]
+    lines += [f'ukhtc-root namespaces="trust@debrief,pack@debrief" {root}' for root in trust.roots]
     return "".join(f"{line}\n" for line in lines)
 
 

@@ -30,7 +30,7 @@ def first(
 ) -> TrustList:
     """The first list of an installation, against roots confirmed by their fingerprint words."""
     found = _read(data, now)
-    if not _enough(data, signatures, roots, threshold):
+    if not enough(data, signatures, NAMESPACE, roots, threshold):
         raise TrustRoots
     _require_own(found, data, signatures)
     return found
@@ -43,7 +43,7 @@ def update(held: TrustList, data: bytes, signatures: Sequence[bytes], *, now: da
     found = _read(data, now)
     if found.version <= held.version:
         raise TrustRollback(found=found.version, expected=held.version + 1)
-    if not _enough(data, signatures, held.roots, held.threshold):
+    if not enough(data, signatures, NAMESPACE, held.roots, held.threshold):
         raise TrustRoots
     _require_own(found, data, signatures)
     return found
@@ -58,12 +58,14 @@ def _read(data: bytes, now: datetime) -> TrustList:
 
 def _require_own(found: TrustList, data: bytes, signatures: Sequence[bytes]) -> None:
     """New roots must have shown that they can sign, before anybody depends on them."""
-    if not _enough(data, signatures, found.roots, found.threshold):
+    if not enough(data, signatures, NAMESPACE, found.roots, found.threshold):
         raise TrustSignatures(expected=found.threshold)
 
 
-def _enough(data: bytes, signatures: Sequence[bytes], roots: Sequence[str], threshold: int) -> bool:
+def enough(
+    data: bytes, signatures: Sequence[bytes], namespace: str, roots: Sequence[str], threshold: int
+) -> bool:
     """A root counts once, however often it signed; other people's signatures count nothing."""
     known = {sshsig.read_public_line(root) for root in roots}
-    signers = {sshsig.verify(armored, data, NAMESPACE) for armored in signatures}
+    signers = {sshsig.verify(armored, data, namespace) for armored in signatures}
     return len(known & signers) >= max(1, threshold)

@@ -33,7 +33,7 @@ _KIND = slice(156, 157)
 _MAGIC = slice(257, 263)
 
 UUID4 = r"[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}"
-_MEMBER = re.compile(
+BUNDLE = re.compile(
     rf"(bundle-{UUID4})/"
     r"(bagit\.txt|bag-info\.txt|manifest-sha256\.txt|tagmanifest-sha256\.txt(?:\.sig)?"
     rf"|data/statement\.json|data/records/{UUID4}\.json)"
@@ -57,8 +57,11 @@ def padded(length: int) -> int:
     return -(-((length + mask) & ~mask) // _BLOCK) * _BLOCK
 
 
-def unpack(archive: bytes) -> tuple[str, dict[str, bytes]]:
-    """The root folder's name and the files below it, or a refusal."""
+def unpack(archive: bytes, members: re.Pattern[str] = BUNDLE) -> tuple[str, dict[str, bytes]]:
+    """The root folder's name and the files below it, or a refusal.
+
+    ``members`` are the names that may occur; its first group is the root, its second the file.
+    """
     files: dict[str, bytes] = {}
     roots: set[str] = set()
     at = 0
@@ -68,7 +71,7 @@ def unpack(archive: bytes) -> tuple[str, dict[str, bytes]]:
             raise ArchiveDamaged
         if not any(block):
             break
-        root, name, size = _member(block)
+        root, name, size = _member(block, members)
         roots.add(root)
         if name in files or len(roots) > 1:
             raise ArchiveTwins
@@ -95,13 +98,13 @@ def _compared(
     return root, files
 
 
-def _member(block: bytes) -> tuple[str, str, int]:
+def _member(block: bytes, members: re.Pattern[str]) -> tuple[str, str, int]:
     if block[_SUM] != _checksum(block) or block[_MAGIC] != b"ustar\0":
         raise ArchiveDamaged
     if block[_KIND] != b"0":
         raise ArchiveMemberKind
     name = block[:100].rstrip(b"\0").decode("ascii", "replace")
-    match = _MEMBER.fullmatch(name)
+    match = members.fullmatch(name)
     if match is None:
         raise ArchiveMemberName
     digits = block[_SIZE][:11]

@@ -142,16 +142,30 @@ def recover(user: str, vault: VaultOption = None) -> None:
 @app.command("list")
 def list_(vault: VaultOption = None, token: TokenOption = None) -> None:
     """Lists the de-briefs by reference, those that were sealed or erased too."""
-    from debrief.desk.overdue import days_without_receipt
+    from debrief.desk import due as due_of
 
     with open_desk(vault, token, now) as desk:
         for line in desk.listing():
             waiting = f", {line.receipts_missing} receipts missing" if line.receipts_missing else ""
-            days = days_without_receipt(desk.bank, line, desk.clock())
-            late = f", NO RECEIPT for {days} days: ask the central repository" if days is not None else ""
+            days = max((each.days for each in due_of(line, desk.clock())), default=0)
+            late = f", NO RECEIPT for {days} days: ask the central repository" if days else ""
             typer.echo(f"{line.reference}  {line.status}, {line.exported} exported{waiting}{late}")
         for gone in desk.sealed():
             typer.echo(f"{gone.reference}  {'erased' if gone.erased else 'sealed'} {gone.sealed[:10]}")
+
+
+@app.command()
+def due(vault: VaultOption = None, token: TokenOption = None) -> None:
+    """Lists what is due for export, for a receipt, or to be sealed or erased; with reason and date."""
+    from debrief.desk import due as due_of
+
+    with open_desk(vault, token, now) as desk:
+        moment = desk.clock()
+        found = [(line.reference, each) for line in desk.listing() for each in due_of(line, moment)]
+    for reference, each in found:
+        typer.echo(f"{reference}  {each.kind}  {each.since[:10]}  {each.sentence}")
+    if not found:
+        typer.echo("Nothing is due.")
 
 
 @app.command()
@@ -246,8 +260,11 @@ def hold(
 @app.command()
 def backup(folder: Path, vault: VaultOption = None, token: TokenOption = None) -> None:
     """Writes a whole copy of the vault, still sealed, to a new folder, and looks it through."""
+    from debrief.desk.shelf import Shelf
+
     with opened(vault, token) as (held, _):
         held.backup(folder)
+        Shelf(held.folder).copy_to(folder)
     typer.echo(f"{folder}\nIt keeps what is sealed or erased here later: destroy it in time.")
 
 

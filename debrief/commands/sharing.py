@@ -196,7 +196,7 @@ def take_signature(
 
 @app.command()
 def queue(context: typer.Context, vault: VaultOption = None, token: TokenOption = None) -> None:
-    """The supervisor's queue: unmet safeguards, decisions and whether signed, sittings, interviewers, closed questions, signed."""
+    """The supervisor's queue: unmet safeguards, decisions, sittings, interviewers, closed questions, signed."""
     from debrief.desk.queue import queue as waiting
 
     with desk_of(context, vault, token) as desk:

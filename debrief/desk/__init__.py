@@ -7,6 +7,7 @@ refused = file.do("sitting_started", lead="A12")
 
 from debrief.desk.debrief_file import Clock, DebriefFile, stamp
 from debrief.desk.desk import Desk, Listing
+from debrief.desk.due import Due, due
 from debrief.desk.settings import Settings
 
-__all__ = ["Clock", "DebriefFile", "Desk", "Listing", "Settings", "stamp"]
+__all__ = ["Clock", "DebriefFile", "Desk", "Due", "Listing", "Settings", "due", "stamp"]

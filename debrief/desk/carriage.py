@@ -15,6 +15,8 @@ from debrief.words import tidy
 if TYPE_CHECKING:
     from typing import Any
 
+    from debrief.bank import Bank as Questionnaire
+
 SHARED = "shared"
 
 
@@ -37,12 +39,13 @@ def seal(
     edition: str,
     face: Face,
     code: str | None = None,
+    bank: Questionnaire | None = None,
 ) -> Sealed:
-    """A bundle to an agency (``to``, its id); counted per vault and recipient."""
+    """A bundle to an agency (``to``, its id); counted per vault and recipient. ``bank`` is the record's."""
     made = [e for e in desk.vault.journal() if e.get("type") == SHARED and e["to"] == to]
     number, created = len(made) + 1, instant(desk.clock())
     seq, chain = desk.vault.head
-    bank = desk.bank
+    bank = bank or desk.bank
     fields = StatementFields(
         vault_id=desk.vault.vault_id,
         export_seq=number,

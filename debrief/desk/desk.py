@@ -13,8 +13,10 @@ from typing import TYPE_CHECKING, Any
 from debrief.bank import Bank
 from debrief.desk.continuing import settled_here
 from debrief.desk.debrief_file import Clock, DebriefFile, stamp
+from debrief.desk.library import Library
 from debrief.desk.outline import SealedLine, sealed_lines
-from debrief.desk.refusals import OtherBank, ReferenceIsAName, ReferenceTaken, UnknownReference
+from debrief.desk.overdue import allowed_days
+from debrief.desk.refusals import ReferenceIsAName, ReferenceTaken, UnknownReference
 from debrief.desk.settings import Settings, read_settings, write_settings
 from debrief.interview import Interview, read_event
 
@@ -46,16 +48,35 @@ class Listing:
     missing: bool
     """The person is reported missing."""
     edition: str = ""
+    may_move: bool = False
+    """It is open, and on another version of the questionnaire than new ones."""
     sent_unreceipted: str | None = None
     """When the first of the bundles was made for which no receipt has come; ``None`` where none is missing."""
+    stands_since: str | None = None
+    """When it was signed off, or taken back by the person, last."""
+    sent_last: str | None = None
+    accepted: str | None = None
+    """When the receipt came that says the last bundle was accepted."""
+    refused: bool = False
+    """The central repository refused or held the last bundle."""
+    held: bool = False
+    receipt_days: int = 14
+    keep_days: int = 30
 
 
 class Desk:
     """Everything a user of this laptop can reach."""
 
     def __init__(self, vault: Vault, bank: Bank, clock: Clock) -> None:
-        self.vault, self.bank, self.clock = vault, bank, clock
+        """``bank`` is the questionnaire shipped with the app; a newer one taken in goes before it."""
+        self.vault, self.clock = vault, clock
         self.settings = read_settings(vault)
+        self.library = Library(vault.folder, bank, self.settings)
+
+    @property
+    def bank(self) -> Bank:
+        """The questionnaire that new de-briefs are begun with."""
+        return self.library.bank
 
     def set(self, **changes: Any) -> Settings:
         """Changes settings, in the vault's journal."""
@@ -75,7 +96,8 @@ class Desk:
             raise ReferenceTaken(record=reference)
         settled = [] if after is None else settled_here(self, after)
         rid = self.vault.new_debrief()
-        file = DebriefFile(self.vault, self.bank, rid, self.clock, settings.interviewer)
+        self.library.keep(self.bank)
+        file = self._file(rid, self.bank)
         opened = {
             "kind": "opened",
             "record": rid,
@@ -93,11 +115,41 @@ class Desk:
         return file
 
     def open(self, rid: str) -> DebriefFile:
-        """Opens a de-brief. It stays on the questionnaire it was begun with."""
-        file = DebriefFile(self.vault, self.bank, rid, self.clock, self.settings.interviewer)
-        if file.interview.state.bank_digest != self.bank.digest:
-            raise OtherBank(record=file.reference)
+        """Opens a de-brief. It stays on its questionnaire until somebody moves it."""
+        file = self._file(rid)
+        self.library.keep(file.bank)
         return file
+
+    def move(self, file: DebriefFile) -> DebriefFile:
+        """Goes on with the questionnaire that new de-briefs are begun with; opens the de-brief anew.
+
+        What changed stands in the event. Raises a refusal where it may not be, and nothing has changed.
+        """
+        self.library.keep(self.bank)
+        refused = file.do(
+            "bank_moved",
+            bank=self.bank.id,
+            bank_version=self.bank.version,
+            bank_digest=self.bank.digest,
+            from_digest=file.bank.digest,
+            report=list(file.interview.changes_to(self.bank).lines()),
+        )
+        if refused is not None:
+            raise refused
+        return self.open(file.rid)
+
+    def may_move(self, file: DebriefFile) -> bool:
+        """Whether a de-brief is on another version than new ones, and is not closed."""
+        return self._may_move(file.interview)
+
+    def _may_move(self, interview: Interview) -> bool:
+        own, closed = interview.bank, interview.signed or interview.state.withdrawn
+        other = self.bank.digest != own.digest and self.bank.version >= own.version
+        return other and self.bank.id == own.id and not closed
+
+    def _file(self, rid: str, bank: Bank | None = None) -> DebriefFile:
+        staff = self.settings.interviewer
+        return DebriefFile(self.vault, self.library.find, rid, self.clock, staff, bank)
 
     def find(self, reference: str) -> DebriefFile:
         """Opens a de-brief by its reference."""
@@ -122,12 +174,14 @@ class Desk:
         return sealed_lines(self.vault)
 
     def _line(self, rid: str, events: list[dict[str, Any]]) -> Listing:
-        interview = Interview(self.bank, [read_event(event) for event in events])
+        bank = self.library.find(events[0]["bank_digest"]) or self.bank
+        interview = Interview(bank, [read_event(event) for event in events], self.library.find)
         state = interview.state
         sent = [e for e in events if e["kind"] == "exported" and e["purpose"] in CENTRAL_PURPOSES]
-        made = {e["digest"] for e in sent}
-        received = {e["digest"] for e in events if e["kind"] == "receipt_taken"}
+        receipts = {e["digest"]: e for e in events if e["kind"] == "receipt_taken"}
         opened = state.opened
+        last = receipts.get(sent[-1]["digest"]) if sent else None
+        days = allowed_days(self.bank, state.edition)
         return Listing(
             rid=rid,
             reference=opened.reference if opened else rid[:8],
@@ -137,9 +191,27 @@ class Desk:
             status="withdrawn" if state.withdrawn else "signed" if interview.signed else "open",
             sittings=len(state.sittings),
             training=bool(opened and opened.training),
-            exported=len(made),
-            receipts_missing=len(made - received),
+            exported=len({e["digest"] for e in sent}),
+            receipts_missing=len({e["digest"] for e in sent} - set(receipts)),
             missing=state.missing,
             edition=state.edition,
-            sent_unreceipted=next((e["at"] for e in sent if e["digest"] not in received), None),
+            may_move=self._may_move(interview),
+            sent_unreceipted=next((e["at"] for e in sent if e["digest"] not in receipts), None),
+            stands_since=_stands_since(events),
+            sent_last=sent[-1]["at"] if sent else None,
+            accepted=last["at"] if last and last["result"] == "accepted" else None,
+            refused=bool(last and last["result"] != "accepted"),
+            held=state.held,
+            receipt_days=Listing.receipt_days if days is None else days,
+            keep_days=self.settings.keep_after_receipt_days,
         )
+
+
+def _stands_since(events: list[dict[str, Any]]) -> str | None:
+    """When the last signature was given, or the whole record taken back."""
+    found = [
+        e["at"]
+        for e in events
+        if e["kind"] == "signed_off" or (e["kind"] == "withdrew" and not e.get("address"))
+    ]
+    return found[-1] if found else None

@@ -15,7 +15,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from debrief.desk.export import EXPORTED, RECEIPT
-from debrief.interview import Interview, read_event, write_event
+from debrief.desk.refusals import OtherBank
+from debrief.interview import write_event
 from debrief.interview.extract import extract
 from debrief.interview.record import record_json
 from debrief.interview.sharing import CENTRAL
@@ -94,15 +95,19 @@ def _carried(desk: Desk, journal: Events, rid: str, events: Events, digest: str)
     sent = [e for e in journal if e.get("type") == EXPORTED and e["record"] == rid]
     nth = next(n for n, entry in enumerate(sent) if entry["digest"] == digest)
     at = next((i for i, e in enumerate(events) if e["kind"] == "exported" and e["digest"] == digest), None)
-    if at is None or events[at]["purpose"] not in _WHOLE or events[0].get("bank_digest") != desk.bank.digest:
+    if at is None or events[at]["purpose"] not in _WHOLE:
         return set()
-    interview = Interview(desk.bank, [read_event(event) for event in events[:at]])
+    try:
+        file = desk.open(rid)
+    except OtherBank:
+        return set()
+    interview = file.as_of(at)
     record = extract(
         interview,
         recipient=CENTRAL,
         purpose=events[at]["purpose"],
         supersedes=sent[nth - 1]["version"] if nth else None,
-        proved=proved(desk, desk.open(rid)),
+        proved=proved(desk, file),
     )
     if hashlib.sha256(dumps(record_json(record))).hexdigest() != sent[nth]["version"] or record.history is None:
         return set()

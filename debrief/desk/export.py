@@ -90,7 +90,7 @@ def _statement(desk: Desk, seen: Preview, purpose: Purpose) -> StatementFields:
 
     made = [e for e in desk.vault.journal() if e.get("type") == EXPORTED]
     seq, chain = desk.vault.head
-    bank = desk.bank
+    bank = seen.record.bank
     return StatementFields(
         vault_id=desk.vault.vault_id,
         export_seq=len(made) + 1,

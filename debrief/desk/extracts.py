@@ -75,7 +75,7 @@ def share(
     data = dumps(record_json(record))
     sealed = seal(
         desk, {str(uuid.UUID(file.rid)): data}, to=to.id, purpose=purpose, recipients=sealed_to,
-        edition=record.edition, face=face, code=code,
+        bank=file.bank, edition=record.edition, face=face, code=code,
     )  # fmt: skip
     path = sealed.write(folder)
     people = [f"{each.name} ({each.key})" for each in named]

@@ -64,7 +64,7 @@ def ask_before(desk: Desk, file: DebriefFile, use: Sequence[str], folder: Path) 
     recipients = desk.settings.recipients(desk.clock())
     sealed: Sealed = seal(
         desk, {inquiry.inquiry: data}, to=f"{central}/inquiry", purpose="inquiry",
-        recipients=recipients, edition=file.interview.state.edition, face=Face(),
+        recipients=recipients, bank=file.bank, edition=file.interview.state.edition, face=Face(),
     )  # fmt: skip
     path = sealed.write(folder)
     remember(

@@ -18,7 +18,7 @@ from debrief.desk.desk import Desk
 from debrief.desk.overrides import decisions, proved
 from debrief.interview import Address, Interview
 from debrief.interview.accept import same_person
-from debrief.interview.events import Answered, Exported, Prompted, SittingStarted
+from debrief.interview.events import Answered, Exported, HandedOut, Prompted, SittingStarted
 from debrief.interview.provenance import Asked
 
 Signed: TypeAlias = Literal["no", "interviewer", "lead", "yes"]
@@ -47,7 +47,7 @@ class Waiting:
     """How many of them were closed."""
     signed: Signed
     went: tuple[str, ...]
-    """Where bundles of it went, with their purpose."""
+    """Where bundles of it went, with their purpose; and who got a paper about the person."""
 
     @property
     def unsigned(self) -> int:
@@ -82,6 +82,11 @@ def waiting_of(desk: Desk, file: DebriefFile) -> Waiting:
         f"{event.recipients[0]}: {event.purpose}"
         for event in interview.state.events
         if isinstance(event, Exported) and event.recipients
+    ]
+    went += [
+        f"{event.to}: {event.what}, {event.form}"
+        for event in interview.state.events
+        if isinstance(event, HandedOut)
     ]
     forms = forms_put(interview)
     return Waiting(

@@ -30,6 +30,14 @@ class Settings:
     """The trust list held, as the text of trust.json."""
     recipient: str = ""
     """The central repository's age recipient where only the key, and no list, was taken in."""
+    bank: str = ""
+    """The digest of a questionnaire taken in as a pack; it lies on the shelf."""
+    bank_version: int = 0
+    catalogues: str = ""
+    """The digest of the catalogues taken in as a pack."""
+    catalogues_version: int = 0
+    keep_after_receipt_days: int = 30
+    """From when on the list says that a de-brief is to be sealed or erased. No source fixes it: a proposal."""
 
     def require(self) -> Settings:
         """Itself, or ``NotSetUp`` naming what is missing."""

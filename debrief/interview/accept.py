@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -11,11 +11,14 @@ from debrief.bank.answers import links_in
 from debrief.bank.refusals import WrongValue
 from debrief.bank.schema import AnswerSpec, Item
 from debrief.bank.schema import State as ResponseState
+from debrief.bank.values import Passage
 from debrief.errors import Refusal
 from debrief.interview import events as e
 from debrief.interview import refusals as no
+from debrief.interview.account import account_words, next_account, note_of, words_of
 from debrief.interview.address import Address
 from debrief.interview.gates import unmet
+from debrief.interview.provenance import TimeMark
 from debrief.interview.state import SHARING, SIGN_OFF
 from debrief.interview.view import View
 
@@ -164,6 +167,8 @@ def _addressed(view: View, event: e.Drafted | e.Prompted) -> None:
 def _has_words(view: View, event: e.Layered | e.Queried | e.Withdrew) -> None:
     if event.address is None:
         return
+    if isinstance(event, e.Withdrew) and Address.parse(event.address) in view.state.kept_apart:
+        return  # what has no place any more is theirs to take back all the same
     address, _, _ = _place(view, event.address)
     entry = view.entry(address)
     if entry is None or (isinstance(event, e.Layered) and entry.value is None):
@@ -171,13 +176,52 @@ def _has_words(view: View, event: e.Layered | e.Queried | e.Withdrew) -> None:
 
 
 def _tagged(view: View, event: e.Tagged) -> None:
-    _place(view, event.address)
+    _taggable(view, event.address)
+    if event.undone and not any(
+        (t.passage, t.address) == (event.passage, event.address) for t in view.state.tags
+    ):
+        raise no.NothingToCorrect(item=event.address)
     where = event.passage.at
-    if where.startswith("note:"):
-        if int(where[5:]) not in {seq for seq, _ in view.state.notes}:
+    note = note_of(where)
+    if note is not None:
+        noted = dict(view.state.notes).get(note)
+        if noted is None:
             raise no.NothingToCorrect(item="note")
+        _within(event.passage, len(words_of(noted)))
     elif view.entry(_place(view, where)[0]) is None:
         raise no.NothingToCorrect(item=where)
+
+
+def _taggable(view: View, text: str) -> None:
+    """An item, a field, or a whole instance: ``leg/2``."""
+    address = Address.parse(text)
+    if address.item not in view.bank.repeats or address.field:
+        _place(view, text)
+    elif address.instance not in view.instances(address.item):
+        raise no.NoSuchInstance(group=address.item, instance=address.instance)
+
+
+def _within(passage: Passage, length: int) -> None:
+    if not (passage.start or 0) <= (length if passage.end is None else passage.end) <= length:
+        raise no.NotInTheAccount
+
+
+def _noted(view: View, event: e.Noted) -> None:
+    if event.account is not None and event.account > next_account(view.state):
+        raise no.NotInTheAccount
+    _marked(event.marks, len(words_of(event)))
+
+
+def _account_drafted(view: View, event: e.AccountDrafted) -> None:
+    length = len(account_words(view.state, event.account))
+    if event.account > next_account(view.state) or event.start + event.removed > length:
+        raise no.NotInTheAccount
+    _marked(event.marks or (), length - event.removed + len(event.added))
+
+
+def _marked(marks: Sequence[TimeMark], length: int) -> None:
+    if any(mark.offset > length for mark in marks):
+        raise no.NotInTheAccount
 
 
 def _differed(view: View, event: e.Differed) -> None:
@@ -218,15 +262,6 @@ def _opened(view: View, event: e.Opened) -> None:
 def _edition(view: View, event: e.EditionChanged) -> None:
     if event.edition not in view.bank.editions:
         raise no.EditionUnknown(name=event.edition)
-
-
-def _bank_moved(view: View, event: e.BankMoved) -> None:
-    """To a later version of the same questionnaire, and to none that is not here."""
-    bank, held = view.bank, view.state.bank_version
-    if event.bank != bank.id or not held <= event.bank_version <= bank.version:
-        raise no.OtherQuestionnaire(name=event.bank, version=event.bank_version)
-    if event.bank_version == bank.version and event.bank_digest != bank.digest:
-        raise no.OtherQuestionnaire(name=event.bank, version=event.bank_version)
 
 
 def _text_said(view: View, event: e.TextSaid) -> None:
@@ -317,7 +352,6 @@ def _reopened(view: View, event: e.Reopened) -> None:
 _CHECKS: dict[type[e.Event], Callable[[View, Any], None]] = {
     e.Opened: _opened,
     e.EditionChanged: _edition,
-    e.BankMoved: _bank_moved,
     e.TextSaid: _text_said,
     e.SittingStarted: _sitting_started,
     e.SittingEnded: _in_sitting,
@@ -328,6 +362,8 @@ _CHECKS: dict[type[e.Event], Callable[[View, Any], None]] = {
     e.Prompted: _addressed,
     e.Drafted: _addressed,
     e.Answered: _answered,
+    e.Noted: _noted,
+    e.AccountDrafted: _account_drafted,
     e.Tagged: _tagged,
     e.Differed: _differed,
     e.Layered: _has_words,

@@ -35,7 +35,7 @@ def automatic_values(view: View) -> dict[tuple[str, int], Any]:
         answer = under_18(view, instance)
         if answer is not None:
             values["exp_under18", instance] = answer
-    return values
+    return {place: value for place, value in values.items() if place[0] in view.bank.items}
 
 
 def _open_items(view: View) -> list[dict[str, str]]:

@@ -16,9 +16,9 @@ from pydantic import (
     StringConstraints,
 )
 
-from debrief.bank.scalars import LanguageCode, Line, Moment, Text
+from debrief.bank.scalars import LanguageCode, Line, Moment, Text, Whole, Words
 from debrief.bank.values import Passage, VerbatimText
-from debrief.interview.provenance import Asked, At, Digest, Name, Number, Part, Provenance
+from debrief.interview.provenance import Asked, At, Digest, Name, Number, Part, Provenance, TimeMark
 
 
 class Event(Part):
@@ -123,20 +123,46 @@ class Answered(Event):
 
 
 class Noted(Event):
-    """A free note: what was said or done, unprompted, whatever the gates say."""
+    """A free note: what was said or done, unprompted, whatever the gates say.
+
+    With ``account``, a number from 1, it is the account as it is told: the newest of a number
+    stands, and the earlier ones are its first words. ``marks`` say when it had come how far.
+    """
 
     kind: Literal["noted"] = "noted"
     words: VerbatimText
     before: Text | None = None
     about: Literal["said", "seen", "done"] = "said"
+    account: Number | None = None
+    marks: tuple[TimeMark, ...] = ()
+    pasted: bool = False
+
+
+class AccountDrafted(Event):
+    """What changed in an account since the last pause: at ``start``, so many characters for others.
+
+    ``marks``: all of its time marks, where they changed.
+    """
+
+    kind: Literal["account_drafted"] = "account_drafted"
+    account: Number
+    start: Whole
+    removed: Whole
+    added: Words
+    marks: tuple[TimeMark, ...] | None = None
+    pasted: bool = False
 
 
 class Tagged(Event):
-    """A passage of an account belongs to an item, a leg, an entry or a card."""
+    """A passage of an account belongs to an item, a leg, an entry or a card.
+
+    ``address`` may name a whole instance (``leg/2``). ``undone``: it does not after all.
+    """
 
     kind: Literal["tagged"] = "tagged"
     passage: Passage
     address: At
+    undone: bool = False
 
 
 class Added(Event):
@@ -302,13 +328,17 @@ class ReceiptTaken(Event):
 
 
 class HandedOut(Event):
-    """A clear file about the person left by an explicit act."""
+    """A paper about the person left by an explicit act: to whom, and why."""
 
     kind: Literal["handed_out"] = "handed_out"
     what: Name
     to: Line
     reason: Text
     digest: Digest | None = None
+    """SHA-256 of the file that left."""
+    form: Literal["clear", "sealed"] = "clear"
+    withheld: tuple[Name, ...] = ()
+    """Categories of what was left out for the recipient."""
 
 
 class EditionChanged(Event):
@@ -317,12 +347,16 @@ class EditionChanged(Event):
 
 
 class BankMoved(Event):
-    """The de-brief went on with another version of the questionnaire; the report lists what changed."""
+    """The de-brief went on with another version of the questionnaire; the report lists what changed.
+
+    A line of the report is a word of ``moving.Changes`` and an id or an address, never a value.
+    """
 
     kind: Literal["bank_moved"] = "bank_moved"
     bank: Name
     bank_version: Number
     bank_digest: Digest
+    from_digest: Digest | None = None
     report: tuple[Line, ...] = ()
 
 
@@ -361,9 +395,10 @@ class HoldLifted(Event):
 
 AnyEvent: TypeAlias = Annotated[
     Opened | SittingStarted | SittingEnded | BreakStarted | BreakEnded | Stopped | Distressed
-    | TextSaid | Prompted | Drafted | Answered | Noted | Tagged | Added | Struck | Moved | Layered
-    | Queried | Differed | Settled | AccountReceived | Unlocked | Acknowledged | Overridden | OverrideSigned
-    | SharingOverridden | SignedOff | Reopened | Exported | ReceiptTaken | HandedOut
-    | EditionChanged | BankMoved | WentMissing | Found | Withdrew | HoldSet | HoldLifted,
+    | TextSaid | Prompted | Drafted | Answered | Noted | AccountDrafted | Tagged | Added | Struck
+    | Moved | Layered | Queried | Differed | Settled | AccountReceived | Unlocked | Acknowledged
+    | Overridden | OverrideSigned | SharingOverridden | SignedOff | Reopened | Exported
+    | ReceiptTaken | HandedOut | EditionChanged | BankMoved | WentMissing | Found | Withdrew
+    | HoldSet | HoldLifted,
     Field(discriminator="kind"),
 ]  # fmt: skip

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Collection
 
 from debrief.interview import events as e
@@ -11,6 +10,7 @@ from debrief.interview.address import Address
 from debrief.interview.event_json import write_event
 from debrief.interview.gates import unmet
 from debrief.interview.interview import Interview
+from debrief.interview.notes_out import NotesOut
 from debrief.interview.provenance import Provenance
 from debrief.interview.sharing import CENTRAL, Filter
 from debrief.interview.state import SHARING, SIGN_OFF, Entry, Override
@@ -27,25 +27,32 @@ def extract(
     purpose: r.Purpose,
     supersedes: str | None = None,
     proved: Collection[str] | None = None,
+    anonymous: bool = False,
 ) -> r.Record:
     """The record for one recipient.
 
     Raises ``SharingRefused``, ``SharingNotAsked``, ``ChildRecipient`` or ``RestrictedNotFor``
     where it may not be made. ``proved``: the decisions whose signatures were verified; a
     signature that was not counts as none. Without it, what the events say is taken.
+    ``anonymous``: no name, birth date, reference or free text, whatever was agreed.
     """
-    return _Extractor(interview, recipient, purpose, proved).record(supersedes)
+    return _Extractor(interview, recipient, purpose, proved, anonymous).record(supersedes)
 
 
 class _Extractor:
     def __init__(
-        self, interview: Interview, recipient: str, purpose: r.Purpose, proved: Collection[str] | None
+        self,
+        interview: Interview,
+        recipient: str,
+        purpose: r.Purpose,
+        proved: Collection[str] | None,
+        anonymous: bool,
     ) -> None:
         self.interview, self.state, self.bank = interview, interview.state, interview.bank
         self.recipient, self.purpose = recipient, purpose
         self.proved = proved
-        self.filter = Filter(interview.view, recipient, purpose == "protection")
-        self.note_tags = _tags_of_notes(self.state.tags)
+        self.filter = Filter(interview.view, recipient, purpose == "protection", anonymous)
+        self.notes = NotesOut(interview, self.filter)
 
     def record(self, supersedes: str | None) -> r.Record:
         opened, state = self.state.opened, self.state
@@ -69,8 +76,8 @@ class _Extractor:
             sittings=tuple(self.sittings()),
             repeats=self.repeats(answers),
             answers=() if state.withdrawn else answers,
-            notes=() if state.withdrawn else tuple(self.notes()),
-            tags=tuple(self.tags()),
+            notes=() if state.withdrawn else tuple(self.notes.notes()),
+            tags=tuple(self.notes.tags()),
             settled=tuple(self.settled()),
             told=tuple(self.told()),
             unmet=tuple(self.gates()),
@@ -82,7 +89,8 @@ class _Extractor:
 
     def repeats(self, answers: tuple[r.AnswerRecord, ...]) -> dict[str, tuple[int, ...]]:
         """The instances of each repeat, in order; those of automatic items after those made by hand."""
-        told = {repeat: list(made) for repeat, made in self.state.instances.items() if made}
+        made = self.state.instances.items()
+        told = {repeat: list(each) for repeat, each in made if each and self.bank.is_repeat(repeat)}
         for answer in answers:
             repeat = self.bank.repeat_of(answer.item)
             if repeat is not None and answer.instance not in told.setdefault(repeat, []):
@@ -94,7 +102,8 @@ class _Extractor:
     def answers(self) -> tuple[r.AnswerRecord, ...]:
         order = self.bank.order
         found = []
-        for address in sorted(self.state.entries, key=lambda a: (order[a.item], a.instance, a.field or "")):
+        held = [address for address in self.state.entries if address.item in order]
+        for address in sorted(held, key=lambda a: (order[a.item], a.instance, a.field or "")):
             entry = self.interview.entry(address)
             if entry is None or not self.interview.is_open(address.item, address.instance):
                 continue
@@ -122,7 +131,9 @@ class _Extractor:
             reason=event.reason if free else None,
             certainty=event.certainty,
             note=event.note if free else None,
-            provenance=event.provenance if free else Provenance(speaker=event.provenance.speaker),
+            provenance=self.notes.provenance(event.provenance)
+            if free
+            else Provenance(speaker=event.provenance.speaker),
             restricted_to=event.restricted_to,
             layers=tuple(self.layers(address)) if free else (),
             corrects=len(self.interview.history(address)) - 1,
@@ -168,69 +179,6 @@ class _Extractor:
             )
             for s in self.state.sittings
         ]  # fmt: skip
-
-    def notes(self) -> list[r.NoteRecord]:
-        kept = []
-        for seq, n in self.state.notes:
-            category = self.note_category(seq)
-            if category:
-                self.filter.withheld[category] = self.filter.withheld.get(category, 0) + 1
-            else:
-                kept.append(
-                    r.NoteRecord(seq=seq, at=n.at, by=n.by, words=n.words, before=n.before, about=n.about)
-                )
-        return kept
-
-    def note_category(self, seq: int) -> str | None:
-        """Why a free note is withheld. It belongs to the items that it was tagged to.
-
-        Without such an item nobody can say who needs it: the central repository and those
-        with a duty to a child get it, other agencies do not.
-        """
-        if self.filter.nameless:
-            return "free_text"
-        items = [self.bank.items[Address.parse(tag.address).item] for tag in self.note_tags.get(seq, ())]
-        restricted = any(item.sensitivity == "S4" for item in items)
-        if self.filter.protection:
-            return None if restricted else "in_the_extract"
-        if restricted:
-            return "restricted"
-        if any(self.is_apart(Address.parse(tag.address)) for tag in self.note_tags.get(seq, ())):
-            return "protected_source"
-        if self.recipient == CENTRAL or self.filter.ground == "child_default":
-            return None
-        return None if items and all(map(self.filter.goes, items)) else "other_agencies"
-
-    def is_apart(self, address: Address) -> bool:
-        return address.item == "card_person" and address.instance in self.filter.protected
-
-    def tags(self) -> list[r.TagRecord]:
-        if self.filter.nameless:
-            return []
-        return [
-            r.TagRecord(passage=t.passage, address=t.address)
-            for t in self.state.tags
-            if self._speaks_of_what_goes(t.address) and self._passage_goes(t.passage.at)
-        ]
-
-    def _passage_goes(self, at: str) -> bool:
-        if at.startswith("note:"):
-            return self.note_category(int(at[5:])) is None
-        return self._speaks_of_what_goes(at)
-
-    def _speaks_of_what_goes(self, text: str) -> bool:
-        """Whether an address may be named to the recipient: nothing of what stands there is withheld."""
-        address = Address.parse(text)
-        entry = self.interview.entry(address)
-        if entry is not None:
-            return self.filter.category(address, entry.event) is None
-        if self.is_apart(address) and not self.filter.protection:
-            return False
-        return self.filter.goes(self.bank.items[address.item]) and self._may_go(text)
-
-    def _may_go(self, address: str) -> bool:
-        item = self.bank.items[Address.parse(address).item]
-        return item.sensitivity != "S4" or self.filter.protection
 
     def settled(self) -> list[r.SettledRecord]:
         return [
@@ -294,16 +242,16 @@ class _Extractor:
         if not whole or self.filter.nameless or self.state.withdrawn:
             return None
         kept_back = self._kept_back()
-        notes = {seq for seq, _ in self.state.notes if self.note_category(seq)}
         events = tuple(
             write_event(x)
             for seq, x in enumerate(self.state.events, start=1)
-            if seq not in notes and self._event_may_go(x, kept_back)
+            if self.notes.goes_whole(x, seq) and self._event_may_go(x, kept_back)
         )
+        aside = {a.whole for a in self.state.kept_apart}
         closed = tuple(
             r.ClosedRecord(item=a.item, instance=a.instance)
             for a in sorted({a.whole for a in self.state.entries}, key=str)
-            if not self.interview.is_open(a.item, a.instance)
+            if not self.interview.is_open(a.item, a.instance) or a in aside
         )
         return r.History(events=events, closed=closed)
 
@@ -320,7 +268,7 @@ class _Extractor:
         if isinstance(event, e.AccountReceived):
             return False  # another agency's record: it goes its own way
         for address in _addresses(event):
-            if not self._may_go(str(address)):
+            if not self.notes.may_go(str(address)):
                 return False
             if address.item == "card_person" and address.instance in self.filter.protected:
                 return False
@@ -329,14 +277,6 @@ class _Extractor:
             if isinstance(event, e.Answered) and self.filter.category(address, event):
                 return False
         return True
-
-
-def _tags_of_notes(tags: list[e.Tagged]) -> dict[int, list[e.Tagged]]:
-    found: dict[int, list[e.Tagged]] = defaultdict(list)
-    for tag in tags:
-        if tag.passage.at.startswith("note:"):
-            found[int(tag.passage.at[5:])].append(tag)
-    return found
 
 
 def _is_empty(event: e.Answered | e.Withdrew) -> bool:

@@ -8,6 +8,7 @@ from typing import Any
 
 from debrief.bank import Bank
 from debrief.interview import events as e
+from debrief.interview.account import Splice, account_words, spliced
 from debrief.interview.address import Address
 from debrief.interview.state import SHARING, SIGN_OFF, Entry, Override, Sitting, State
 
@@ -82,15 +83,33 @@ def _answered(bank: Bank, state: State, event: e.Answered) -> None:
         state.layers.pop(address, None)  # they belong to the words before; the history keeps both
     entry = Entry(state.seq, len(state.sittings), counts, event)
     state.entries.setdefault(address, []).append(entry)
+    state.kept_apart.discard(address)
     state.drafts.pop(address, None)
 
 
 def _noted(bank: Bank, state: State, event: e.Noted) -> None:
     state.notes.append((state.seq, event))
+    if event.account is not None:
+        state.account_drafts.pop(event.account, None)
+        state.account_marks[event.account] = event.marks
+        if event.pasted:
+            state.account_pasted.add(event.account)
+
+
+def _account_drafted(bank: Bank, state: State, event: e.AccountDrafted) -> None:
+    before = account_words(state, event.account)
+    state.account_drafts[event.account] = spliced(before, Splice(event.start, event.removed, event.added))
+    if event.marks is not None:
+        state.account_marks[event.account] = event.marks
+    if event.pasted:
+        state.account_pasted.add(event.account)
 
 
 def _tagged(bank: Bank, state: State, event: e.Tagged) -> None:
-    state.tags.append(event)
+    if event.undone:
+        state.tags = [t for t in state.tags if (t.passage, t.address) != (event.passage, event.address)]
+    else:
+        state.tags.append(event)
 
 
 def _added(bank: Bank, state: State, event: e.Added) -> None:
@@ -211,6 +230,7 @@ _FOLDS: dict[type[e.Event], Callable[[Bank, State, Any], None]] = {
     e.Drafted: _drafted,
     e.Answered: _answered,
     e.Noted: _noted,
+    e.AccountDrafted: _account_drafted,
     e.Tagged: _tagged,
     e.Added: _added,
     e.Struck: _struck,

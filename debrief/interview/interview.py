@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any
 
@@ -18,9 +18,14 @@ from debrief.interview.coverage import Coverage, all_coverage, coverage
 from debrief.interview.fold import fold
 from debrief.interview.gates import GateResult, results
 from debrief.interview.listening import FACTS
+from debrief.interview.moving import Changes, carry, changes
 from debrief.interview.offering import WhyNot, prompts_for, reasons
+from debrief.interview.refusals import BankSame, BankUnknown, EditionUnknown
 from debrief.interview.state import Entry, State
 from debrief.interview.view import View
+
+Banks = Callable[[str], Bank | None]
+"""Digest to questionnaire, where it is at hand."""
 
 
 class Interview:
@@ -35,8 +40,10 @@ class Interview:
             refused = interview.apply(event)
     """
 
-    def __init__(self, bank: Bank, events: Iterable[e.Event] = ()) -> None:
+    def __init__(self, bank: Bank, events: Iterable[e.Event] = (), banks: Banks | None = None) -> None:
+        """``bank`` is the one the de-brief was begun with; ``banks`` finds those it moved to, by digest."""
         self.bank = bank
+        self.banks = banks or (lambda digest: None)
         self.state = State()
         self.view = View(bank, compiled(bank), self.state)
         for event in events:
@@ -44,16 +51,38 @@ class Interview:
 
     def apply(self, event: e.Event) -> Refusal | None:
         """Adds an event, or says why not."""
-        refused = refusal_of(self.view, event)
+        refused = self.would_refuse(event)
         if refused is not None:
             return refused
+        if isinstance(event, e.BankMoved):
+            self._go_on_with(self.banks(event.bank_digest))
         fold(self.bank, self.state, event)
         self._moved(event)
         return None
 
     def would_refuse(self, event: e.Event) -> Refusal | None:
         """What ``apply`` would return, without applying."""
-        return refusal_of(self.view, event)
+        refused = refusal_of(self.view, event)
+        if refused is None and isinstance(event, e.BankMoved):
+            return self._why_not_to(self.banks(event.bank_digest))
+        return refused
+
+    def changes_to(self, bank: Bank) -> Changes:
+        """What a move to another version of the questionnaire would bring."""
+        return changes(self.bank, bank, self.state)
+
+    def _why_not_to(self, bank: Bank | None) -> Refusal | None:
+        if bank is None or bank.id != self.bank.id:
+            return BankUnknown()
+        if bank.digest == self.bank.digest:
+            return BankSame()
+        return None if self.state.edition in bank.editions else EditionUnknown(name=self.state.edition)
+
+    def _go_on_with(self, bank: Bank | None) -> None:
+        assert bank is not None  # looked for before anything is applied
+        carry(self.bank, bank, self.state)
+        self.bank = bank
+        self.view = View(bank, compiled(bank), self.state)
 
     def _moved(self, event: e.Event) -> None:
         source, instance = _source(event)
@@ -69,6 +98,10 @@ class Interview:
     @property
     def route(self) -> RouteName:
         return self.view.route()
+
+    @property
+    def edition(self) -> str:
+        return self.state.edition
 
     @property
     def age_recorded(self) -> bool:

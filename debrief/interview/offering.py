@@ -16,7 +16,7 @@ from debrief.interview.view import View, world_of
 
 Reason: TypeAlias = Literal[
     "recorded", "child_rule", "closed", "settled", "answered", "withheld", "if_raised",
-    "set_aside", "topic_closed", "stopped", "no_sitting",
+    "set_aside", "kept_apart", "topic_closed", "stopped", "no_sitting",
 ]  # fmt: skip
 
 
@@ -81,6 +81,8 @@ def reasons(view: View, item: Item, instance: int = 0) -> list[WhyNot]:
         found.append(WhyNot("closed"))
     if is_settled(view, item.id):
         found.append(WhyNot("settled"))
+    if any((a.item, a.instance) == (item.id, instance) for a in view.state.kept_apart):
+        found.append(WhyNot("kept_apart"))  # told already: it is written down anew, not asked anew
     state = view.state_of(Address(item.id, instance))
     if state != "blank" and not _may_ask_again(view, state):
         found.append(WhyNot("answered"))

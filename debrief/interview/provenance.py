@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 
-from debrief.bank.scalars import LanguageCode, Line, Text, Whole
+from debrief.bank.scalars import LanguageCode, Line, Moment, Text, Whole
 from debrief.bank.values import Passage
 from debrief.interview.address import Address
 
@@ -26,6 +26,13 @@ class Part(BaseModel):
     """Strict and frozen; nothing that was typed stands in its errors."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, hide_input_in_errors=True)
+
+
+class TimeMark(Part):
+    """When an account had come to a character of its words (0 is before the first)."""
+
+    offset: Whole
+    at: Moment
 
 
 class Asked(Part):

@@ -14,7 +14,7 @@ from pydantic import Field, JsonValue, StringConstraints
 
 from debrief.bank.scalars import Line, Moment, Text, Whole
 from debrief.bank.values import Passage, VerbatimText
-from debrief.interview.provenance import Digest, Name, Number, Part, Provenance
+from debrief.interview.provenance import Digest, Name, Number, Part, Provenance, TimeMark
 
 FORMAT = "debrief-record/1"
 
@@ -82,6 +82,9 @@ class NoteRecord(Part):
     words: VerbatimText
     before: Text | None = None
     about: Literal["said", "seen", "done"]
+    account: Number | None = None
+    """Its number, when the note is the account as it was told; what is withheld of it stands as black."""
+    marks: tuple[TimeMark, ...] = ()
 
 
 class TagRecord(Part):

@@ -287,9 +287,25 @@ class UnknownText(EventRefusal):
     code = "SAY-55"
 
 
-class OtherQuestionnaire(EventRefusal):
-    """This de-brief cannot go on with {name}, version {version}.
+class BankUnknown(EventRefusal):
+    """The version of the questionnaire that this de-brief should move to is not on this laptop.
 
-    Install a later version of the questionnaire it was begun with."""
+    Take it in first: debrief update FILE. The de-brief stays as it is."""
 
     code = "SAY-56"
+
+
+class BankSame(EventRefusal):
+    """This de-brief is on that version of the questionnaire already.
+
+    Go on with it; nothing has to be moved."""
+
+    code = "SAY-57"
+
+
+class NotInTheAccount(EventRefusal):
+    """The account has no such words: what was to be changed or tagged lies beyond its end.
+
+    Go back to the account and try again; it stands as it was saved last."""
+
+    code = "SAY-71"

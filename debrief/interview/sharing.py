@@ -29,6 +29,8 @@ class Filter:
     recipient: str
     protection: bool = False
     """A protection extract: the one bundle that may hold S4 values."""
+    anonymous: bool = False
+    """Without a name whatever was agreed: a notification that must not identify anybody."""
     withheld: dict[str, int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -37,7 +39,8 @@ class Filter:
             raise RestrictedNotFor(agency=self.recipient)
         # A child's wish counts too: the name goes only by a recorded decision (who, why, basis).
         overridden = self.recipient in self.view.state.sharing_overridden
-        self.nameless = sharing_with(self.view, self.recipient) == "without_name" and not overridden
+        without_name = sharing_with(self.view, self.recipient) == "without_name" and not overridden
+        self.nameless = self.anonymous or without_name
         # A card that was struck is protected still: its events are in the history.
         self.protected = {
             address.instance
@@ -55,7 +58,7 @@ class Filter:
 
     def category(self, address: Address, event: Answered) -> str | None:
         """Why an answer is withheld: a category, or ``None`` when it is not."""
-        item = self.view.bank.items[address.item]
+        item = self.view.item_of(address.item)
         spec = self.view.bank.spec(address.item, address.field) or item.answer
         if item.sensitivity == "S4" and not self.protection:
             return "restricted"

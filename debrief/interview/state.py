@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
+from debrief.bank.schema import Item
 from debrief.interview.address import Address
 from debrief.interview.events import (
     Acknowledged,
@@ -18,6 +19,7 @@ from debrief.interview.events import (
     SignedOff,
     Tagged,
 )
+from debrief.interview.provenance import TimeMark
 
 SHARING, SIGN_OFF = "sharing.", "signoff.lead"
 """What a lead signs besides safeguards: a decision to share with an agency, and the second sign-off."""
@@ -79,6 +81,14 @@ class State:
     bank_version: int = 0
     entries: dict[Address, list[Entry]] = field(default_factory=dict)
     drafts: dict[Address, Any] = field(default_factory=dict)
+    account_drafts: dict[int, str] = field(default_factory=dict)
+    """By account: what was typed and not yet said."""
+    account_marks: dict[int, tuple[TimeMark, ...]] = field(default_factory=dict)
+    account_pasted: set[int] = field(default_factory=set)
+    kept_apart: set[Address] = field(default_factory=set)
+    """Answers that the questionnaire moved to has no fitting place for (see ``moving``)."""
+    former: dict[str, Item] = field(default_factory=dict)
+    """Items that are in the questionnaire no more, as they were."""
     layers: dict[Address, list[Layered]] = field(default_factory=dict)
     tags: list[Tagged] = field(default_factory=list)
     instances: dict[str, list[int]] = field(default_factory=dict)

@@ -16,6 +16,7 @@ from typing import Literal, NamedTuple, TypeAlias
 
 from debrief.bank import Bank
 from debrief.bank.schema import SpokenText
+from debrief.interview.account import is_told
 from debrief.interview.address import Address
 from debrief.interview.events import Prompted
 from debrief.interview.offering import last_entry, reasons
@@ -71,10 +72,9 @@ def suggest(view: View, after: Place | None = None) -> tuple[Next, ...]:
         return ()
     places = path(view)
     ready = {place for place in places if _is_ready(view, place)}
-    told = {_place(tag.address) for tag in view.state.tags}
     start = _start(view.bank, places, after)
     turned = [*places[start:], *places[:start]]
-    fit = [p for p in turned if p in ready and not _left_to_open(view.bank, p, places, ready, told)]
+    fit = [p for p in turned if p in ready and not _left_to_open(view.bank, p, places, ready)]
     return tuple(_with_words(view, _few_focused(view.bank, fit)))
 
 
@@ -98,7 +98,8 @@ def cues(view: View) -> tuple[Place, ...]:
         for event in view.state.events
         if isinstance(event, Prompted) and event.asked.form == "cue"
     }
-    return tuple(p for p in found if view.bank.items[p.item].asked and view.bank.items[p.item].child == "ask")
+    items = view.bank.items  # an earlier version of the questionnaire may have had others
+    return tuple(p for p in found if p.item in items and items[p.item].asked and items[p.item].child == "ask")
 
 
 def _place(address: str) -> Place:
@@ -158,8 +159,8 @@ def _start(bank: Bank, places: Sequence[Place], after: Place | None) -> int:
 
 
 def _is_ready(view: View, place: Place) -> bool:
-    """Whether it may be put, and was not dealt with in this sitting already."""
-    if reasons(view, view.bank.items[place.item], place.instance):
+    """Whether it may be put, and was not told in the account or dealt with in this sitting already."""
+    if is_told(view, place.item, place.instance) or reasons(view, view.bank.items[place.item], place.instance):
         return False
     entry = last_entry(view, place.item, place.instance)
     if entry is None or entry.sitting < len(view.state.sittings):
@@ -168,13 +169,9 @@ def _is_ready(view: View, place: Place) -> bool:
     return state.has_value and not state.asked  # learned elsewhere: it can still be put once
 
 
-def _left_to_open(
-    bank: Bank, place: Place, places: Sequence[Place], ready: set[Place], told: set[Place]
-) -> bool:
-    """A focused question waits for its open one, and falls away where the account held it."""
-    if bank.items[place.item].form != "F":
-        return False
-    return place in told or _opener(bank, place, places) in ready
+def _left_to_open(bank: Bank, place: Place, places: Sequence[Place], ready: set[Place]) -> bool:
+    """A focused question waits for its open one."""
+    return bank.items[place.item].form == "F" and _opener(bank, place, places) in ready
 
 
 def _opener(bank: Bank, place: Place, places: Sequence[Place]) -> Place | None:

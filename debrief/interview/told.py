@@ -11,6 +11,8 @@ from collections import defaultdict
 from collections.abc import Mapping
 
 from debrief.bank import Bank
+from debrief.interview.account import is_told
+from debrief.interview.address import Address
 from debrief.interview.record import Record
 from debrief.interview.sharing import Filter
 from debrief.interview.view import View
@@ -53,7 +55,13 @@ def told_by(view: View, allowed: Filter) -> dict[str, str]:
     }
     earlier = {(item, 0): "already_told" for item in view.state.settled if item not in view.state.unlocked}
     own = {(a.item, a.instance): view.state_of(a.whole) for a in view.state.entries if view.entry(a)}
-    return {item: state for item, state in told(view.bank, {**earlier, **own}).items() if item not in kept}
+    in_account = {
+        (a.item, a.instance): "volunteered"
+        for a in (Address.parse(tag.address).whole for tag in view.state.tags)
+        if a.item in view.bank.items and is_told(view, a.item, a.instance)
+    }
+    covered = told(view.bank, {**earlier, **own, **in_account})
+    return {item: state for item, state in covered.items() if item not in kept}
 
 
 def told_in(bank: Bank, record: Record) -> dict[str, str]:

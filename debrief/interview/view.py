@@ -7,11 +7,12 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, cast
 
 from debrief.bank import Bank
-from debrief.bank.schema import RouteName
+from debrief.bank.schema import Item, RouteName
 from debrief.interview.address import Address
 from debrief.interview.compiled import Compiled
 from debrief.interview.facts import fact
 from debrief.interview.listening import ROUTE, TODAY
+from debrief.interview.moving import item_of
 from debrief.interview.openness import Openness
 from debrief.interview.state import Entry, State
 
@@ -74,11 +75,18 @@ class View:
         return max(pool, key=lambda each: each.seq).state
 
     def entry(self, address: Address) -> Entry | None:
+        """The current entry; none of a struck instance, and none that was set aside."""
         state = self.state
+        entries = state.entries.get(address)
+        if not entries or (state.kept_apart and address in state.kept_apart):
+            return None
         if state.struck and (self.bank.repeat_of(address[0]), address[1]) in state.struck:
             return None
-        entries = state.entries.get(address)
-        return entries[-1] if entries else None
+        return entries[-1]
+
+    def item_of(self, name: str) -> Item:
+        """An item, also one of an earlier version of the questionnaire."""
+        return item_of(self.bank, self.state.former, name)
 
     def instances(self, repeat: str) -> Sequence[int]:
         return self.state.instances.get(repeat, ())

@@ -10,7 +10,7 @@
 """
 
 from debrief.language.catalogues import Catalogue, Said, Status
-from debrief.language.current import current, marked, said, say, say_error, say_many, use
+from debrief.language.current import current, marked, said, say, say_error, say_many, speaking, use
 from debrief.language.names import (
     Named,
     countries,
@@ -23,6 +23,7 @@ from debrief.language.names import (
     language_name,
     number,
 )
+from debrief.language.newer import check, set_in, shipped_version, version
 from debrief.language.refusals import (
     DamagedCatalogue,
     DamagedLanguageList,
@@ -30,10 +31,12 @@ from debrief.language.refusals import (
     UnknownLanguage,
 )
 from debrief.language.scripts import PROBE, cells, count_signs, direction, visual, wrap
+from debrief.language.sources import LIST, install
 from debrief.language.stages import Review, Stage
 from debrief.language.supported import Language, available, language
 
 __all__ = [
+    "LIST",
     "PROBE",
     "Catalogue",
     "DamagedCatalogue",
@@ -48,6 +51,7 @@ __all__ = [
     "UnknownLanguage",
     "available",
     "cells",
+    "check",
     "count_signs",
     "countries",
     "country",
@@ -58,6 +62,7 @@ __all__ = [
     "direction",
     "find_country",
     "fold",
+    "install",
     "language",
     "language_name",
     "marked",
@@ -66,7 +71,11 @@ __all__ = [
     "say",
     "say_error",
     "say_many",
+    "set_in",
+    "shipped_version",
+    "speaking",
     "use",
+    "version",
     "visual",
     "wrap",
 ]

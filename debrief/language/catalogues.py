@@ -15,19 +15,19 @@ from enum import StrEnum
 from functools import lru_cache
 from gettext import c2py
 from io import BytesIO
-from pathlib import Path
 
 from babel import Locale
-from babel.messages.catalog import Catalog
+from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import PoFileError, read_po
 from babel.plural import to_gettext
 
 from debrief.language import contexts
 from debrief.language.pseudo import PSEUDO
 from debrief.language.refusals import DamagedCatalogue, UnknownLanguage
+from debrief.language.sources import Source, find
 from debrief.language.stages import Stage
 from debrief.language.supported import SOURCE, Language, language
-from debrief.places import shipped
+from debrief.text import is_safe
 
 _FACT = re.compile(r"\{(\w+)\}")
 _LINE = re.compile(r'(#.*|((msgctxt|msgid|msgid_plural|msgstr(\[\d+\])?)\s+)?"(\\.|[^"\\])*")?\s*')
@@ -74,12 +74,11 @@ class Catalogue:
         of = language(tag)
         if tag == SOURCE or tag in PSEUDO:
             return cls(of, {}, _one_or_many)
-        path = shipped("locales") / tag / "LC_MESSAGES" / "debrief.po"
         try:
-            stat = path.stat()
+            source = find(f"{tag}.po")
         except OSError as error:
             raise UnknownLanguage(name=tag) from error
-        return cls(of, *_read(path, stat.st_mtime_ns, stat.st_size))
+        return cls(of, *_read(source))
 
     def say(self, msgid: str, context: str | None = None, **facts: str | int) -> Said:
         """A text in this language, its ``{facts}`` put in; without facts they stay as they are."""
@@ -134,20 +133,30 @@ def put_in(text: str, facts: dict[str, str | int], *, isolate: bool = False) -> 
 
 
 @lru_cache(maxsize=32)
-def _read(path: Path, _changed: int, _size: int) -> tuple[Texts, Plural]:
-    """Every finished text of a catalogue, one string a plural form, and its plural rule."""
-    name = f"{path.parts[-3]}.po"
+def _read(source: Source) -> tuple[Texts, Plural]:
     try:
-        content = path.read_bytes()
+        return parse(source.name, source.read())
+    except OSError as error:
+        raise DamagedCatalogue(file=source.name, line=0) from error
+
+
+def parse(name: str, content: bytes) -> tuple[Texts, Plural]:
+    """Every finished text of a catalogue, one string a plural form, and its plural rule.
+
+    Refused with LANG-02; a text that could steer a terminal or hide what is written too."""
+    try:
         lines = content.decode("utf-8").splitlines()
         for number, line in enumerate(lines, 1):  # Babel lets a lost quotation mark pass
             if not _LINE.fullmatch(line):
                 raise DamagedCatalogue(file=name, line=number)
         catalogue = read_po(BytesIO(content), abort_invalid=True)
+        for message in catalogue:
+            if not all(map(is_safe, _forms(message))):
+                raise DamagedCatalogue(file=name, line=message.lineno or 0)
         return _finished(catalogue), c2py(catalogue.plural_expr)
     except PoFileError as error:
         raise DamagedCatalogue(file=name, line=error.lineno or 0) from error
-    except (OSError, ValueError, LookupError) as error:
+    except (ValueError, LookupError) as error:
         raise DamagedCatalogue(file=name, line=0) from error
 
 
@@ -155,11 +164,15 @@ def _finished(catalogue: Catalog) -> Texts:
     texts: Texts = {}
     for message in catalogue:
         ids = message.id if isinstance(message.id, (tuple, list)) else (message.id,)
-        strings = message.string
-        forms = tuple(strings) if isinstance(strings, (tuple, list)) else (strings or "",)
+        forms = _forms(message)
         if ids[0] and not message.fuzzy and all(forms):
             texts[message.context, ids[0]] = forms
     return texts
+
+
+def _forms(message: Message) -> tuple[str, ...]:
+    strings = message.string
+    return tuple(strings) if isinstance(strings, (tuple, list)) else (strings or "",)
 
 
 def _one_or_many(count: int) -> int:

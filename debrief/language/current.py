@@ -13,6 +13,9 @@ shown at once: ``say(text, language="en")`` beside ``say(text)``.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from debrief.language import contexts
 from debrief.language.catalogues import Catalogue, Said
 from debrief.language.supported import SOURCE, Language
@@ -27,6 +30,19 @@ def use(tag: str) -> Language:
     global _current
     _current = Catalogue.load(tag)
     return _current.language
+
+
+@contextmanager
+def speaking(tag: str) -> Iterator[Language]:
+    """Everything said inside is said in this language; then again in the one before.
+
+    For a paper in another language than the screen's: a form that is filled in in English."""
+    global _current
+    before = _catalogue(None)
+    try:
+        yield use(tag)
+    finally:
+        _current = before
 
 
 def current() -> Language:

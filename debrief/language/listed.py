@@ -2,28 +2,41 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import Any
 
 import yaml
-from pydantic import ConfigDict, TypeAdapter, ValidationError
+from pydantic import TypeAdapter, ValidationError
 
 from debrief.language.refusals import DamagedLanguageList
+from debrief.language.sources import LIST
 from debrief.language.stages import Review
 
-_ROW = TypeAdapter(Review, config=ConfigDict(extra="forbid", hide_input_in_errors=True))
+_ROW = TypeAdapter(Review)
 
 
-def read_reviews(path: Path) -> dict[str, Review]:
-    """Every row of ``languages.yaml`` by its tag; refused with LANG-03 where one is damaged."""
-    try:
-        rows = yaml.load(path.read_text("utf-8"), Loader=yaml.CSafeLoader)["languages"]
-    except (OSError, yaml.YAMLError, KeyError, TypeError, ValueError) as error:
-        raise DamagedLanguageList(file=path.name, reason=type(error).__name__, name="languages") from error
+def reviews_of(content: bytes) -> dict[str, Review]:
+    """The rows of a language list, by tag; refused with LANG-03."""
+    rows = _part(content, "languages", dict)
     reviews = {}
     for tag, row in rows.items():
         try:
             reviews[str(tag)] = _ROW.validate_python(row)
         except ValidationError as error:
             reason = str(error.errors(include_url=False, include_input=False)[0]["msg"])
-            raise DamagedLanguageList(file=path.name, reason=reason, name=str(tag)) from error
+            raise DamagedLanguageList(file=LIST, reason=reason, name=str(tag)) from error
     return reviews
+
+
+def list_version(content: bytes) -> int:
+    """The version of a language list and of the catalogues with it; refused with LANG-03."""
+    return int(_part(content, "version", int))
+
+
+def _part(content: bytes, name: str, kind: type) -> Any:
+    try:
+        found = yaml.load(content, Loader=yaml.CSafeLoader)[name]
+    except (yaml.YAMLError, KeyError, TypeError, ValueError) as error:
+        raise DamagedLanguageList(file=LIST, reason=type(error).__name__, name=name) from error
+    if not isinstance(found, kind):
+        raise DamagedLanguageList(file=LIST, reason=type(found).__name__, name=name)
+    return found

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import ClassVar
 
 
 class Stage(StrEnum):
@@ -19,6 +20,9 @@ class Stage(StrEnum):
 @dataclass(frozen=True)
 class Review:
     """One row of ``languages.yaml``: what a named person has vouched for, and when."""
+
+    # for whoever reads rows with pydantic, which is not loaded here
+    __pydantic_config__: ClassVar[dict[str, bool | str]] = {"extra": "forbid", "hide_input_in_errors": True}
 
     stage: Stage = Stage.DRAFT
     approved_for_children: bool = False

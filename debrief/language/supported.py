@@ -8,16 +8,15 @@ of the person who judged it and the day. Texts put to a child are approved apart
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
+from functools import lru_cache
 from typing import Literal
 
 from babel import Locale, UnknownLocaleError
 
 from debrief.language.pseudo import PSEUDO
-from debrief.language.refusals import UnknownLanguage
+from debrief.language.refusals import DamagedLanguageList, UnknownLanguage
+from debrief.language.sources import LIST, Source, find
 from debrief.language.stages import Review
-from debrief.places import shipped
 
 SOURCE = "en"
 """The language the questionnaire is written in."""
@@ -49,7 +48,6 @@ def cldr(tag: str) -> Locale:
         raise UnknownLanguage(name=tag) from error
 
 
-@cache
 def language(tag: str) -> Language:
     """One language by its tag; refused with LANG-01 if it is not a supported one."""
     if tag in PSEUDO:
@@ -57,7 +55,12 @@ def language(tag: str) -> Language:
         return Language(tag, pseudo.english, pseudo.own, pseudo.direction, Review())
     if tag == SOURCE:  # what everything falls back to needs no list
         return Language(tag, "English", "English", "ltr", Review())
-    reviews = _reviews(shipped("locales") / "languages.yaml")
+    return _language(tag, _listed())
+
+
+@lru_cache(maxsize=64)
+def _language(tag: str, listed: Source) -> Language:
+    reviews = _reviews(listed)
     if tag not in reviews:
         raise UnknownLanguage(name=tag)
     locale = cldr(tag)
@@ -69,12 +72,22 @@ def language(tag: str) -> Language:
 
 def available() -> list[Language]:
     """Every supported language: English, then the others by their own names."""
-    tags = _reviews(shipped("locales") / "languages.yaml")
+    tags = _reviews(_listed())
     return sorted((language(tag) for tag in tags), key=lambda it: (it.tag != SOURCE, it.own))
 
 
-@cache
-def _reviews(path: Path) -> dict[str, Review]:
-    from debrief.language.listed import read_reviews  # pydantic and YAML: after the first paint
+def _listed() -> Source:
+    try:
+        return find(LIST)
+    except OSError as error:
+        raise DamagedLanguageList(file=LIST, reason=type(error).__name__, name="languages") from error
 
-    return read_reviews(path)
+
+@lru_cache(maxsize=4)
+def _reviews(listed: Source) -> dict[str, Review]:
+    from debrief.language.listed import reviews_of  # pydantic and YAML: after the first paint
+
+    try:
+        return reviews_of(listed.read())
+    except OSError as error:
+        raise DamagedLanguageList(file=LIST, reason=type(error).__name__, name="languages") from error

@@ -128,7 +128,7 @@ class WrongClock(PlayRefusal):
 
 
 class StepRefused(PlayRefusal):
-    """{file}, line {line}, step {step}: {item} was refused with {code}. {reason}
+    """{file}, line {line}, step {step}: {item} was refused with {code} ({reason}).
 
     Correct the step; or, where the refusal is what the script shows, add: expect: {code}."""
 

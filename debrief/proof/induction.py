@@ -66,6 +66,7 @@ CHANGES: dict[str, frozenset[str]] = {
         "prompted",
         "drafted",
         "noted",
+        "account_drafted",
         "tagged",
         "layered",
         "queried",

@@ -19,10 +19,9 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-import rfc8785
-
 from debrief import bundle
 from debrief.bank import Bank
+from debrief.bundle.canonical import encode
 from debrief.interview.inquiry import Account, Answer, Inquiry, read_document, same_number
 from debrief.interview.record import Record
 from debrief.interview.sharing_in import may_be_told
@@ -186,7 +185,7 @@ def _sealed(repository: Repository, bank: Bank, made: Answer, ages: list[str], n
     )
     value: dict[str, Any] = made.model_dump(mode="json", exclude_none=True)
     return bundle.make(
-        {str(uuid.uuid4()): rfc8785.dumps(value)},
+        {str(uuid.uuid4()): encode(value)},
         fields,
         agency=repository.place.agency(repository.trust),
         recipients=[bundle.Recipient(age=age, role="agency") for age in ages],

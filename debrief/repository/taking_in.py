@@ -2,31 +2,19 @@
 
 from __future__ import annotations
 
-import json
 import uuid
 from collections.abc import Mapping
 from hashlib import sha256
 from typing import Any, TypeAlias
 
-import rfc8785
-
 from debrief import bundle
+from debrief.bundle.canonical import encode
 from debrief.interview.record import Record
 
 from .accepting import uid_of
 from .bodies import Bodies
 
 Row: TypeAlias = dict[str, Any]
-
-
-def canonical(value: dict[str, Any]) -> bytes:
-    """RFC 8785, of a value that was read from it: whole numbers, safe text.
-
-    Python's own writer gives the same bytes ten times faster, but sorts keys by
-    code point and not by UTF-16: the same up to U+D7FF.
-    """
-    plain = json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
-    return plain.encode() if max(plain) <= "\ud7ff" else rfc8785.dumps(value)
 
 
 def bundle_row(opened: bundle.Opened) -> Row:
@@ -62,7 +50,7 @@ def version_rows(
     for name, value in opened.records.items():
         record = records[name]
         uid = uid_of(agency, record.record)
-        body = canonical(value)
+        body = encode(value)
         digest = sha256(body).hexdigest()
         version = _version(uid, digest, record)
         if record.status != "withdrawn":

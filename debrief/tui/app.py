@@ -49,6 +49,7 @@ class DebriefApp(Leaving, CalmApp, App[None]):
         Binding("f8", "gates", show=False, priority=True),
         Binding("f9", "menu", show=False, priority=True),
         Binding("f12", "hide", show=False, priority=True),
+        Binding("ctrl+a", "account", show=False, priority=True),
         Binding("ctrl+w", "texts", show=False, priority=True),
         Binding("ctrl+l", "lock", show=False, priority=True),
         Binding("ctrl+x", "jump", show=False, priority=True),
@@ -160,6 +161,16 @@ class DebriefApp(Leaving, CalmApp, App[None]):
         from debrief.tui.screens.note import NoteScreen
 
         self._over(NoteScreen)
+
+    def action_account(self) -> None:
+        """To the account: the pane that lies below already, or a new one over this."""
+        from debrief.tui.screens.account import AccountScreen
+
+        if self.working is None or self.is_covered:
+            return
+        while any(isinstance(below, AccountScreen) for below in self.screen_stack[:-1]):
+            self.pop_screen()
+        self._over(AccountScreen)
 
     def action_texts(self) -> None:
         """The words to say: openings, ground rules, closings."""

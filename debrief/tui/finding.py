@@ -5,7 +5,7 @@ from __future__ import annotations
 from debrief.interview import Interview
 from debrief.language import fold
 from debrief.tui import phrases
-from debrief.tui.outline import Spot, next_instance
+from debrief.tui.outline import Spot
 
 
 def haystack(interview: Interview, spot: Spot) -> str:
@@ -19,13 +19,3 @@ def haystack(interview: Interview, spot: Spot) -> str:
             said = phrases.prompt_words(prompt, item.id, route)
             words += [said.text, (prompt.adult if route == "adult" else prompt.child) or ""]
     return fold(" ".join(words))
-
-
-def not_made(interview: Interview) -> list[Spot]:
-    """The places of a group of which there is none yet: typing there makes the first."""
-    return [
-        Spot(item, next_instance(interview, group))
-        for group in interview.bank.repeats
-        if not interview.instances(group)
-        for item in interview.bank.items_in_repeat(group)
-    ]

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from debrief.interview import is_told
 from debrief.language import marked, say
 from debrief.tui.cues import cue_words, wants_cue, words_first
 from debrief.tui.outline import Spot, exists, next_open
@@ -13,6 +14,7 @@ from debrief.tui.panes import Choice
 from debrief.tui.pause import Pause, pause_due
 from debrief.tui.screens.calm import plain
 from debrief.tui.spoken import record_said, spoken, spoken_language
+from debrief.tui.tagging import from_the_account
 from debrief.tui.working import Working
 
 if TYPE_CHECKING:
@@ -20,6 +22,8 @@ if TYPE_CHECKING:
 
 _PAUSE = marked("A pause may do good now: F3. (This edition proposes it; no rule does.)")
 _WORDS_FIRST = marked("Before the account come the ground rules and the practice: F10 shows the words.")
+_TOLD = marked("Told in the account: to be recorded, not asked. “{words}”")
+_SAID = marked("From the account: “{words}”")
 _OFF_PATH = marked(
     "Not on the child's path: put it only where the child's own words lead here. Ctrl+K keeps those words."
 )
@@ -35,6 +39,9 @@ class Beside:
     def words(self, spot: Spot) -> str:
         working = self.working
         lines = [self._pause(spot)]
+        if words := from_the_account(working.interview, spot):
+            told = is_told(working.interview.view, spot.item, spot.instance)
+            lines.append(say(_TOLD if told else _SAID, words=words))
         if words_first(working, spot):
             lines.append(say(_WORDS_FIRST))
         if wants_cue(working, spot):

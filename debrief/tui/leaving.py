@@ -1,4 +1,7 @@
-"""Every way out: lock, idle, a lost terminal, the end. Typed words are kept, nothing is left behind."""
+"""Every way out: lock, idle, sleep, a lost terminal, a fault, the end.
+
+Typed words are kept, nothing is left behind.
+"""
 
 from __future__ import annotations
 
@@ -6,10 +9,16 @@ import asyncio
 import contextlib
 import os
 import signal
+from collections.abc import Callable
 from datetime import datetime, timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from textual.app import App
+from textual.driver import Driver
+
+from debrief.tui.process import asleep, place_of
+from debrief.tui.terminal import wiping
 
 if TYPE_CHECKING:
     from debrief.desk import Desk
@@ -17,11 +26,14 @@ if TYPE_CHECKING:
     from debrief.tui.working import Working
 
     class _Base(CalmApp, App[Any]):
-        pass
+        clock: Callable[[], datetime]
+        folder: Path
 else:
     _Base = object
 
 _MINUTES = 5
+_SLEPT_SECONDS = 1.0
+FAULT = "fault"
 
 
 class Leaving(_Base):
@@ -33,6 +45,12 @@ class Leaving(_Base):
     note_draft: Any
     note_value: dict[str, Any] | None
     again: list[str]
+    _slept: float = 0.0
+    _began: datetime | None = None
+
+    def get_driver_class(self) -> type[Driver]:
+        """One that leaves nothing on a terminal without a second screen."""
+        return wiping(super().get_driver_class())
 
     def put_away(self) -> None:
         """What is typed goes into the history as a draft; the vault is closed."""
@@ -50,8 +68,12 @@ class Leaving(_Base):
             self.desk = None
 
     def action_lock(self) -> None:
-        """Lock: this program ends and another takes its place, with nothing in memory."""
-        if self.desk is None:
+        """Lock: this program ends and another takes its place, with nothing in memory.
+
+        Also while the passphrase is typed or tried, where the vault is let go of by that (not on Windows);
+        where no vault was made yet there is nothing to lock.
+        """
+        if self.desk is None and (os.name == "nt" or not (self.folder / "header.json").exists()):
             return
         self.put_away()
         self.replace(self.again)
@@ -64,10 +86,21 @@ class Leaving(_Base):
         self.exit()
 
     def lock_when_idle(self) -> None:
-        """Lock when nobody has typed for as long as the edition says."""
-        clock: Any = self.clock  # type: ignore[attr-defined]
-        if self.desk is not None and clock() - self.last_key >= timedelta(minutes=self._minutes()):
+        """Lock when the computer was asleep, or nobody has typed for as long as the edition says."""
+        now: datetime = self.clock()
+        if now < self.last_key:  # the clock was set back: the time is counted from here
+            self.last_key = now
+        idle = now - self.last_key >= timedelta(minutes=self._minutes())
+        if self._something_to_lock() and (idle or self._has_slept()):
             self.action_lock()
+
+    def _something_to_lock(self) -> bool:
+        """An open vault, or something typed where the passphrase is asked for."""
+        return self.desk is not None or self.last_key != self._began
+
+    def _has_slept(self) -> bool:
+        before, self._slept = self._slept, asleep()
+        return self._slept - before > _SLEPT_SECONDS
 
     def _minutes(self) -> int:
         if self.desk is None:
@@ -76,13 +109,26 @@ class Leaving(_Base):
         return edition.proposals.get("lock_after_minutes", _MINUTES) if edition else _MINUTES
 
     def listen_for_signals(self) -> None:
-        """A lost terminal or an order to end: put everything away and go, without a trace."""
+        """A lost terminal or an order to end: put everything away and go, without a trace.
+
+        Also the beginning of what ``lock_when_idle`` counts.
+        """
+        self._slept, self._began = asleep(), self.last_key
         loop = asyncio.get_running_loop()
         for name in ("SIGHUP", "SIGTERM", "SIGBREAK"):
             number = getattr(signal, name, None)
             if number is not None:
                 with contextlib.suppress(NotImplementedError, RuntimeError, ValueError):
                     loop.add_signal_handler(number, self.vanish)
+
+    def _handle_exception(self, error: Exception) -> None:
+        """A fault: what is typed is kept, and the vault remembers where it was, without a value."""
+        if self.desk is not None:
+            fault = {"type": FAULT, "at": self.clock().isoformat(timespec="seconds"), "place": place_of(error)}
+            with contextlib.suppress(Exception):
+                self.desk.vault.log(fault)
+        self.put_away()
+        super()._handle_exception(error)
 
     def vanish(self) -> None:
         """End at once, giving the terminal back where there still is one."""

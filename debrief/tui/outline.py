@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from debrief.bank import AGE_ITEM
 from debrief.bank.schema import Item
-from debrief.interview import Address, Interview, Place, Suggestion, suggest
+from debrief.interview import Address, Interview, Place, Suggestion, is_told, suggest
 from debrief.interview.events import Answered, Drafted
 from debrief.language import marked as marked_text
 from debrief.language import say
@@ -81,6 +81,8 @@ def mark_of(interview: Interview, spot: Spot) -> Mark:
         return Mark.SETTLED
     if not item.asked or (interview.route == "child" and item.child != "ask"):
         return Mark.TO_RECORD
+    if is_told(interview.view, spot.item, spot.instance):
+        return Mark.TO_RECORD  # the account holds it
     return Mark.WITHHELD if is_withheld(interview, item) else Mark.OPEN
 
 
@@ -116,6 +118,16 @@ def all_spots(interview: Interview) -> list[Spot]:
     return [spot for section in interview.bank.sections for spot in spots_of(interview, section)]
 
 
+def not_made(interview: Interview) -> list[Spot]:
+    """The places of a group of which there is none yet: typing there makes the first."""
+    return [
+        Spot(item, next_instance(interview, group))
+        for group in interview.bank.repeats
+        if not interview.instances(group)
+        for item in interview.bank.items_in_repeat(group)
+    ]
+
+
 def next_instance(interview: Interview, repeat: str) -> int:
     """The number of the next instance to be made."""
     return interview.state.made.get(repeat, 0) + 1
@@ -123,6 +135,8 @@ def next_instance(interview: Interview, repeat: str) -> int:
 
 def exists(interview: Interview, spot: Spot) -> bool:
     """Whether the spot's instance has been made (it is, as soon as something is said there)."""
+    if spot.item not in interview.bank.items:
+        return False  # of an earlier version of the questionnaire
     repeat = interview.bank.repeat_of(spot.item)
     return repeat is None or spot.instance in interview.instances(repeat)
 

@@ -1,15 +1,43 @@
-"""The questionnaire's words in the language of the screen, each under its own context."""
+"""The questionnaire's words as a screen says them, and how a right-to-left text is drawn."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from debrief.language import Said, contexts, current, marked, said, say, visual, wrap
+from debrief.exchange.labels import (
+    card_label,
+    choice_label,
+    field_label,
+    item_label,
+    prompt_words,
+    repeat_label,
+    section_title,
+    state_label,
+)
+from debrief.language import Said, contexts, current, marked, say, visual, wrap
 
 if TYPE_CHECKING:  # the questionnaire is read after the first paint
-    from debrief.bank import Bank
-    from debrief.bank.schema import AnswerSpec, Check, Item, Prompt, RouteName, State
+    from debrief.bank.schema import Check, Item
+
+__all__ = [
+    "card_label",
+    "check_wants",
+    "check_why",
+    "choice_label",
+    "draw",
+    "drawer",
+    "field_label",
+    "item_guidance",
+    "item_label",
+    "leave_order",
+    "prompt_words",
+    "repeat_label",
+    "section_title",
+    "state_label",
+    "terminal_orders",
+    "trust",
+]
 
 _terminal_orders = False
 _TRUST = {
@@ -40,62 +68,8 @@ def drawer() -> Callable[[str, int], list[str]] | None:
     return draw if current().direction == "rtl" else None
 
 
-def section_title(bank: Bank, code: str) -> str:
-    return say(bank.sections[code].title, contexts.section(code))
-
-
-def item_label(item: Item) -> str:
-    return say(item.label, contexts.label(item.id))
-
-
 def item_guidance(item: Item) -> str:
     return say(item.guidance, contexts.guidance(item.id)) if item.guidance else ""
-
-
-def field_label(bank: Bank, item: Item, name: str, spec: AnswerSpec) -> str:
-    """The label of one field of a group, or of a card."""
-    if not spec.label:
-        return name
-    if item.answer.card:
-        return say(spec.label, contexts.card_field(item.answer.card, name))
-    return say(spec.label, contexts.field(item.id, name))
-
-
-def repeat_label(bank: Bank, repeat: str) -> str:
-    """What one instance is called: a part of the journey, a card, or the item itself."""
-    if repeat in bank.repeats:
-        return say(bank.repeats[repeat].label, contexts.repeat(repeat))
-    return card_label(bank, repeat) or item_label(bank.items[repeat])
-
-
-def card_label(bank: Bank, item: str) -> str:
-    """The kind of card an item is; empty when it is none."""
-    card = bank.items[item].answer.card
-    return say(bank.cards[card][2].label, contexts.card(card)) if card and card in bank.cards else ""
-
-
-def choice_label(bank: Bank, choices: str, code: str, edition: str) -> str:
-    """A choice of a list, by its edition's name where the edition has one."""
-    choice = bank.lists[choices].choices.get(code)
-    if choice is None:
-        return code
-    own = choice.labels.get(edition)
-    if own:
-        return say(own, contexts.choice(choices, code, edition))
-    other = next(((e, label) for e, label in choice.labels.items() if label), None)
-    if choice.label or other is None:
-        return say(choice.label, contexts.choice(choices, code))
-    return say(other[1] or code, contexts.choice(choices, code, other[0]))
-
-
-def state_label(state: State) -> str:
-    return say(state.label, contexts.state(state.code))
-
-
-def prompt_words(prompt: Prompt, item: str, route: RouteName, language: str | None = None) -> Said:
-    """One question on a route, with the language it is really in and how far to trust it."""
-    words = prompt.child if route == "child" else prompt.adult
-    return said(words or "", contexts.prompt(item, route, prompt.n), language=language)
 
 
 def check_wants(check: Check) -> str:

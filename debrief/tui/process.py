@@ -6,27 +6,51 @@
 from __future__ import annotations
 
 import contextlib
+import ctypes
 import os
 import subprocess
 import sys
+import time
+import traceback
 from collections.abc import Callable, Sequence
 from typing import Any, NoReturn, Protocol
 
-from debrief.errors import Refusal
 from debrief.process import tell
+from debrief.tui.refusals import CannotRestart
 
-
-class CannotRestart(Refusal):
-    """The screen was closed, but Debrief could not be started again.
-
-    Start it yourself; everything up to the last "saved" is kept."""
-
-    code = "TUI-02"
+_UPTIME_RAW: int = getattr(time, "CLOCK_UPTIME_RAW", 0)  # macOS
 
 
 def quiet_loop(loop: Any, _context: dict[str, Any]) -> None:
     """The asyncio exception handler: ``loop.set_exception_handler(quiet_loop)``."""
     tell()
+
+
+def place_of(error: BaseException) -> list[str]:
+    """Where an error came from: its class, then module and line of ours, outermost first. No value."""
+    error = getattr(error, "error", error)  # Textual wraps what a worker raised
+    frames = traceback.walk_tb(error.__traceback__)
+    places = [(frame.f_globals.get("__name__", ""), line) for frame, line in frames]
+    return [type(error).__name__, *(f"{name}:{line}" for name, line in places if name.startswith("debrief."))]
+
+
+# --- sleep ---
+
+
+def asleep(platform: str = sys.platform) -> float:
+    """Seconds this computer has slept since it was started; 0 where it does not say."""
+    with contextlib.suppress(AttributeError, OSError):
+        if platform == "linux":
+            return time.clock_gettime(time.CLOCK_BOOTTIME) - time.clock_gettime(time.CLOCK_MONOTONIC)
+        if platform == "darwin":
+            return time.clock_gettime(time.CLOCK_MONOTONIC) - time.clock_gettime(_UPTIME_RAW)
+        if platform == "win32":
+            awake = ctypes.c_ulonglong()
+            kernel: Any = ctypes.WinDLL("kernel32")  # type: ignore[attr-defined,unused-ignore]
+            kernel.QueryUnbiasedInterruptTime(ctypes.byref(awake))
+            kernel.GetTickCount64.restype = ctypes.c_ulonglong
+            return kernel.GetTickCount64() / 1e3 - awake.value / 1e7  # type: ignore[no-any-return]
+    return 0.0
 
 
 # --- lock: a new process, with nothing of the old one in memory ---

@@ -15,7 +15,9 @@ from debrief.tui.reasons import why
 from debrief.tui.things import shortened, thing_label, value_words
 from debrief.tui.working import Working
 
-_HIDING = frozenset({"closed", "settled", "withheld", "stopped", "topic_closed", "no_sitting", "child_rule"})
+_HIDING = frozenset(
+    {"closed", "settled", "kept_apart", "withheld", "stopped", "topic_closed", "no_sitting", "child_rule"}
+)
 _CERTAINTY = {
     "sure": marked_text("the person is sure"),
     "thinks_so": marked_text("the person thinks so"),

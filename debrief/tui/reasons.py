@@ -19,6 +19,7 @@ from debrief.interview import Interview, WhyNot
 from debrief.language import marked as marked_text
 from debrief.language import say, say_many
 from debrief.tui import phrases
+from debrief.tui.earlier import earlier_answers
 from debrief.tui.outline import Spot
 from debrief.tui.things import value_words
 
@@ -36,7 +37,7 @@ _PLAIN = {
 
 def why(interview: Interview, spot: Spot, reasons: list[WhyNot]) -> list[str]:
     """Each reason as a sentence, the one that matters most first."""
-    order = ("closed", "settled", "withheld", "stopped", "topic_closed", "child_rule", "recorded")
+    order = ("closed", "kept_apart", "settled", "withheld", "stopped", "topic_closed", "child_rule", "recorded")
     ranked = sorted(reasons, key=lambda r: order.index(r.reason) if r.reason in order else 9)
     return [said for reason in ranked if (said := _sentence(interview, spot, reason))]
 
@@ -44,6 +45,8 @@ def why(interview: Interview, spot: Spot, reasons: list[WhyNot]) -> list[str]:
 def _sentence(interview: Interview, spot: Spot, reason: WhyNot) -> str:
     if reason.reason == "closed":
         return closed_because(interview, spot)
+    if reason.reason == "kept_apart":
+        return in_the_earlier_form(interview, spot)
     if reason.reason == "settled":
         return told_before(interview, spot.item)
     if reason.reason == "withheld":
@@ -53,6 +56,14 @@ def _sentence(interview: Interview, spot: Spot, reason: WhyNot) -> str:
         shown = say("F8 shows them.")  # the extractor does not look into f-strings
         return f"{waits} {first} {shown}"
     return say(_PLAIN[reason.reason])
+
+
+def in_the_earlier_form(interview: Interview, spot: Spot) -> str:
+    """What was said under an earlier version of a question, to be written down in the form of this one."""
+    here = [words for at, _, words in earlier_answers(interview) if at[:2] == (spot.item, spot.instance)]
+    told = say("Told already, in the form of an earlier version: {words}.", words="; ".join(here) or "…")
+    anew = say("Write it down in this form; do not ask again.")  # the extractor does not look into f-strings
+    return f"{told} {anew}"
 
 
 def told_before(interview: Interview, item: str) -> str:

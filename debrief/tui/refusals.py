@@ -1,6 +1,14 @@
-"""What the screens refuse before they open. ``process`` has the first two codes."""
+"""What the screens refuse before they open, and what is said when they had to close."""
 
 from debrief.errors import Refusal
+
+
+class CannotRestart(Refusal):
+    """The screen was closed, but Debrief could not be started again.
+
+    Start it yourself; everything up to the last "saved" is kept."""
+
+    code = "TUI-02"
 
 
 class NoTerminal(Refusal):

@@ -47,7 +47,7 @@ def _sit(screen: Screen, working: Working, reason: str = "") -> None:
     data: dict[str, Any] = {"lead": working.file.staff, **spoken_language(working)}
     if reason:
         data |= {"reason": reason, "agreed_in_advance": reason == AGREED}
-    begun = marked("The talk has begun. Ctrl+W: the words to begin with.")
+    begun = marked("The talk has begun. Ctrl+W: the words to begin with. Ctrl+A: the account.")
     _do(screen, working, "sitting_started", say_on=begun, **data)
 
 

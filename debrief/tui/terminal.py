@@ -13,9 +13,20 @@ import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib import import_module
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from debrief.language import PROBE, count_signs
+
+if TYPE_CHECKING:
+    from textual.driver import Driver
+
+    class _Driver(Driver):
+        """Any of Textual's own."""
+
+        def start_application_mode(self) -> None: ...
+        def stop_application_mode(self) -> None: ...
+else:
+    _Driver = object
 
 _LONGEST_READS = 10
 _READ_SECONDS = 0.1
@@ -23,6 +34,7 @@ _POSITION = re.compile(rb"\x1b\[\d+;(\d+)R")
 _ATTRIBUTES = re.compile(rb"\x1b\[\?[\d;]*c")
 _SEQUENCE = re.compile(rb"\x1b(?:\[[\d;?<>]*[A-Za-z~]|O.)")
 """Answers, and keys that are no letters."""
+_FORGET_SCROLLED = "\x1b[3J"
 _REORDER_THEMSELVES = ("MLTERM", "KONSOLE_VERSION")
 
 
@@ -92,3 +104,25 @@ def reorders_itself(environ: Mapping[str, str]) -> bool:
     """Whether this terminal puts right-to-left text in order by itself and cannot be told not to."""
     apple = environ.get("TERM_PROGRAM") == "Apple_Terminal"
     return apple or any(name in environ for name in _REORDER_THEMSELVES)
+
+
+class _Wiping(_Driver):
+    """A driver that blanks what it drew before it gives the terminal back, and what had scrolled away.
+
+    A terminal with a second screen for programs takes the first one back anyway. Another keeps the whole
+    form on view; and what scrolled out of it (a window made smaller) is kept by nearly all.
+    """
+
+    def start_application_mode(self) -> None:
+        super().start_application_mode()
+        self.write(_FORGET_SCROLLED)
+
+    def stop_application_mode(self) -> None:
+        blank = "".join(f"\x1b[{row};1H\x1b[2K" for row in range(1, self._app.size.height + 1))
+        self.write(f"\x1b[0m{blank}\x1b[H{_FORGET_SCROLLED}")
+        super().stop_application_mode()
+
+
+def wiping(driver: type[Driver]) -> type[Driver]:
+    """The same driver, leaving nothing behind."""
+    return type(f"Wiping{driver.__name__}", (_Wiping, driver), {})

@@ -39,6 +39,18 @@ Screen { background: $background; color: $foreground; align-horizontal: center; 
 .top { height: auto; padding: 1 2; max-width: 84; }
 .detail { height: auto; max-height: 10; padding: 0 2 1 2; max-width: 84; color: $text-muted; }
 .list { max-width: 100; padding: 0 2; height: 1fr; }
+.echo { height: auto; max-height: 4; padding: 0 2 0 9; color: $text-muted; }
+.tagging { height: 1fr; layout: vertical; }
+.tag-text { height: 1fr; padding: 1 2 0 2; max-width: 100; }
+.chosen { height: auto; max-height: 3; color: $text-muted; padding: 0 0 0 2; }
+.tag-list { height: auto; max-height: 9; padding: 0 2; border-top: solid $panel; }
+.tag-heading { text-style: bold; }
+.tags { height: auto; max-height: 7; }
+.beside-each-other .tagging { layout: horizontal; }
+.beside-each-other .tag-text { width: 2fr; }
+.beside-each-other .tag-list { width: 1fr; height: 1fr; max-height: 100%; border-top: none; padding: 1 2; }
+.beside-each-other .tags { height: 1fr; max-height: 100%; }
+.few { height: auto; max-width: 100; padding: 0 2 1 2; }
 .wide .columns { max-width: 134; }
 .wide .outline { width: 48; }
 JumpScreen { background: transparent; align-horizontal: left; }

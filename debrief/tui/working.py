@@ -14,6 +14,7 @@ from debrief.interview.refusals import EventRefusal
 from debrief.language import current
 from debrief.tui import phrases
 from debrief.tui.outline import Spot, exists, next_instance
+from debrief.tui.telling import Telling
 
 _CHOSEN = frozenset({"choice", "choices", "lines", "marks"})
 """What a value holds that nobody said in words of their own."""
@@ -43,6 +44,8 @@ class Manner:
     provenance: dict[str, Any] = field(default_factory=dict)
     prompt: int = 1
     """The wording that was put."""
+    corrected_by: str | None = None
+    """Who asked for the next correction, where that was said."""
 
 
 class Working:
@@ -52,6 +55,7 @@ class Working:
         self.file = file
         self.typed: dict[Address, Typed] = {}
         self.manners: dict[Spot, Manner] = {}
+        self.account = Telling(file)
         self.texts_left: set[str] = set()
         """Words before the account that the interviewer left out for now."""
         self.heard: Callable[[], None] = lambda: None
@@ -90,7 +94,7 @@ class Working:
             typed.drafted = True
         if new:
             self.heard()
-        return None
+        return self.account.pause()
 
     # -- saying ----------------------------------------------------------------------
 
@@ -134,7 +138,7 @@ class Working:
         for address in list(self.typed):
             if refused := self.say(address):
                 return refused
-        return self.pause()
+        return self.account.say() or self.pause()
 
     def set_state(self, spot: Spot, state: str, reason: str | None = None) -> Refusal | None:
         """A response state by hand: with the value that is there, or without any."""
@@ -197,7 +201,15 @@ class Working:
         entry = self.interview.entry(address)
         if entry is not None and entry.value is not None and entry.state != "corrected":
             return str(entry.event.state)
+        if self.interview.bank.items[address.item].asked and self.passages(address):
+            return "volunteered"  # the account held it, and nobody asked
         return str(self.interview.default_state(address))
+
+    def passages(self, address: Address) -> list[dict[str, Any]]:
+        """The passages of the account that were tagged to a place."""
+        tags = self.interview.state.tags
+        here = [t.passage for t in tags if Address.parse(t.address).whole == address.whole]
+        return [passage.model_dump(exclude_none=True) for passage in here]
 
     def _answer(
         self,
@@ -221,10 +233,12 @@ class Working:
         }
         held = self.interview.entry(address)
         if held is not None and held.value is not None and value is not None:
-            data["corrected_by"] = "interviewer" if not self._spoken(state) else "person"
+            fits = "person" if self._spoken(state) else "interviewer"
+            data["corrected_by"] = manner.corrected_by or fits
         refused = self.file.do("answered", **{k: v for k, v in data.items() if v is not None})
         if refused is None:
             self.typed.pop(address, None)
+            manner.corrected_by = None  # it was asked for this once
             self.heard()
         return refused
 
@@ -235,6 +249,8 @@ class Working:
         given: dict[str, Any] = dict(manner.provenance)
         if pasted:
             given["pasted"] = True
+        if passages := self.passages(address):
+            given.setdefault("passages", passages)
         if self._spoken(state):
             given.setdefault("speaker", "person")
         item = self.interview.bank.items[address.item]

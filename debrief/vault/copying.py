@@ -11,8 +11,6 @@ from .header import Header, write_header
 from .keys import VaultKeys
 from .ledger import Ledger
 from .opening import DATABASE, HEAD, look
-from .refusals import DatabaseDamaged
-from .store import Store
 
 
 @dataclass(frozen=True)
@@ -43,12 +41,6 @@ def look_through(folder: Path, keys: VaultKeys, header: Header) -> Report:
     seen = look(folder, keys, header)
     if seen.losses:
         raise seen.losses[0]
-    store = Store(folder / DATABASE, read_only=True)
-    try:
-        if store.integrity() != "ok":
-            raise DatabaseDamaged(file=str(store.path), reason="integrity")
-    finally:
-        store.close()
     return Report(
         entries=seen.survey.head.seq,
         debriefs=len(seen.ring.records()),

@@ -16,7 +16,7 @@ from .head import NOTHING_YET, Head
 from .keys import VaultKeys
 from .opening import Log
 from .payload import pack
-from .refusals import UnknownRecord
+from .refusals import DatabaseDamaged, HeadNotWritten, NotWritable, UnknownRecord
 from .rows import Address, Row, chain_of, open_address, seal_row
 from .store import save
 from .survey import opened
@@ -49,10 +49,13 @@ class Ledger:
         return rid
 
     def append(self, rid: bytes, events: Events) -> int:
-        """Save all events or none; returns the number of the last entry once it is safe."""
+        """Save all events or none; returns the number of the last entry once it is safe.
+
+        ``HeadNotWritten``: they are on the disk, only the head is not. Any other refusal: they are not.
+        """
         padded = [pack(event) for event in events]
         with self._turn:
-            self.settle_head()
+            self._require_head()
             rows, head = self._sealed(rid, padded)
             if rows:
                 save(lambda: self._log.store.append(rows), self._ballast.drop)
@@ -97,6 +100,13 @@ class Ledger:
                 self._log.head_file.write(self.head)
                 self._head_is_behind = False
 
+    def _require_head(self) -> None:
+        """Nothing is added while the head cannot say so: it would be more than one append behind."""
+        try:
+            self.settle_head()
+        except HeadNotWritten as refusal:
+            raise NotWritable(path=refusal.facts["file"], reason=refusal.facts["reason"]) from None
+
     def copy_to(self, path: Path) -> Head:
         """The database at this moment, in a new file, and the head that goes with it."""
         with self._turn:
@@ -116,8 +126,11 @@ class Ledger:
 
     def _at(self, seqs: list[int]) -> list[tuple[int, bytes, dict[str, Any]]]:
         with self._turn:
-            rows = self._log.store.events_at(seqs)
-            return list(opened(self._keys, self._log.ring, self._epoch, rows))
+            store = self._log.store
+            found = list(opened(self._keys, self._log.ring, self._epoch, store.events_at(seqs)))
+        if len(found) != len(seqs):  # every one of them opened when the vault did
+            raise DatabaseDamaged(file=str(store.path), reason="changed since it was opened")
+        return found
 
     def _saved(self, rid: bytes, rows: list[dict[str, Any]], head: Head) -> None:
         survey = self._log.survey

@@ -127,6 +127,7 @@ def _look(
     store = Store(path, read_only=True)
     try:
         store.require_own_schema()
+        store.require_sound()
         ring = ring_of(keys, header, store)
         if ring.cipher(JOURNAL) is None:
             raise DatabaseDamaged(file=str(path), reason="the journal's key is missing")

@@ -22,8 +22,8 @@ from .keys import Unsealable, VaultKeys, seal, unseal
 
 GENESIS = bytes(32)
 _ADDRESS = struct.Struct(">16sQI")
+_COUNTED = 24  # the first bytes of an address: de-brief and count
 _PLACE = struct.Struct(">QQ")
-_COUNT = struct.Struct(">Q")
 
 
 class Row(NamedTuple):
@@ -53,13 +53,13 @@ def seal_row(
 ) -> Row:
     """Seal one padded event for the place ``at`` = (seq, epoch, prev)."""
     seq, epoch, prev = at
-    place = _place(keys, seq, epoch, prev)
+    place, packed = _place(keys, seq, epoch, prev), _ADDRESS.pack(*address)
     return Row(
         seq,
         epoch,
         prev,
-        seal(keys.log(epoch), _ADDRESS.pack(*address), place),
-        seal(record, padded, _meaning(place, address)),
+        seal(keys.log(epoch), packed, place),
+        seal(record, padded, _meaning(place, packed)),
     )
 
 
@@ -70,30 +70,42 @@ def place_of(keys: VaultKeys, row: Row) -> bytes:
 
 def open_address(keys: VaultKeys, row: Row, place: bytes | None = None) -> Address:
     """Which de-brief the row belongs to, or ``Unsealable``."""
-    plain = unseal(keys.log(row.epoch), row.address, place or place_of(keys, row))
-    if len(plain) != _ADDRESS.size:
+    return Address._make(unpacked(open_packed(keys, row, place or place_of(keys, row))))
+
+
+def open_packed(keys: VaultKeys, row: Row, place: bytes) -> bytes:
+    """The address as it was sealed, or ``Unsealable``: for whoever goes through very many rows."""
+    packed = unseal(keys.log(row.epoch), row.address, place)
+    if len(packed) != _ADDRESS.size:
         raise Unsealable
-    return Address._make(_ADDRESS.unpack(plain))
+    return packed
+
+
+def unpacked(packed: bytes) -> tuple[bytes, int, int]:
+    """The parts of an ``Address``, out of the bytes of ``open_packed``."""
+    return _ADDRESS.unpack(packed)
 
 
 def open_body(
     keys: VaultKeys, record: ChaCha20Poly1305, row: Row, address: Address, place: bytes | None = None
 ) -> bytes:
     """The padded event of the row, or ``Unsealable``."""
-    return unseal(record, row.body, _meaning(place or place_of(keys, row), address))
+    return open_at(record, row, _ADDRESS.pack(*address), place or place_of(keys, row))
+
+
+def open_at(record: ChaCha20Poly1305, row: Row, packed: bytes, place: bytes) -> bytes:
+    """``open_body`` for whoever has the address as it was sealed."""
+    return unseal(record, row.body, _meaning(place, packed))
 
 
 def chain_of(keys: VaultKeys, row: Row, place: bytes | None = None) -> bytes:
     """The row's chain value: 32 bytes that stand for it and for everything before it."""
-    chain = hashlib.sha256(place or place_of(keys, row))
-    chain.update(row.address)
-    chain.update(row.body)
-    return chain.digest()
+    return hashlib.sha256((place or place_of(keys, row)) + row.address + row.body).digest()
 
 
 def _place(keys: VaultKeys, seq: int, epoch: int, prev: bytes) -> bytes:
     return keys.row_prefix + _PLACE.pack(seq, epoch) + prev
 
 
-def _meaning(place: bytes, address: Address) -> bytes:
-    return place + b"|event|" + address.rid + _COUNT.pack(address.record_seq)
+def _meaning(place: bytes, packed: bytes) -> bytes:
+    return place + b"|event|" + packed[:_COUNTED]

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, bindparam, create_engine, event, insert, select, update
+from sqlalchemy import Connection, Engine, Update, bindparam, create_engine, event, insert, select, update
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from sqlalchemy.pool import StaticPool
 
@@ -87,20 +87,25 @@ class Store:
         self._write(lambda connection: connection.execute(insert(WRAP), rows))
 
     def put_wrap(self, row: dict[str, Any]) -> None:
-        where = update(WRAP).where(WRAP.c.number == row["number"])
-        self._write(lambda connection: connection.execute(where.values(**row)))
+        self.put_wraps([row])
 
     def put_wraps(self, rows: list[dict[str, Any]]) -> None:
-        """Replace rows, all or none."""
+        """Replace rows that are there, all or none."""
         found = [{f"new_{name}": value for name, value in row.items()} for row in rows]
         where = update(WRAP).where(WRAP.c.number == bindparam("new_number"))
         values = where.values(epoch=bindparam("new_epoch"), sealed=bindparam("new_sealed"))
-        self._write(lambda connection: connection.execute(values, found))
+        self._write(lambda connection: self._replace(connection, values, found))
 
-    def integrity(self) -> str:
-        """SQLite's own look at the file: ``ok`` or the first thing it found."""
+    def require_sound(self) -> None:
+        """SQLite's own look at the whole file: among others, that looking a row up finds it.
+
+        Going through all rows in order would not notice a damaged signpost between them, and then
+        reading some of them would leave others out without a word.
+        """
         with self.guarded(), self._engine.connect() as connection:
-            return str(connection.exec_driver_sql("PRAGMA integrity_check(1)").scalar())
+            found = connection.exec_driver_sql("PRAGMA integrity_check(1)").scalar()
+        if found != "ok":
+            raise DatabaseDamaged(file=str(self.path), reason="integrity")
 
     def compact(self) -> None:
         """Write the database anew, without the room of what is gone, and empty the log beside it."""
@@ -136,6 +141,10 @@ class Store:
             raise self._refusal(problem.orig) from None
         except (SQLAlchemyError, sqlite3.Error, UnicodeDecodeError, OverflowError) as problem:
             raise self._refusal(problem) from None
+
+    def _replace(self, connection: Connection, values: Update, rows: list[dict[str, Any]]) -> None:
+        if rows and connection.execute(values, rows).rowcount != len(rows):
+            raise DatabaseDamaged(file=str(self.path), reason="a key's row is not found")
 
     def _write(self, act: Callable[[Connection], object]) -> None:
         with self.guarded(), self._engine.begin() as connection:

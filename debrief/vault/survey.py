@@ -15,7 +15,7 @@ from typing import Any
 from .head import NOTHING_YET, Head
 from .keys import Unsealable, VaultKeys
 from .payload import unpack
-from .rows import Address, Row, chain_of, open_address, open_body, place_of
+from .rows import Address, Row, chain_of, open_at, open_packed, place_of, unpacked
 from .wraps import KeyRing
 
 _MOST_MISSING = 10_000
@@ -42,6 +42,7 @@ class Surveyor:
     def __init__(self, keys: VaultKeys, ring: KeyRing, epoch: int, watch: int) -> None:
         self._keys, self._ring, self._epoch, self._watch = keys, ring, epoch, watch
         self.found = Survey(watched=NOTHING_YET.chain if watch == 0 else None)
+        self._last, self._chain = NOTHING_YET
         self._explained = False
 
     def walk(self, rows: Iterable[Any]) -> Survey:
@@ -49,73 +50,78 @@ class Surveyor:
         for raw in rows:
             row = self._sane(raw)
             if row is None:
-                self._mark(self.found.head.seq + 1)
+                self._mark(self._last + 1)
                 continue
-            if row.seq != self.found.head.seq + 1:
+            if row.seq != self._last + 1:
                 self._gap(row)
             place = place_of(self._keys, row)
             self._look(row, place)
             self._step(row, place)
+        self.found.head = Head(self._last, self._chain)
         return self.found
 
     def _sane(self, raw: Any) -> Row | None:
         if tuple(map(type, raw)) != _KINDS:
             return None
         row = Row._make(raw)
-        return row if row.seq > self.found.head.seq and 0 < row.epoch < 2**31 else None
+        return row if row.seq > self._last and 0 < row.epoch < 2**31 else None
 
     def _gap(self, row: Row) -> None:
-        missing = range(self.found.head.seq + 1, row.seq)
+        missing = range(self._last + 1, row.seq)
         for seq in missing[:_MOST_MISSING]:
             self._mark(seq)
 
     def _look(self, row: Row, place: bytes) -> None:
         explained, self._explained = self._explained, False
         try:
-            address = open_place(self._keys, self._epoch, row, place)
-            record = self._ring.cipher(address.rid)
+            packed = open_place(self._keys, self._epoch, row, place)
+            address = unpacked(packed)
+            record = self._ring.cipher(address[0])
             if record is not None:
-                open_body(self._keys, record, row, address, place)
+                open_at(record, row, packed, place)
         except (Unsealable, ValueError):
             self._mark(row.seq)
             return
-        if row.prev != self.found.head.chain and not explained:
+        if row.prev != self._chain and not explained:
             self._mark(max(row.seq - 1, 1))  # this row is sound and was written upon another
             self._explained = False
-        self._count(row, address, self.found.keyless if record is None else self.found.index)
+        self._count(row.seq, address, self.found.keyless if record is None else self.found.index)
 
-    def _count(self, row: Row, address: Address, index: dict[bytes, list[int]]) -> None:
+    def _count(self, seq: int, address: tuple[bytes, int, int], index: dict[bytes, list[int]]) -> None:
         found = self.found
-        found.counts[address.rid] = address.record_seq
-        index.setdefault(address.rid, []).append(row.seq)
+        rid, found_here, following = address
+        found.counts[rid] = found_here
+        index.setdefault(rid, []).append(seq)
         if found.unfinished == 0:
-            found.batch_began = row.seq
-        found.unfinished = address.following
+            found.batch_began = seq
+        found.unfinished = following
 
     def _step(self, row: Row, place: bytes) -> None:
-        self.found.head = Head(row.seq, chain_of(self._keys, row, place))
+        self._last, self._chain = row.seq, chain_of(self._keys, row, place)
         if row.seq == self._watch:
-            self.found.watched = self.found.head.chain
+            self.found.watched = self._chain
 
     def _mark(self, seq: int) -> None:
         self._explained = True
         self.found.damaged.add(seq)
 
 
-def open_place(keys: VaultKeys, epoch: int, row: Row, place: bytes | None = None) -> Address:
-    """The address of a row, or ``Unsealable``; ``epoch`` is the vault's current one."""
+def open_place(keys: VaultKeys, epoch: int, row: Row, place: bytes) -> bytes:
+    """The address of a row as it was sealed, or ``Unsealable``; ``epoch`` is the vault's current one."""
     if not 1 <= row.epoch <= epoch:
         raise Unsealable
-    return open_address(keys, row, place)
+    return open_packed(keys, row, place)
 
 
 def open_row(keys: VaultKeys, ring: KeyRing, epoch: int, row: Row) -> tuple[Address, bytes]:
     """The address and the padded event of a row, or ``Unsealable``."""
-    address = open_place(keys, epoch, row)
+    place = place_of(keys, row)
+    packed = open_place(keys, epoch, row, place)
+    address = Address._make(unpacked(packed))
     record = ring.cipher(address.rid)
     if record is None:
         raise Unsealable
-    return address, open_body(keys, record, row, address)
+    return address, open_at(record, row, packed, place)
 
 
 def opened(

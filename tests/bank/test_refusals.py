@@ -3,12 +3,13 @@
 # ruff: noqa: E501 (a table, one mistake a line)
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
 
-from debrief.bank import load_bank
+from debrief.bank import bank_of, load_bank
 from debrief.bank import refusals as no
 from debrief.bank.refusals import BankRefusal
 from tests.bank.small import FILES, broken, line_of, write_bank
@@ -249,10 +250,18 @@ def test_an_edition_that_is_not_there(tmp_path: Path) -> None:
         load_bank(write_bank(tmp_path)).edition("later")
 
 
+@pytest.mark.parametrize("change", [lambda kept: b"[]", lambda kept: kept[:-1], lambda kept: kept + b"\n"])
+def test_what_is_no_canonical_form(change: Callable[[bytes], bytes], tmp_path: Path) -> None:
+    kept = load_bank(write_bank(tmp_path)).canonical
+    assert bank_of(kept).canonical == kept
+    with pytest.raises(no.NotCanonicalBank):
+        bank_of(change(kept))
+
+
 def test_every_refusal_of_a_bank_is_shown_here() -> None:
     """A refusal that nothing raises would be a promise nobody keeps."""
     tested = {mistake.refusal for mistake in MISTAKES}
-    tested |= {no.MissingFile, no.UncoveredAgency, no.UnknownEdition}  # above
+    tested |= {no.MissingFile, no.UncoveredAgency, no.UnknownEdition, no.NotCanonicalBank}  # above
     tested |= {no.WrongValue, no.NotAChoice, no.ChoicesExclude}  # of answers: test_values.py
     every = {c for c in BankRefusal.__subclasses__() if c is not no.WeakenedRule}
     assert every == tested

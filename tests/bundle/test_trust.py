@@ -211,7 +211,7 @@ def test_the_krl_alone_refuses_a_compromised_key(tmp_path: Path) -> None:
 
 def test_the_root_holders_and_receipts_are_in_the_list_of_signers(tmp_path: Path) -> None:
     text = bundle.allowed_signers(trust())
-    assert text.count('ukhtc-root namespaces="trust@debrief"') == 3
+    assert text.count('ukhtc-root namespaces="trust@debrief,pack@debrief"') == 3
     assert text.count('ukhtc namespaces="receipt@debrief"') == 1
 
 

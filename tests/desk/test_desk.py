@@ -110,3 +110,23 @@ def test_the_list_names_no_one(desk: Desk) -> None:
 
     assert "Canary" not in repr(line)
     assert (line.reference, line.route, line.status, line.sittings) == ("LA-17", "child", "open", 1)
+
+
+def test_while_the_head_cannot_be_written_only_what_is_on_the_disk_counts(
+    desk: Desk, open_desk: Callable[[], Desk]
+) -> None:
+    file = desk.new("LA-17")
+    head = desk.vault.folder / "head"
+    kept = head.read_bytes()
+    head.unlink()
+    head.mkdir()
+    assert file.do("noted", words={"original": "one"}) is None
+    assert file.notice is not None
+    refused = file.do("noted", words={"original": "two"})
+    assert refused is not None
+    assert refused.code == "VAULT-19"
+    assert len(file.interview.state.notes) == 1
+    head.rmdir()
+    head.write_bytes(kept)
+    again = open_desk().open(file.rid)
+    assert [note.words.original for _, note in again.interview.state.notes] == ["one"]

@@ -70,6 +70,9 @@ def test_a_fit_machine_has_nothing_to_do() -> None:
         ("hibernation", Level.act, {"disk_encrypted": False}),
         ("hibernation", Level.ok, {"hibernates": False, "swap": "clear"}),
         ("hibernation", Level.look, {"hibernates": None, "swap": None}),
+        ("user", Level.look, {"everything": True}),
+        ("terminal", Level.act, {"programs_above": ("bash", "script", "tmux: server")}),
+        ("terminal", Level.look, {"programs_above": ("bash", "tmux: server")}),
         ("crashes", Level.look, {"core_handler": "apport"}),
         ("crashes", Level.look, {"core_limit": 1024}),
         ("crashes", Level.look, {"core_limit": None}),
@@ -98,7 +101,8 @@ def test_each_lack_of_the_folder_is_found(about: str, level: Level, change: dict
 
 
 def test_every_finding_is_one_sentence_and_says_what_to_do() -> None:
-    worst = look_at_machine(Machine(False, "clear", True, 1024, "apport", {"SQLite": "3.9"}))
+    worst = look_at_machine(Machine(False, "clear", True, 1024, "apport", True, ("script",), {"SQLite": "3.9"}))
+    worst += look_at_machine(Machine(programs_above=("screen",)))
     worst += look_at_machine(Machine())
     worst += look_at_files(Files(True, 0, False, ("head",))) + look_at_files(Files(False))
     for each in worst:
@@ -273,6 +277,19 @@ def test_linux_a_file_system_without_a_disk_of_its_own(tree: Tree) -> None:
     tree.nodes["/dev/mapper/home"] = (253, 0)
     tree.block((253, 0), "CRYPT-LUKS2-0123-home")
     assert tree.linux().encrypted(tree.root) is True
+
+
+def test_linux_the_programs_above(tmp_path: Path) -> None:
+    for process, name, above in (
+        ("7", "debrief", "5"),
+        ("5", "bash", "2"),
+        ("2", "script", "1"),
+        ("1", "init", "0"),
+    ):
+        (tmp_path / "proc" / process).mkdir(parents=True)
+        (tmp_path / "proc" / process / "status").write_text(f"Name:\t{name}\nUmask:\t0022\nPPid:\t{above}\n")
+    assert Linux(tmp_path).programs_above("7") == ("bash", "script", "init")
+    assert Linux(tmp_path).programs_above("8") == ()
 
 
 @pytest.mark.parametrize(

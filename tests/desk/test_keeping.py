@@ -19,6 +19,7 @@ from debrief.desk.continuing import leads_before
 from debrief.desk.debrief_file import DebriefFile
 from debrief.desk.export import Exported, export, take_receipt
 from debrief.desk.handover import settle
+from debrief.desk.library import Library
 from debrief.desk.outline import outline, settled_from_stub
 from debrief.desk.refusals import (
     ArchiveNotShown,
@@ -166,10 +167,15 @@ def test_a_hold_and_an_open_sitting_forbid_both(desk: Desk, tmp_path: Path, ukht
     keeping.seal(desk, file.rid)
 
 
+def without(desk: Desk, folder: Path) -> Library:
+    """Shelves on which the questionnaire of the de-briefs cannot be found."""
+    return Library(folder / "nothing kept", replace(desk.bank, digest="0" * 64), desk.settings)
+
+
 def test_a_hold_is_set_whatever_the_questionnaire(desk: Desk, tmp_path: Path) -> None:
     file = told(desk)
     keeping.archive(desk, file.rid, tmp_path)
-    desk.bank = replace(desk.bank, digest="0" * 64)
+    desk.library = without(desk, tmp_path)
     keeping.hold(desk, file.rid, "disclosure")
     with pytest.raises(OnHold):
         keeping.seal(desk, file.rid)
@@ -180,11 +186,11 @@ def test_what_can_no_longer_be_shown_does_not_count(desk: Desk, ukhtc: Ukhtc, tm
     file = acknowledged(desk, ukhtc, tmp_path)
     strange = {"record": file.rid, "entries": 7, "content": "0" * 64, "digest": "1" * 64}
     desk.vault.log({"type": "archived", "at": "2011-07-19T10:00:00Z", **strange})
-    own = desk.bank
-    desk.bank = replace(own, digest="0" * 64)
+    own = desk.library
+    desk.library = without(desk, tmp_path)
     with pytest.raises(OnlyHere):
         keeping.seal(desk, file.rid)
-    desk.bank = own
+    desk.library = own
     keeping.seal(desk, file.rid)
 
 

@@ -259,24 +259,6 @@ def test_what_cannot_be_done_with_instances(
     assert isinstance(r.tries(kind, **fields), refusal)
 
 
-@pytest.mark.parametrize(
-    ("fields", "good"),
-    [
-        ({}, True),
-        ({"bank": "another"}, False),
-        ({"bank_version": 99}, False),
-        ({"bank_digest": "ab" * 32}, False),
-    ],
-)
-def test_a_de_brief_goes_on_with_its_own_questionnaire(r: Recorder, fields: dict[str, Any], good: bool) -> None:
-    bank = r.bank
-    to = {"bank": bank.id, "bank_version": bank.version, "bank_digest": bank.digest} | fields
-    refused = r.tries("bank_moved", **to)
-    assert (refused is None) == good
-    assert good or isinstance(refused, no.OtherQuestionnaire)
-    assert r.interview.state.bank_digest == bank.digest
-
-
 def test_only_a_text_that_there_is_counts_as_said(r: Recorder) -> None:
     assert isinstance(r.tries("text_said", text="opening_adult_99"), no.UnknownText)
     assert not r.interview.state.texts_said

@@ -9,7 +9,7 @@ from typing import Any
 from debrief.bank import Bank
 from debrief.bank.answers import LINK_TYPES
 from debrief.bank.schema import AnswerSpec
-from debrief.interview import Interview
+from debrief.interview import Interview, account_words, next_account, splice
 
 CANARY = "Zebrawood"
 """Stands in every text, so that a refusal or an extract that lets words through is seen."""
@@ -116,7 +116,8 @@ class Wild:
 
     def _answered(self, interview: Interview) -> dict[str, Any]:
         draw = self.random
-        name = draw.choice(_OFTEN) if draw.random() < 0.4 else None
+        often = [each for each in _OFTEN if each in self.bank.items]
+        name = draw.choice(often) if draw.random() < 0.4 else None
         address = self.address(interview, name)
         item, _, field = address.partition(".")
         spec = self.bank.spec(item.split("/")[0], field or None)
@@ -151,16 +152,27 @@ class Wild:
         return str(self.random.choice(there)) if there else "rcr_open"
 
     def _tagged(self, interview: Interview) -> dict[str, Any]:
-        return {
-            "address": self.address(interview),
-            "passage": {"at": self._held(interview), "start": 0, "end": 2},
-        }
+        tags = interview.state.tags
+        if tags and self.random.random() < 0.2:
+            tag = self.random.choice(tags)
+            return {"address": tag.address, "passage": tag.passage.model_dump(), "undone": True}
+        notes = [f"note:{seq}" for seq, _ in interview.state.notes]
+        at = self.random.choice(notes) if notes and self.random.random() < 0.5 else self._held(interview)
+        return {"address": self.address(interview), "passage": {"at": at, "start": 0, "end": 2}}
 
     def _differed(self, interview: Interview) -> dict[str, Any]:
         return {"first": self._held(interview), "second": self._held(interview), "note": CANARY}
 
     def _noted(self, interview: Interview) -> dict[str, Any]:
-        return {"words": {"original": CANARY}}
+        made: dict[str, Any] = {"words": {"original": CANARY}}
+        if self.random.random() < 0.5:
+            made["account"] = self.random.randint(1, next_account(interview.state))
+        return made
+
+    def _account_drafted(self, interview: Interview) -> dict[str, Any]:
+        number = self.random.randint(1, next_account(interview.state))
+        change = splice(account_words(interview.state, number), CANARY * self.random.randint(0, 2))
+        return {"account": number, **change._asdict()}
 
     def _added(self, interview: Interview) -> dict[str, Any]:
         repeat = self.random.choice((*self.bank.repeats, *self.repeats))
@@ -239,7 +251,8 @@ _OFTEN = (
 )  # fmt: skip
 
 _WEIGHTS = {
-    "answered": 60, "added": 12, "drafted": 4, "prompted": 2, "noted": 2, "struck": 3, "moved": 2,
+    "answered": 60, "added": 12, "drafted": 4, "prompted": 2, "noted": 2, "account_drafted": 2,
+    "struck": 3, "moved": 2,
     "layered": 2, "queried": 1, "withdrew": 2, "tagged": 2, "differed": 1, "sitting_started": 6,
     "sitting_ended": 2, "break_started": 1, "break_ended": 1, "stopped": 1, "distressed": 1, "text_said": 1,
     "settled": 2, "unlocked": 1, "acknowledged": 1, "overridden": 2, "override_signed": 1,

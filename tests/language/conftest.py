@@ -26,8 +26,7 @@ def in_english() -> Iterator[None]:
 def write(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Write]:
     """Write a catalogue by its tag, its entries and its row in the list; no other is read then."""
     forget()
-    for module in ("supported", "catalogues"):
-        monkeypatch.setattr(f"debrief.language.{module}.shipped", lambda name: tmp_path / name)
+    monkeypatch.setattr("debrief.language.sources.shipped", lambda name: tmp_path / name)
     (tmp_path / "locales").mkdir()
 
     def catalogue(tag: str, entries: str, row: str = "{}") -> Path:
@@ -44,5 +43,5 @@ def write(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Write]:
 
 
 def forget() -> None:
-    supported.language.cache_clear()
+    supported._language.cache_clear()
     supported._reviews.cache_clear()

@@ -5,12 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-import rfc8785
-from hypothesis import example, given
-from hypothesis import strategies as st
 
 from debrief.bank.answers import ANSWER_TYPES, CONTAINERS, LINK_TYPES, read_value
-from debrief.repository.taking_in import canonical
 from debrief.repository.values import UNTAKEN, parts
 
 EXAMPLES: dict[str, Any] = {
@@ -81,22 +77,6 @@ def test_dates_carry_the_days_they_may_mean() -> None:
         "start", "2009-05-01", "end", "..",
     )  # fmt: skip
     assert "first" not in end
-
-
-TEXTS = st.text(
-    st.one_of(st.characters(exclude_categories=["Cs", "Cc"]), st.sampled_from('\n\t😀ﬁ豈"\\/')), max_size=8
-)
-VALUES = st.recursive(
-    st.none() | st.booleans() | st.integers(-(2**53) + 1, 2**53 - 1) | TEXTS,
-    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(TEXTS, inner, max_size=4),
-    max_leaves=12,
-)
-
-
-@given(st.dictionaries(TEXTS, VALUES, max_size=4))
-@example({"\uffe0": 1, "\U0001f600": 2})  # in this order by code point, in the other by UTF-16
-def test_the_fast_writer_gives_the_canonical_bytes(value: dict[str, Any]) -> None:
-    assert canonical(value) == rfc8785.dumps(value)
 
 
 def test_an_answer_without_a_value_is_a_row_too() -> None:

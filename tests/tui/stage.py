@@ -20,6 +20,7 @@ from debrief.desk import Desk
 from debrief.language import use
 from debrief.places import shipped
 from debrief.play.pictures import painted
+from debrief.tui import app as tui_app
 from debrief.tui.app import DebriefApp
 from debrief.tui.working import Working
 from debrief.vault import KdfCost, Vault
@@ -27,6 +28,8 @@ from debrief.vault import KdfCost, Vault
 WORDS = "made up words for this test"
 STAFF = "A12"
 BANK = load_bank(shipped("questionnaires"))
+tui_app._IDLE_CHECK_SECONDS = 86_400.0
+"""Only a test looks whether anybody types: on a slow machine a moved clock would lock it for real."""
 _SCROLLBARS = dict.fromkeys(map(ord, "▁▂▃▄▅▆▇█"), " ")
 
 
@@ -118,6 +121,14 @@ class Stage:
 
         self.app.go_to(Spot(item, instance))
         await self.settle()
+
+    async def menu(self, way: str) -> None:
+        """One of the menu's ways, by keys: ``cards``, ``journey``, ``acts`` …"""
+        from debrief.tui.panes import Rows
+
+        await self.press("f9")
+        keys = [row.key for row in self.screen.query_one(Rows).rows()]
+        await self.press(*["down"] * keys.index(way), "enter")
 
     def value(self, address: str) -> Any:
         from debrief.interview import Address

@@ -17,7 +17,7 @@ LEAD_WORDS = "words of the lead made up too"
 
 async def act(on: Stage, name: str) -> None:
     """From the menu to one of the acts."""
-    await on.press("f9", *["down"] * 11, "enter")
+    await on.menu("acts")
     assert on.name == "ActsScreen", on.picture()
     rows = [row.key for row in on.screen._rows()]
     await on.press("home", *["down"] * rows.index(name), "enter")
@@ -33,7 +33,7 @@ def sign(on: Stage) -> None:
 async def test_what_was_told_to_another_agency_is_asked_again_only_for_a_reason(tmp_path: Path) -> None:
     async with stage(tmp_path) as on:
         await on.begin()
-        await on.press("f9", *["down"] * 11, "enter")
+        await on.menu("acts")
         assert "settled" not in [row.key for row in on.screen._rows()]
         await on.press("escape")
         form = {"agency": "police", "dated": "2011-06-02", "form": "earlier_debrief"}
@@ -98,15 +98,16 @@ async def test_the_second_sign_off_is_asserted_until_the_lead_s_passphrase_signs
         await on.begin()
         on.app.desk.vault.add_slot(LEAD_WORDS, user="L7", kdf=KdfCost.for_tests())
         sign(on)
-        await on.press("f9", *["down"] * 7, "enter", "enter", "enter", '"L7', "enter")
+        await on.menu("sign")
+        await on.press("enter", "enter", '"L7', "enter")
         assert on.name == "LeadSignsScreen", on.picture()
         await on.press("escape")
-        await on.press("f9", *["down"] * 7, "enter")
+        await on.menu("sign")
         assert "asserted, not signed" in on.said()
         await on.press("escape")
         await act(on, "decisions")
         await on.press("enter", f'"{LEAD_WORDS}', "enter", "escape")
-        await on.press("f9", *["down"] * 7, "enter")
+        await on.menu("sign")
         assert "This de-brief is signed off." in on.said()
         assert "asserted" not in on.said()
 

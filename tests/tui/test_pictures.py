@@ -46,13 +46,14 @@ async def show(on: Stage) -> dict[str, str]:
         await on.press(key)
         await keep(name)
         await on.press("escape")
-    for name, steps in (("cards", 3), ("journey", 4), ("coverage", 5), ("read_back", 6), ("sign_off", 7)):
-        await on.press("f9", *["down"] * steps, "enter")
+    for name in ("cards", "journey", "coverage", "read_back"):
+        await on.menu(name)
         await keep(name)
         await on.press("escape")
-    on.app.action_menu()
-    await on.settle()
-    await on.press(*["down"] * 14, "enter")
+    await on.menu("sign")
+    await keep("sign_off")
+    await on.press("escape")
+    await on.menu("list")
     await keep("list")
     return found
 

@@ -134,7 +134,7 @@ def test_a_successor_that_cannot_start_is_said_in_a_sentence() -> None:
 
 def test_a_refusal_is_said_and_anything_else_is_not() -> None:
     code = (
-        "import sys;from debrief.process import harden;from debrief.tui.process import CannotRestart;harden();"
+        "import sys;from debrief.process import harden;from debrief.tui.refusals import CannotRestart;harden();"
         "name = 'Nguyensecret';raise (CannotRestart() if sys.argv[1] else ValueError(name))"
     )
     for which, expected in (("yes", "TUI-02"), ("", "TUI-01")):

@@ -17,7 +17,7 @@ from vault_making import WORDS, Maker
 
 from debrief.vault import Vault
 from debrief.vault.disk import Ballast
-from debrief.vault.refusals import DiskFull, HeadNotWritten
+from debrief.vault.refusals import DiskFull, HeadNotWritten, NotWritable
 from debrief.vault.store import Store, save
 
 
@@ -103,9 +103,11 @@ def test_nothing_is_saved_while_the_head_cannot_be(maker: Maker) -> None:
         head.mkdir()
         with pytest.raises(HeadNotWritten):
             vault.append(rid, [{"n": 1}])
-        with pytest.raises(HeadNotWritten):
+        with pytest.raises(NotWritable):
             vault.append(rid, [{"n": 2}])
-        assert vault.read(rid) == [{"n": 1}]  # the first was committed, the second never began
+        with pytest.raises(NotWritable):
+            vault.erase(rid, {"outline": 1})  # its key is not dropped without the entry that says so
+        assert vault.read(rid) == [{"n": 1}]  # the first was committed, the others never began
         head.rmdir()
         head.write_bytes(kept)
         assert vault.append(rid, [{"n": 3}]) == 2

@@ -75,6 +75,7 @@ from .envelope import (
     TooManyRecipients,
     UnknownKey,
 )
+from .packs import PackContent, PackRollback, PackSignatures, PackTooLarge
 
 __all__ = [
     "AgeAltered",
@@ -118,6 +119,10 @@ __all__ = [
     "NotAnIdentity",
     "NotForUs",
     "NotNormalised",
+    "PackContent",
+    "PackRollback",
+    "PackSignatures",
+    "PackTooLarge",
     "PassphraseAge",
     "ReceiptKeyUnknown",
     "ReceiptOther",

@@ -74,6 +74,16 @@ class Linux:
         pattern = (self._read("proc/sys/kernel/core_pattern") or "").strip()
         return Path(pattern[1:].split()[0]).name if pattern.startswith("|") and pattern[1:].split() else ""
 
+    def programs_above(self, process: str) -> tuple[str, ...]:
+        """The names of the programs that a process was started from, the nearest first."""
+        found: list[str] = []
+        while process not in ("", "0") and len(found) < _DEEPEST:
+            lines = (self._read(f"proc/{process}/status") or "").splitlines()
+            said = {name: value.strip() for name, _, value in (line.partition(":") for line in lines)}
+            found.append(said.get("Name", ""))
+            process = said.get("PPid", "")
+        return tuple(found[1:])
+
     # -- devices ------------------------------------------------------------------------------
 
     def _block(self, device: Device) -> bool | None:

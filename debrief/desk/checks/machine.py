@@ -14,6 +14,9 @@ Swap = Literal["off", "encrypted", "clear"]
 LEAST = {"Python": (3, 11), "SQLite": (3, 37), "OpenSSL": (3, 0), "cryptography": (48, 0)}
 """The versions this app is tested with reach down to these."""
 
+RECORDERS = frozenset({"script", "scriptlive", "asciinema", "ttyrec", "termrec", "tlog-rec-session", "rec"})
+HOLDERS = frozenset({"tmux", "screen", "SCREEN", "zellij", "byobu"})
+
 
 @dataclass(frozen=True)
 class Machine:
@@ -28,12 +31,24 @@ class Machine:
     """Bytes of memory that a crash may leave on the disk."""
     core_handler: str = ""
     """The program that is given the memory of a crashed one."""
+    everything: bool = False
+    """This is the system's own user, to whom everything is open (root)."""
+    programs_above: tuple[str, ...] = ()
+    """The programs that this one was started from, the nearest first."""
     versions: Mapping[str, str] = field(default_factory=dict)
 
 
 def look_at_machine(machine: Machine) -> list[Finding]:
-    """The findings on disk, swap, hibernation, crashes and versions."""
-    return [_disk(machine), _swap(machine), _hibernation(machine), _crashes(machine), *_versions(machine)]
+    """The findings on disk, swap, hibernation, crashes, user, terminal and versions."""
+    return [
+        _disk(machine),
+        _swap(machine),
+        _hibernation(machine),
+        _crashes(machine),
+        _user(machine),
+        _terminal(machine),
+        *_versions(machine),
+    ]
 
 
 def _disk(machine: Machine) -> Finding:
@@ -108,6 +123,34 @@ def _crashes(machine: Machine) -> Finding:
             "The app forbids this for itself; turn it off for all with: ulimit -c 0",
         )
     return ok("crashes", "A crash leaves no memory on the disk.")
+
+
+def _user(machine: Machine) -> Finding:
+    if machine.everything:
+        return look(
+            "user",
+            "This is the system's own user, from whom nothing on this computer is kept.",
+            "Work as an ordinary user: then no other program of yours can read the app's memory.",
+        )
+    return ok("user", "This is an ordinary user.")
+
+
+def _terminal(machine: Machine) -> Finding:
+    recorder = next((name for name in machine.programs_above if name in RECORDERS), None)
+    if recorder is not None:
+        return act(
+            "terminal",
+            f"The program {recorder} keeps everything that this terminal shows.",
+            "End it, and open the app in a terminal of its own.",
+        )
+    holder = next((name for name in machine.programs_above if name.partition(":")[0] in HOLDERS), None)
+    if holder is not None:
+        return look(
+            "terminal",
+            f"This terminal is inside {holder}, which can keep what it shows and be joined by others.",
+            "Open the app in a terminal of its own.",
+        )
+    return ok("terminal", "Nothing is known to keep what this terminal shows.")
 
 
 def _versions(machine: Machine) -> list[Finding]:

@@ -60,6 +60,8 @@ def _linux(linux: Linux, folder: Path) -> Machine:
         hibernates=linux.hibernates(),
         core_limit=_core_limit(),
         core_handler=linux.core_handler(),
+        everything=_everything(),
+        programs_above=linux.programs_above(str(os.getpid())),
         versions=versions(),
     )
 
@@ -75,6 +77,7 @@ def _macos(run: Run) -> Machine:
         swap="encrypted" if swap and "(encrypted)" in swap.text else None,
         hibernates=None,
         core_limit=_core_limit(),
+        everything=_everything(),
         versions=versions(),
     )
 
@@ -88,6 +91,10 @@ def _windows(run: Run, folder: Path) -> Machine:
         encrypted = {0: True, 1: False}.get(said.status)
     swap: Swap | None = "encrypted" if encrypted else None
     return Machine(disk_encrypted=encrypted, swap=swap, versions=versions())
+
+
+def _everything() -> bool:
+    return hasattr(os, "geteuid") and os.geteuid() == 0
 
 
 def _core_limit() -> int | None:

@@ -24,9 +24,9 @@ class NoRecipient(DeskRefusal):
 
 
 class OtherBank(DeskRefusal):
-    """{record} was begun with another version of the questionnaire.
+    """{record} is on a version of the questionnaire that is not on this laptop.
 
-    Open it with that version, or move it to this one."""
+    Nothing is lost. Put back the folder packs from a backup of this vault, then open it again."""
 
     code = "DESK-03"
 
@@ -142,6 +142,15 @@ class NoCertificate(DeskRefusal):
     Nothing to certify: debrief vault list shows what was sealed or erased."""
 
     code = "DESK-25"
+
+
+class PackLost(DeskRefusal):
+    """The update that was taken in ({name}, version {version}) is not beside the vault any more.
+
+    What came with the app is used until then. Put back the folder packs from a backup, or take the
+    update in again: debrief update FILE"""
+
+    code = "DESK-31"
 
 
 class PassphraseShort(DeskRefusal):

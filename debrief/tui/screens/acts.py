@@ -68,6 +68,7 @@ ACTS: dict[str, Act] = {
     ),
     "share": Act(marked("Share against the person's wish: a lead's decision"), "share", "ShareScreen"),
     "withdraw": Act(marked("The person takes something back"), "withdraw", "WithdrawScreen"),
+    "papers": Act(marked("Papers: contact card, missing page, NRM text, blank ones"), "papers", "PapersScreen"),
     "edition": Act(marked("Change its edition"), "editions", "EditionScreen"),
 }
 

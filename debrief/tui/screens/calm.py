@@ -15,7 +15,6 @@ from textual.widget import Widget
 from debrief.errors import Refusal
 from debrief.language import marked, say, say_error
 from debrief.tui import phrases
-from debrief.tui.naming import named
 from debrief.tui.panes import KeyLine, Rows, Strip
 from debrief.tui.widgets.said import Said
 
@@ -32,6 +31,10 @@ class CalmScreen(Screen[Result], Generic[Result]):
 
     AUTO_FOCUS = None
     _message: Callable[[], str] = str
+    ABOUT: ClassVar[str] = ""
+    """What the help says of this screen; a text not yet translated."""
+    OWN_KEYS: ClassVar[tuple[tuple[str, str], ...]] = ()
+    """The keys that work here alone, for the help."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -193,6 +196,8 @@ ALWAYS: tuple[tuple[str, str], ...] = (
 
 def in_words(refusal: Refusal, interview: Interview | None = None) -> str:
     """A refusal in the language of the screen, with its code; of a de-brief, with the names of its bank."""
+    from debrief.tui.naming import named  # the questionnaire is read after the first paint
+
     sentence, remedy = (named(refusal, interview) if interview else refusal).say(say_error)
     return f"{sentence} {remedy} ({refusal.code})"
 

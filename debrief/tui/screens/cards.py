@@ -3,25 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from functools import partial
 from typing import ClassVar
 
 from textual import on
 from textual.binding import Binding, BindingType
 from textual.widget import Widget
 
-from debrief.bank.answers import links_in
-from debrief.interview import Interview
+from debrief.interview import note_of
 from debrief.language import marked, say, say_many
 from debrief.tui import phrases
+from debrief.tui.making import ask_new, card_items
+from debrief.tui.mentions import Mention, mention_label, mentions
 from debrief.tui.outline import Spot, next_instance
-from debrief.tui.panes import Choice, Row, Rows
+from debrief.tui.panes import Row, Rows
 from debrief.tui.screens.calm import CalmScreen, plain
+from debrief.tui.tagging import spot_of
 from debrief.tui.things import thing_label
 from debrief.tui.widgets import Said
 from debrief.tui.working import Working
-
-_LETTERS = "pfvlodme"
 
 
 class CardsScreen(CalmScreen[None]):
@@ -29,8 +28,24 @@ class CardsScreen(CalmScreen[None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("n", "new", show=False),
+        Binding("m", "mentions", show=False),
         Binding("x", "strike", show=False),
     ]
+
+    ABOUT = marked(
+        "Each card is made once and linked from anywhere. Ctrl+N makes one from any field or from the"
+        " account; what one was in then is kept as a place where it is mentioned."
+    )
+    OWN_KEYS = (
+        ("Enter", marked("open the card, or the place that mentions it")),
+        ("m", marked("where it is mentioned, and closed again")),
+        ("n", marked("a new card")),
+        ("x", marked("strike out; it stays in the history")),
+    )
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._opened = ""
 
     @property
     def working(self) -> Working:
@@ -47,6 +62,7 @@ class CardsScreen(CalmScreen[None]):
     def keys(self) -> Sequence[tuple[str, str]]:
         return (
             ("Enter", marked("open")),
+            ("m", marked("mentioned in")),
             ("n", marked("new")),
             ("x", marked("strike out")),
             ("Esc", marked("back")),
@@ -57,19 +73,48 @@ class CardsScreen(CalmScreen[None]):
 
     def _rows(self) -> list[Row]:
         interview = self.working.interview
-        mentions = mentioned(interview)
+        places = mentions(interview)
         rows = []
         for item in card_items(interview):
             rows.append(Row(f"+:{item}", phrases.card_label(interview.bank, item), mark="▾"))
             kind = interview.bank.kind_of_card(item)
             for n in interview.instances(item):
-                count = mentions.get(f"{kind}:{n}", 0)
+                here, key = places.get(f"{kind}:{n}", []), f"{item}/{n}"
+                count = len(here)
                 aside = say_many("mentioned once", "mentioned {count} times", count) if count else ""
-                rows.append(Row(f"{item}/{n}", f"{n} {thing_label(interview, item, n)}", aside=aside, depth=1))
+                rows.append(Row(key, f"{n} {thing_label(interview, item, n)}", aside=aside, depth=1))
+                if key == self._opened:
+                    rows += [self._mention(key, at, each) for at, each in enumerate(here)]
         return rows
+
+    def _mention(self, card: str, at: int, mention: Mention) -> Row:
+        return Row(f"@{card}@{at}", mention_label(self.working.interview, mention), mark="·", depth=2)
+
+    def action_mentions(self) -> None:
+        """Opens the places that mention the card one is on, or closes them."""
+        rows = self.query_one(Rows)
+        card = str(rows.here).removeprefix("@").partition("@")[0]
+        self._opened = "" if card == self._opened else card
+        rows.at = card
+        rows.refresh(layout=True)
+
+    def _go_to_mention(self, card: str, at: int) -> None:
+        interview = self.working.interview
+        item, _, number = card.partition("/")
+        mention = mentions(interview)[f"{interview.bank.kind_of_card(item)}:{number}"][at]
+        if mention.span or note_of(mention.at) is not None:
+            from debrief.tui.screens.tag import TagScreen
+
+            self.app.push_screen(TagScreen(mention.at, mention.span))
+        else:
+            self.calm.go_to(spot_of(interview, mention.at))
 
     @on(Rows.Chosen)
     def _open(self, event: Rows.Chosen) -> None:
+        if event.key.startswith("@"):
+            _, card, at = event.key.split("@")
+            self._go_to_mention(card, int(at))
+            return
         item, _, number = event.key.removeprefix("+:").partition("/")
         if number:
             self.calm.go_to(Spot(item, int(number)))
@@ -77,15 +122,7 @@ class CardsScreen(CalmScreen[None]):
             self._make(item)
 
     def action_new(self) -> None:
-        interview = self.working.interview
-        self.strip.ask(
-            plain(marked("A new card of which kind?")),
-            [
-                Choice(letter, partial(phrases.card_label, interview.bank, item), item)
-                for letter, item in zip(_LETTERS, card_items(interview), strict=False)
-            ],
-            lambda item, words: self._make(str(item)),
-        )
+        ask_new(self, self.working, self._make)
 
     def _make(self, item: str) -> None:
         number = next_instance(self.working.interview, item)
@@ -112,21 +149,3 @@ def _strike(screen: CalmScreen[None], working: Working, repeat: str, number: int
     if not screen.refuse(working.file.do("struck", repeat=repeat, instance=number, reason=reason)):
         working.heard()
         screen.relabel()
-
-
-def card_items(interview: Interview) -> list[str]:
-    """The items that are cards, in order."""
-    return [item.id for item in interview.bank.items.values() if item.answer.card]
-
-
-def mentioned(interview: Interview) -> dict[str, int]:
-    """How many answers on record link to each thing."""
-    counts: dict[str, int] = {}
-    for address in interview.state.entries:
-        entry = interview.entry(address)
-        spec = interview.bank.spec(address.item, address.field)
-        if entry is None or spec is None or entry.value is None:
-            continue
-        for link in links_in(spec.type, entry.value):
-            counts[link] = counts.get(link, 0) + 1
-    return counts

@@ -9,8 +9,7 @@ from textual import on
 from textual.binding import Binding, BindingType
 from textual.widget import Widget
 
-from debrief.desk import Listing
-from debrief.desk.overdue import days_without_receipt
+from debrief.desk import Due, Listing, due
 from debrief.errors import Refusal
 from debrief.language import marked, say, say_many
 from debrief.tui import phrases
@@ -20,12 +19,19 @@ from debrief.tui.screens.calm import CalmScreen, plain
 from debrief.tui.widgets import Said
 
 if TYPE_CHECKING:
+    from debrief.desk import DebriefFile, Desk
     from debrief.desk.outline import SealedLine
 
 _STATUS = {
     "open": marked("open"),
     "signed": marked("signed off"),
     "withdrawn": marked("withdrawn by the person"),
+}
+
+_DUE = {
+    "export": marked("due: export"),
+    "receipt": marked("due: receipt"),
+    "purge": marked("due: seal or erase"),
 }
 
 
@@ -93,6 +99,8 @@ class DebriefsScreen(CalmScreen[None]):
         except Refusal as refusal:
             self.refuse(refusal)
         self.relabel()
+        for notice in self.calm.desk.library.notices:
+            self.refuse(notice)
 
     def _rows(self) -> list[Row]:
         lines = [Row(line.rid, line.reference, aside=self._standing(line)) for line in self._lines]
@@ -101,17 +109,24 @@ class DebriefsScreen(CalmScreen[None]):
         ]
 
     def _standing(self, line: Listing) -> str:
-        desk = self.calm.desk
-        waited = days_without_receipt(desk.bank, line, self.calm.last_key) if desk is not None else None
-        return standing(line, waited)
+        return standing(line, due(line, self.calm.last_key))
 
     @on(Rows.Chosen)
     def _open(self, event: Rows.Chosen) -> None:
         if self.calm.desk is not None:
             try:
-                open_debrief(self, self.calm.desk.open(event.key))
+                self._open_or_move(self.calm.desk, self.calm.desk.open(event.key))
             except Refusal as refusal:
                 self.refuse(refusal)
+
+    def _open_or_move(self, desk: Desk, file: DebriefFile) -> None:
+        """A talk that is under way goes on as it is; else somebody decides on the newer questionnaire."""
+        if desk.may_move(file) and file.interview.state.sitting is None:
+            from debrief.tui.screens.bank_moved import BankMovedScreen
+
+            self.app.push_screen(BankMovedScreen(file), self._made)
+        else:
+            open_debrief(self, file)
 
     def action_new(self) -> None:
         from debrief.tui.screens.new import NewScreen
@@ -158,7 +173,7 @@ def gone_words(gone: SealedLine) -> str:
     return say("erased {date}", date=day) if gone.erased else say("sealed {date}", date=day)
 
 
-def standing(line: Listing, waited: int | None = None) -> str:
+def standing(line: Listing, waiting: Sequence[Due] = ()) -> str:
     """Route, sittings, status and what is due, in words."""
     parts = [
         say("child route") if line.route == "child" else say("adult route"),
@@ -169,10 +184,10 @@ def standing(line: Listing, waited: int | None = None) -> str:
         parts.append(say("TRAINING"))
     if line.missing:
         parts.append(say("PERSON MISSING"))
-    if line.status == "signed" and not line.exported:
-        parts.append(say("due: export"))
-    if waited is not None:
-        parts.append(say_many("NO RECEIPT for {count} day", "NO RECEIPT for {count} days", waited))
-    elif line.receipts_missing:
-        parts.append(say("due: receipt"))
-    return " · ".join(parts)
+    return " · ".join((*parts, *map(_due_words, waiting)))
+
+
+def _due_words(each: Due) -> str:
+    if each.days:
+        return say_many("NO RECEIPT for {count} day", "NO RECEIPT for {count} days", each.days)
+    return say(_DUE[each.kind])

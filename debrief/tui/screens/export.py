@@ -8,22 +8,13 @@ from pathlib import Path
 from typing import Any
 
 from debrief.errors import Refusal
+from debrief.exchange.withheld import withheld_words
 from debrief.language import marked, say, say_many
 from debrief.tui import phrases
 from debrief.tui.screens.calm import in_words
 from debrief.tui.screens.steps import Step, StepsScreen
 from debrief.tui.widgets import Option
 from debrief.tui.working import Working
-
-_WITHHELD = {
-    "restricted": marked("restricted to protection (S4)"),
-    "not_shared_by_wish": marked("not shared, by the person's wish"),
-    "free_text": marked("free text"),
-    "names": marked("names"),
-    "birth_date": marked("date of birth"),
-    "references": marked("reference numbers"),
-    "protected_source": marked("about someone whose identity must not be revealed"),
-}
 
 
 class ExportScreen(StepsScreen):
@@ -56,7 +47,7 @@ class ExportScreen(StepsScreen):
             lambda: say("Into which folder?"),
             lambda: say("Such as a stick. Two files are written, sealed; nothing else."),
             type="short_text",
-            check=_folder,
+            check=folder_problem,
         )
         yield Step(
             "done",
@@ -112,7 +103,7 @@ class ExportScreen(StepsScreen):
     def _withheld(self, seen: Any) -> list[str]:
         if not seen.withheld:
             return [say("Nothing is withheld.")]
-        lines = [f"  - {say(_WITHHELD[k]) if k in _WITHHELD else k}: {n}" for k, n in seen.withheld.items()]
+        lines = [f"  - {withheld_words(k)}: {n}" for k, n in seen.withheld.items()]
         return [say("Withheld, by category:"), *lines]
 
     async def finish(self) -> None:
@@ -136,7 +127,8 @@ class ExportScreen(StepsScreen):
         return self.dismiss() if self._done else super().leave()
 
 
-def _folder(value: str) -> str | None:
+def folder_problem(value: str) -> str | None:
+    """Why a folder will not do, in words."""
     if Path(value).expanduser().is_dir():
         return None
     return say("There is no such folder.")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 from textual import events, on
 from textual.widget import Widget
@@ -11,8 +12,8 @@ from textual.widgets import Input
 from debrief.interview import Interview
 from debrief.language import fold, marked, say
 from debrief.tui import phrases
-from debrief.tui.finding import haystack, not_made
-from debrief.tui.outline import Spot, all_spots, mark_of
+from debrief.tui.finding import haystack
+from debrief.tui.outline import all_spots, mark_of, not_made
 from debrief.tui.panes import Row, Rows
 from debrief.tui.screens.calm import CalmScreen, plain
 from debrief.tui.widgets import Line, Said
@@ -20,7 +21,7 @@ from debrief.tui.widgets import Line, Said
 _MOST = 40
 
 
-class FindScreen(CalmScreen[Spot]):
+class FindScreen(CalmScreen[Any]):
     """Typing narrows, the arrows point, Enter goes there."""
 
     def __init__(self, interview: Interview) -> None:
@@ -43,7 +44,7 @@ class FindScreen(CalmScreen[Spot]):
         self.set_focus(self.query_one(Line))
 
     def _rows(self) -> list[Row]:
-        wanted = fold(self.query_one(Line).value).split()
+        wanted = self._wanted()
         rows = []
         for key, spot in self._spots.items():
             if all(word in haystack(self.interview, spot) for word in wanted):
@@ -55,6 +56,9 @@ class FindScreen(CalmScreen[Spot]):
             if len(rows) == _MOST:
                 break
         return rows
+
+    def _wanted(self) -> list[str]:
+        return fold(self.query_one(Line).value).split()
 
     @on(Input.Changed)
     def _narrow(self, event: Input.Changed) -> None:
@@ -75,4 +79,8 @@ class FindScreen(CalmScreen[Spot]):
         event.stop()
         here = self.query_one(Rows).here
         if here is not None:
-            self.dismiss(self._spots[here])
+            self.dismiss(self.found(here))
+
+    def found(self, key: str) -> Any:
+        """What a line stands for: the place it leads to."""
+        return self._spots[key]

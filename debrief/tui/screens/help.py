@@ -71,7 +71,7 @@ _QUESTION: tuple[tuple[str, str], ...] = (
     ("Ctrl+O", marked("to the outline and back")),
     ("Ctrl+F", marked("find a question by any word")),
     ("Ctrl+B / Ctrl+Y", marked("back and forward through where you have been")),
-    ("Ctrl+N", marked("in a link: make a new card")),
+    ("Ctrl+N", marked("make a new card, linked to what you are in")),
 )
 _ANYWHERE: tuple[tuple[str, str], ...] = (
     ("F2", marked("free note")),
@@ -82,6 +82,7 @@ _ANYWHERE: tuple[tuple[str, str], ...] = (
     ("F7", marked("urgent: who was told, and when")),
     ("F8", marked("safeguards: what is waited for")),
     ("F9", marked("menu")),
+    ("Ctrl+A", marked("the account, as it is told")),
     ("Ctrl+X", marked("jump: a letter over every line and field")),
     ("Ctrl+W", marked("words to say: to begin with, ground rules, to close with")),
     ("F12", marked("hide; the passphrase brings it back")),
@@ -118,6 +119,8 @@ class HelpScreen(CalmScreen[None]):
         self.set_focus(self.query_one(VerticalScroll))
 
     def _field(self) -> str:
+        if self.about.ABOUT:
+            return say(self.about.ABOUT)
         if self._type.endswith(("_link", "_links")):
             return say(_LINKS)
         known = _TYPES.get(self._type)
@@ -126,7 +129,7 @@ class HelpScreen(CalmScreen[None]):
     def _keys(self) -> str:
         from debrief.tui.screens.question import QuestionScreen
 
-        own = _QUESTION if isinstance(self.about, QuestionScreen) else ()
+        own = _QUESTION if isinstance(self.about, QuestionScreen) else self.about.OWN_KEYS
         lines = [f"{key:<16} {say(words)}" for key, words in (*own, *_ANYWHERE)]
         return "\n".join((say("Keys"), *lines))
 

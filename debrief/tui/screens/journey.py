@@ -9,14 +9,14 @@ from textual import on
 from textual.binding import Binding, BindingType
 from textual.widget import Widget
 
-from debrief.interview import Address, Interview
+from debrief.interview import Address, Interview, doubt
 from debrief.language import marked, say
 from debrief.tui import phrases
 from debrief.tui.outline import Spot, next_instance
 from debrief.tui.panes import Row, Rows
 from debrief.tui.screens.calm import CalmScreen
 from debrief.tui.screens.cards import ask_strike
-from debrief.tui.things import shortened, thing_label, words
+from debrief.tui.things import shortened, thing_label, time_words, words
 from debrief.tui.widgets import Said
 from debrief.tui.working import Working
 
@@ -24,6 +24,10 @@ _BESIDE = {
     "leg": ("leg_mode", "leg_when", "leg_documents"),
     "entry": ("ent_when", "ent_manner"),
     "exp": ("exp_kind", "exp_when"),
+}
+_DOUBTS = {
+    "overlaps": ("≈", marked("≈ may have been at the same time as the part before it.")),
+    "before": ("◂", marked("◂ by its dates it was over before the part before it.")),
 }
 _ADD = {"a": "leg", "c": "entry", "w": "exp"}
 
@@ -120,15 +124,35 @@ class JourneyScreen(CalmScreen[None]):
 
 def beside(interview: Interview, repeat: str, number: int) -> str:
     """A few words about a part: how, when, on what papers."""
-    found = (words(interview, Address(item, number)) for item in _BESIDE[repeat])
+    found = (time_words(interview, Address(item, number)) for item in _BESIDE[repeat])
     return shortened(", ".join(part for part in found if part), 40)
 
 
 def strip_of(interview: Interview) -> str:
-    """``Hanoi → Moscow  lorry, 2016 → …``: the whole way, unknown parts as "?"."""
-    parts = []
+    """``Hanoi → Moscow  air, June 2020, false passport → …``: the whole way, in the order it stands.
+
+    An end that is not known is ``?``; where one part does not begin where the last one ended
+    there is a gap; a mark before a part says what its times say against that order.
+    """
+    parts: list[str] = []
+    before = 0
     for n in interview.instances("leg"):
-        how = beside(interview, "leg", n)
-        label = thing_label(interview, "leg", n)
-        parts.append(f"{label}  ({how})" if how else label)
-    return "   ".join(parts) if parts else say("No part of the journey has been told yet.")
+        parts.append(_part(interview, before, n))
+        before = n
+    if not parts:
+        return say("No part of the journey has been told yet.")
+    legend = [say(words) for mark, words in _DOUBTS.values() if any(f"{mark} " in part for part in parts)]
+    return "\n".join(("".join(parts), *legend))
+
+
+def _part(interview: Interview, before: int, n: int) -> str:
+    start, end = (words(interview, Address(f"leg_{side}", n)) or "?" for side in ("from", "to"))
+    how = beside(interview, "leg", n)
+    text = f"{end}  {how}" if how else end
+    doubted = doubt(interview.view, Address("leg_when", before), Address("leg_when", n)) if before else None
+    mark = f"{_DOUBTS[doubted][0]} " if doubted else ""
+    follows = before and start != "?" and words(interview, Address("leg_to", before)) == start
+    if follows:
+        return f" → {mark}{text}"
+    gap = "  …  " if before else ""
+    return f"{gap}{mark}{start} → {text}"

@@ -10,6 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.widget import Widget
 
+from debrief.exchange.provenance_words import CERTAINTY, KNOWS, SPEAKERS
 from debrief.language import current, marked, say
 from debrief.tui import phrases
 from debrief.tui.outline import Spot
@@ -18,33 +19,10 @@ from debrief.tui.things import things_of
 from debrief.tui.widgets import Field, FieldSpec, Option, Said, field_for
 from debrief.tui.working import Working
 
-_SPEAKERS = {
-    "person": marked("the person"),
-    "companion": marked("a companion"),
-    "officer": marked("an officer"),
-    "document": marked("a document"),
-    "interpreter": marked("the interpreter's own remark"),
-    "other": marked("someone else"),
-}
-_KNOWS = {
-    "did_saw": marked("did it or saw it"),
-    "heard_said": marked("heard it said"),
-    "told_by": marked("was told it"),
-    "read": marked("read it"),
-    "phone_map": marked("from a map or a phone"),
-    "worked_out": marked("worked it out"),
-    "assumed": marked("assumes it"),
-}
-_SURE = {
-    "sure": marked("sure"),
-    "thinks_so": marked("thinks so"),
-    "not_sure": marked("not sure"),
-    "not_said": marked("did not say"),
-}
 _PARTS: tuple[tuple[str, str, str, dict[str, str]], ...] = (
-    ("certainty", "single", marked("How sure, if they say so themselves"), _SURE),
-    ("speaker", "single", marked("Who said it"), _SPEAKERS),
-    ("knows", "single", marked("How they know"), _KNOWS),
+    ("certainty", "single", marked("How sure, if they say so themselves"), CERTAINTY),
+    ("speaker", "single", marked("Who said it"), SPEAKERS),
+    ("knows", "single", marked("How they know"), KNOWS),
     ("before", "short_text", marked("Said unprompted: what was said just before"), {}),
     ("source", "short_text", marked("Reported or already told: by which agency or person"), {}),
     ("dated", "short_text", marked("When the source said or wrote it"), {}),

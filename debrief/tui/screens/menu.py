@@ -14,11 +14,15 @@ from debrief.tui.panes import Row, Rows
 from debrief.tui.screens.calm import CalmScreen
 
 _OF_A_DEBRIEF: tuple[tuple[str, str, str], ...] = (
+    ("account", marked("The account, as it is told"), "Ctrl+A"),
+    ("tag", marked("Tag passages of the account"), ""),
+    ("missing", marked("What is still missing"), ""),
     ("open", marked("Next open question"), "F10"),
     ("find", marked("Find a question"), "Ctrl+F"),
     ("gates", marked("Safeguards: what is waited for"), "F8"),
     ("cards", marked("People, phones, vehicles, places …"), ""),
     ("journey", marked("Journey, crossings, places of work and stay"), ""),
+    ("timeline", marked("Timeline of everything dated"), ""),
     ("coverage", marked("What each agency still lacks"), ""),
     ("read_back", marked("Read back"), ""),
     ("sign", marked("Sign off"), ""),
@@ -30,6 +34,7 @@ _OF_A_DEBRIEF: tuple[tuple[str, str, str], ...] = (
 )
 _ALWAYS: tuple[tuple[str, str, str], ...] = (
     ("receipt", marked("Take in a receipt"), ""),
+    ("update", marked("Take in an update"), ""),
     ("languages", marked("Languages"), "F6"),
     ("list", marked("All de-briefs"), ""),
     ("lock", marked("Lock"), "Ctrl+L"),
@@ -103,6 +108,10 @@ def _list(app: Any) -> None:
 
 
 _WAYS: dict[str, Callable[[Any], None]] = {
+    "account": lambda app: app.action_account(),
+    "tag": _screen("tag", "TagScreen"),
+    "missing": _screen("still_missing", "StillMissingScreen"),
+    "timeline": _screen("timeline", "TimelineScreen"),
     "open": _question("next_open"),
     "find": _question("find"),
     "gates": lambda app: app.action_gates(),
@@ -117,6 +126,7 @@ _WAYS: dict[str, Callable[[Any], None]] = {
     "urgent": lambda app: app.action_urgent(),
     "acts": _screen("acts", "ActsScreen"),
     "receipt": _screen("receipts", "ReceiptScreen"),
+    "update": _screen("updates", "UpdateScreen"),
     "languages": _screen("languages", "LanguagesScreen"),
     "list": _list,
     "lock": lambda app: app.action_lock(),

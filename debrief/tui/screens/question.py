@@ -47,6 +47,7 @@ class QuestionScreen(CalmScreen[None]):
         Binding("ctrl+k", "cue", show=False, priority=True),
         Binding("ctrl+r", "earlier", show=False, priority=True),
         Binding("ctrl+e", "manner", show=False, priority=True),
+        Binding("ctrl+n", "new_card", show=False),
         Binding("ctrl+u", "touch", show=False, priority=True),
     ]
 
@@ -142,6 +143,7 @@ class QuestionScreen(CalmScreen[None]):
         return (
             ("Ctrl+G", marked("next")),
             ("Ctrl+S", marked("state")),
+            ("Ctrl+A", marked("account")),
             ("F3", talk),
             ("F5", marked("stop")),
             ("F2", marked("note")),
@@ -333,6 +335,12 @@ class QuestionScreen(CalmScreen[None]):
         from debrief.tui.making import make_thing
 
         make_thing(self, event.field, event.kind)
+
+    def action_new_card(self) -> None:
+        """From a field that is no link: what is said there mentions the card."""
+        from debrief.tui.making import make_card
+
+        make_card(self)
 
     # -- states and provenance ---------------------------------------------------------
 

@@ -3,23 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import partial
+from typing import ClassVar
 
 from textual import on
+from textual.binding import Binding, BindingType
 from textual.widget import Widget
 
+from debrief.exchange.read_back import Sentence, read_back
 from debrief.interview import Address
 from debrief.language import marked, say
 from debrief.tui import phrases
+from debrief.tui.earlier import earlier_answers
 from debrief.tui.outline import Spot
-from debrief.tui.panes import Row, Rows
-from debrief.tui.screens.calm import CalmScreen, plain
-from debrief.tui.things import address_label, value_words
+from debrief.tui.panes import Choice, Row, Rows
+from debrief.tui.screens.calm import CalmScreen
 from debrief.tui.widgets import Said
 from debrief.tui.working import Working
+
+_WHO = (
+    ("p", marked("the person"), "person"),
+    ("r", marked("the interpreter, of their own words"), "interpreter"),
+    ("t", marked("a translator"), "translator"),
+    ("i", marked("the interviewer"), "interviewer"),
+)
 
 
 class ReadBackScreen(CalmScreen[None]):
     """One line an answer; the whole of it below. Correcting leads to the question."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("a", "everything", show=False)]
+    _everything = False
 
     @property
     def working(self) -> Working:
@@ -30,21 +44,20 @@ class ReadBackScreen(CalmScreen[None]):
         return say("Read back")
 
     def body(self) -> Iterable[Widget]:
-        yield Said(
-            plain(
-                marked(
-                    "Read it in order, in a language the person understands. Enter goes to an"
-                    " answer to correct it."
-                )
-            ),
-            phrases.drawer,
-            classes="top",
-        )
+        yield Said(self._top, phrases.drawer, classes="top")
         yield Rows(self._rows, classes="list")
         yield Said(self._whole, phrases.drawer, classes="detail whole")
 
     def keys(self) -> Sequence[tuple[str, str]]:
-        return (("↑ ↓", marked("read")), ("Enter", marked("correct")), ("Esc", marked("back")))
+        other = marked("only what was said") if self._everything else marked("all")
+        return (("↑ ↓", marked("read")), ("Enter", marked("correct")), ("a", other), ("Esc", marked("back")))
+
+    def _top(self) -> str:
+        if self._everything:
+            return say("All of the record. What was seen, coded or judged is not for reading out.")
+        return say(
+            "What the person said, in order. Read it in a language they understand. Enter corrects an answer."
+        )
 
     async def arrive(self) -> None:
         rows = self.query_one(Rows)
@@ -54,34 +67,39 @@ class ReadBackScreen(CalmScreen[None]):
     def _turned(self) -> None:
         self.query_one(".whole", Said).refresh(layout=True)
 
-    def told(self) -> list[tuple[Address, str, str]]:
-        """Every answer that holds a value now: where, what it is called, its words."""
+    def told(self) -> list[Sentence]:
+        """Every sentence that is shown now."""
         interview = self.working.interview
-        order = interview.bank.order
-        found = []
-        addresses = sorted(interview.state.entries, key=lambda a: (order[a.item], a.instance, a.field or ""))
-        for address in addresses:
-            entry = interview.entry(address)
-            spec = interview.bank.spec(address.item, address.field)
-            if entry is None or entry.value is None or spec is None:
-                continue
-            if not interview.is_open(address.item, address.instance):
-                continue
-            label = address_label(interview, address)
-            found.append((address, label, value_words(interview, spec, entry.value)))
-        return found
+        earlier = [Sentence(*each) for each in earlier_answers(interview)]
+        return [*read_back(interview, everything=self._everything), *earlier]
 
     def _rows(self) -> list[Row]:
-        return [Row(str(address), f"{label}: {value}") for address, label, value in self.told()]
+        return [Row(str(each.address), each.text) for each in self.told()]
 
     def _whole(self) -> str:
         here = self.query_one(Rows).here
-        for address, label, value in self.told():
-            if str(address) == here:
-                return f"{label}:\n{value}"
+        for each in self.told():
+            if str(each.address) == here:
+                return each.text
         return say("Nothing is on record yet.")
+
+    def action_everything(self) -> None:
+        """What was only seen, coded or judged too; and back."""
+        self._everything = not self._everything
+        self.relabel()
 
     @on(Rows.Chosen)
     def _correct(self, event: Rows.Chosen) -> None:
+        """First who asks for it: that stays beside the first words."""
         address = Address.parse(event.key)
-        self.calm.go_to(Spot(address.item, address.instance))
+        if address.item not in self.working.interview.bank.items:
+            return
+        choices = [Choice(key, partial(say, words), code) for key, words, code in _WHO]
+        self.strip.ask(
+            lambda: say("Who asks for the correction?"), choices, lambda code, _: self._go(address, code)
+        )
+
+    def _go(self, address: Address, who: str | None) -> None:
+        spot = Spot(address.item, address.instance)
+        self.working.manner(spot).corrected_by = who
+        self.calm.go_to(spot)

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from debrief.interview import Address
 from debrief.language import marked, say
 from debrief.tui import phrases
+from debrief.tui.earlier import earlier_answers
 from debrief.tui.outline import Spot
 from debrief.tui.screens.act import ActScreen
 from debrief.tui.screens.steps import Step
@@ -19,7 +20,9 @@ WHOLE = "record"
 def answers_held(working: Working) -> list[tuple[Address, str]]:
     """Every answer that holds a value now, by its title: never its words."""
     interview, found = working.interview, []
-    for address in sorted(interview.state.entries, key=lambda a: (interview.bank.order[a.item], a.instance)):
+    order = interview.bank.order
+    here = [address for address in interview.state.entries if address.item in order]
+    for address in sorted(here, key=lambda a: (order[a.item], a.instance)):
         entry, item = interview.entry(address), interview.bank.items[address.item]
         spec = interview.bank.spec(address.item, address.field)
         if entry is None or entry.value is None or spec is None:
@@ -28,7 +31,7 @@ def answers_held(working: Working) -> list[tuple[Address, str]]:
         if address.field:
             label = f"{label}, {phrases.field_label(interview.bank, item, address.field, spec)}"
         found.append((address, f"{label} ({address.instance})" if address.instance else label))
-    return found
+    return found + [(address, label) for address, label, _ in earlier_answers(interview)]
 
 
 class WithdrawScreen(ActScreen):
@@ -77,4 +80,5 @@ class WithdrawScreen(ActScreen):
         address = Address.parse(chosen)
         if self.record("withdrew", marked("The answer is taken back."), address=chosen, reason=reason):
             self.working.typed.pop(address, None)  # else it would be said again
-            self.calm.go_to(Spot(address.item, address.instance))
+            if address.item in self.working.interview.bank.items:
+                self.calm.go_to(Spot(address.item, address.instance))

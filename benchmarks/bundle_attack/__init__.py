@@ -1,0 +1,1 @@
+"""Bundles changed at three depths by an enemy; what becomes of each, and what it costs."""

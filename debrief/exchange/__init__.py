@@ -1,0 +1,71 @@
+"""Other people's forms, and paper: what is written from a record for whoever may hold it.
+
+Every writer here is pure: from a record, or from the questionnaire, to a ``Sheet`` in memory. None knows
+the screen, the vault or the clock; that a paper leaves, and that this is recorded, is ``debrief.desk.papers``.
+
+    with speaking("en"):
+        page = as_html(nrm_draft(Carried(bank, record), "adult"))
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from debrief.exchange.blank_sheets import consent_script, prompt_sheet
+    from debrief.exchange.carried import Carried
+    from debrief.exchange.contact import card_sources, contact_card
+    from debrief.exchange.missing import Report, missing_page
+    from debrief.exchange.nrm_fields import nrm_form
+    from debrief.exchange.nrm_texts import nrm_draft
+    from debrief.exchange.refusals import CardBetrays, CardEmpty, PaperRefusal
+    from debrief.exchange.sheet import Line, Part, Sheet, as_text
+    from debrief.exchange.sheet_html import as_html
+
+__all__ = [
+    "CardBetrays",
+    "CardEmpty",
+    "Carried",
+    "Line",
+    "PaperRefusal",
+    "Part",
+    "Report",
+    "Sheet",
+    "as_html",
+    "as_text",
+    "card_sources",
+    "consent_script",
+    "contact_card",
+    "missing_page",
+    "nrm_draft",
+    "nrm_form",
+    "prompt_sheet",
+]
+
+_LATE = {
+    "CardBetrays": ".refusals",
+    "CardEmpty": ".refusals",
+    "Carried": ".carried",
+    "Line": ".sheet",
+    "PaperRefusal": ".refusals",
+    "Part": ".sheet",
+    "Report": ".missing",
+    "Sheet": ".sheet",
+    "as_html": ".sheet_html",
+    "as_text": ".sheet",
+    "card_sources": ".contact",
+    "consent_script": ".blank_sheets",
+    "contact_card": ".contact",
+    "missing_page": ".missing",
+    "nrm_draft": ".nrm_texts",
+    "nrm_form": ".nrm_fields",
+    "prompt_sheet": ".blank_sheets",
+}
+"""Read when asked for: the screens say labels of this room before the questionnaire is read."""
+
+
+def __getattr__(name: str) -> object:
+    if name in _LATE:
+        return getattr(import_module(_LATE[name], __name__), name)
+    raise AttributeError(name)
