@@ -6,13 +6,13 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from debrief.interview import Address, Interview
+from debrief.interview import Address
 from debrief.language import marked, say
 from debrief.tui import phrases
 from debrief.tui.outline import next_instance
 from debrief.tui.panes import Choice
 from debrief.tui.screens.calm import CalmScreen, plain
-from debrief.tui.titles import named_value, title_field
+from debrief.tui.titles import card_items, named_value, title_field
 from debrief.tui.working import Working
 
 if TYPE_CHECKING:
@@ -22,11 +22,6 @@ if TYPE_CHECKING:
 _LETTERS = "pfvlodme"
 Made = Callable[[str, int], None]
 """Told the card's item and its number, as soon as it is made."""
-
-
-def card_items(interview: Interview) -> list[str]:
-    """The items that are cards, in order."""
-    return [item.id for item in interview.bank.items.values() if item.answer.card]
 
 
 def ask_new(screen: CalmScreen[Any], working: Working, then: Callable[[str], None]) -> None:

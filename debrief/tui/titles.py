@@ -1,4 +1,4 @@
-"""The field that names a thing, and a name typed in one line as its value. Pure."""
+"""Cards, the field that names a thing, and a name typed in one line as its value. Pure."""
 
 from __future__ import annotations
 
@@ -12,6 +12,11 @@ _NAMED_BY = {
     "place": lambda words: {"words": words},
     "verbatim_text": lambda words: {"original": words},
 }
+
+
+def card_items(interview: Interview) -> list[str]:
+    """The items that are cards, in order."""
+    return [item.id for item in interview.bank.items.values() if item.answer.card]
 
 
 def title_field(interview: Interview, repeat: str) -> tuple[str, str] | None:
