@@ -32,6 +32,7 @@ _TABLE: tuple[tuple[str, str, str, Callable[[Talk, str], None]], ...] = (
     ("sections", "", marked("the sections; with a code, the questions of one"), moving.sections),
     ("lacking", "", marked("what each agency has and lacks"), moving.lacking),
     ("state", "s", marked("the state of the answer, such as .state declined: and a reason"), counting.state),
+    ("change", "c", marked("corrects what is on record here"), counting.change),
     ("how", "", marked("how the answer counts: who said it, how sure"), counting.how),
     ("counts", "", marked("how what is on record here counts"), counting.counts),
     ("wording", "w", marked("the next wording of the question"), counting.wording),

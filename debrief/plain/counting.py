@@ -117,6 +117,12 @@ _ASKED = (
 )
 
 
+def change(talk: Talk, rest: str) -> None:
+    """Corrects what is on record here."""
+    _here(talk)
+    talk.change()
+
+
 def wording(talk: Talk, rest: str) -> None:
     """The next of the question’s wordings is put."""
     Putting(talk.working, _here(talk)).next_wording()

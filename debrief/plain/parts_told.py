@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from debrief.bank import Bank
+from debrief.bank.schema import SELF
 from debrief.interview import Interview
 from debrief.language import marked, say
 from debrief.plain.choosing import Chooser
@@ -15,13 +17,17 @@ from debrief.tui.widgets.spec import Option
 
 
 def _repeats(interview: Interview) -> list[Option]:
-    """Every group and card, by its kind and by its name."""
+    """Every group, card, and question that is told more than once; by its kind and by its name."""
     bank = interview.bank
-    found = [*bank.repeats, *card_items(interview)]
+    alone = [item.id for item in bank.items.values() if item.repeat == SELF and not item.answer.card]
     return [
-        Option(bank.kind_of_card(each) or each, phrases.repeat_label(bank, each), searchable=each)
-        for each in found
+        Option(_kind(bank, each), phrases.repeat_label(bank, each), searchable=each)
+        for each in (*bank.repeats, *card_items(interview), *alone)
     ]
+
+
+def _kind(bank: Bank, repeat: str) -> str:
+    return (bank.kind_of_card(repeat) if repeat in bank.items else None) or repeat
 
 
 def _item_of(interview: Interview, kind: str) -> str:

@@ -12,10 +12,10 @@ from debrief.interview import Address
 from debrief.language import marked, say
 from debrief.plain.choosing import pick
 from debrief.plain.drafts import draft_of, text_of
-from debrief.plain.prompts import Given, Prompts
+from debrief.plain.prompts import Prompts
 from debrief.plain.showing import echo_words, held_lines, held_words, place_lines
 from debrief.plain.values import Values
-from debrief.plain.ways import Back, GoTo
+from debrief.plain.ways import Again, Back, GoTo
 from debrief.tui import phrases
 from debrief.tui.cues import words_first
 from debrief.tui.naming import named
@@ -27,8 +27,6 @@ from debrief.tui.titles import named_value, title_field
 from debrief.tui.widgets.spec import FieldSpec, Option
 from debrief.tui.working import Working
 
-_CHANGE = {"change": marked("corrects what is on record")}
-_TAKE = {"take": marked("goes on with what was written before"), "parts": marked("gives it in parts")}
 _PAUSE = marked("A pause may do good now: F3. (This edition proposes it; no rule does.)")
 
 
@@ -76,6 +74,8 @@ class Talk:
                         self._at_spot()
                     except Back:
                         self.changing = False
+                    except Again:
+                        continue
             except GoTo as way:
                 spot = way.spot
 
@@ -144,6 +144,11 @@ class Talk:
     def _spoken(self, text: str) -> str:
         return spoken(self.working, self.working.interview.bank.texts[text]).text
 
+    def change(self) -> None:
+        """What is on record here is asked for again; it stays unless something is written."""
+        self.changing = True
+        raise Again
+
     # -- answering -------------------------------------------------------------------------
 
     def _at_spot(self) -> None:
@@ -174,11 +179,8 @@ class Talk:
     def _ask_change(self) -> None:
         """Enter goes on; only ``.change`` corrects."""
         while True:
-            reply = self.prompts.ask(say("Enter goes on, .change corrects"), self._help(), _CHANGE)
-            if isinstance(reply, Given):
-                self.changing = True
-                raise Back  # which asks again, now for the new answer
-            if not reply.strip():
+            reply = self.prompts.ask_line(say("Enter goes on, .change corrects"), self._help())
+            if not reply:
                 return
             self.prompts.put(say("An answer is on record. Your line was not taken: .change first."))
 

@@ -13,6 +13,10 @@ class Back(Way):
     """To the place one is in."""
 
 
+class Again(Way):
+    """The place one is in, asked again."""
+
+
 class GoTo(Way):
     """To a place of the open de-brief; ``None`` is no place at all."""
 
