@@ -12,9 +12,12 @@ from debrief.language.dates import DateRead
 _MOST = 10_000_000
 
 _WHOLE = re.compile(r"^(\d{1,8})$")
+_AT_MOST = r"^(?:-|–|up to|at most)\s*"
+_WHOLE_AT_MOST = re.compile(_AT_MOST + r"(\d{1,8})$", re.IGNORECASE)
 WHOLES = re.compile(r"^(\d{1,8})\s*(?:-|–|\bto\b|\bor\b)\s*(\d{1,8})$")
 _NUMBER = r"(\d{1,3}(?:,\d{3})+(?:\.\d{1,4})?|\d{1,15}(?:\.\d{1,4})?)"
 _SUM = re.compile(rf"^{_NUMBER}$")
+_SUM_AT_MOST = re.compile(rf"{_AT_MOST}{_NUMBER}$", re.IGNORECASE)
 SUMS = re.compile(rf"^{_NUMBER}\s*(?:-|–|\bto\b|\bor\b)\s*{_NUMBER}$")
 _ISO = r"(?P<y>\d{4})-(?P<m>\d\d?)-(?P<d>\d\d?)"
 _DAY_FIRST = r"(?P<d2>\d\d?)[./](?P<m2>\d\d?)[./](?P<y2>\d{4})"
@@ -27,12 +30,14 @@ _AT = re.compile(r"^([a-z_0-9]+(?:/\d+)?(?:\.[a-z_0-9]+)?|note:\d+)(?:\s+(\d+)\s
 
 
 def read_count(text: str) -> dict[str, Any] | None:
-    """``5`` exact, ``5-7`` a range, all else words."""
+    """``5`` exact, ``5-7`` a range, ``-7`` (or ``up to 7``) open below, all else words."""
     text = text.strip()
     if not text:
         return None
     if (match := _WHOLE.match(text)) and int(match[1]) <= _MOST:
         return {"from": int(match[1])}
+    if (match := _WHOLE_AT_MOST.match(text)) and int(match[1]) <= _MOST:
+        return {"to": int(match[1])}
     if match := WHOLES.match(text):
         first, last = int(match[1]), int(match[2])
         if first <= last <= _MOST:
@@ -43,14 +48,18 @@ def read_count(text: str) -> dict[str, Any] | None:
 def count_words(value: dict[str, Any] | None) -> str:
     """A count as one types it."""
     value = value or {}
-    if "words" in value and "from" not in value:
+    if "words" in value and not value.keys() & {"from", "to"}:
         return str(value["words"])
+    if "from" not in value:
+        return f"-{value['to']}" if "to" in value else ""
     return "-".join(str(value[end]) for end in ("from", "to") if end in value)
 
 
 def read_sum(text: str) -> dict[str, str] | None:
     if match := _SUM.match(text):
         return {"from": match[1].replace(",", "")}
+    if match := _SUM_AT_MOST.match(text):
+        return {"to": match[1].replace(",", "")}
     match = SUMS.match(text)
     if match is None or plain(match[1]) > plain(match[2]):
         return None

@@ -10,6 +10,7 @@ from debrief.bank.answers import LINK_TYPES
 from debrief.bank.schema import AnswerSpec
 from debrief.interview import Interview
 from debrief.plain.parts import PARTS
+from debrief.tui.reading import count_words
 from debrief.tui.specs import options
 
 _LIKE_A_COMMAND = re.compile(r"^(?:[./]\w|[./] |\?\s*$|\.\s*$)")
@@ -76,7 +77,7 @@ def _spread(type_: str, value: Mapping[str, Any]) -> dict[str, Any]:
             rest = {name: text for name, text in value.items() if name != "amount"}
             return {**({"amount": amount.get("count") or amount["words"]} if amount else {}), **rest}
         case "money":
-            sums = "-".join(value[end] for end in ("from", "to") if end in value)
+            sums = count_words({end: value[end] for end in ("from", "to") if end in value})
             rest = {name: text for name, text in value.items() if name not in ("from", "to")}
             return {**({"amount": sums} if sums else {}), **rest}
     return dict(value)
@@ -89,7 +90,7 @@ def _date(value: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _count(value: Mapping[str, Any]) -> dict[str, Any]:
-    number = "-".join(str(value[end]) for end in ("from", "to") if end in value)
+    number = count_words({end: value[end] for end in ("from", "to") if end in value})
     return {**({"count": number} if number else {}), **({"words": value["words"]} if "words" in value else {})}
 
 

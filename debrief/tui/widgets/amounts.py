@@ -52,7 +52,7 @@ class CountField(Field):
 
     def spread(self, value: Any) -> dict[str, Any]:
         """Words alone stand in the first line, as they were typed."""
-        return {"count": value, "words": value.get("words") if "from" in value else None}
+        return {"count": value, "words": value.get("words") if value.keys() & {"from", "to"} else None}
 
     def understood(self) -> str:
         return self.say(_KEPT) if "words" in (self.count.value or {}) else ""
@@ -104,7 +104,7 @@ class MoneyField(Field):
         return {}
 
     def spread(self, value: Any) -> dict[str, Any]:
-        amount = "-".join(value[end] for end in ("from", "to") if end in value)
+        amount = count_words({end: value[end] for end in ("from", "to") if end in value})
         return {**value, "amount": amount}
 
     def understood(self) -> str:
