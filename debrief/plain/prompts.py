@@ -14,6 +14,7 @@ from typing import TypeAlias
 from debrief.errors import Refusal
 from debrief.language import say, say_error
 from debrief.plain.lines import Lines
+from debrief.text import folded
 
 _COMMAND = re.compile(r"^[./]([^\W\d_][\w-]*)(?:\s+(.*))?$", re.DOTALL)
 _KEYS = {
@@ -32,6 +33,12 @@ class Given:
 
     name: str
     rest: str
+
+
+class AsItStands(str):
+    """A line that was written after a dot and a space: it ends nothing and commands nothing."""
+
+    __slots__ = ()
 
 
 Reply: TypeAlias = str | Given
@@ -93,7 +100,7 @@ class Prompts:
                 self._help(help_, own)
                 continue
             if line.startswith((". ", "/ ")):
-                return line[2:]
+                return AsItStands(line[2:])
             match = _COMMAND.match(line)
             if match is None:
                 return line
@@ -126,9 +133,15 @@ class Prompts:
         for name, does in own.items():
             self.put(f".{name}: {say(does)}")
         self.put(say("To say a line that begins with a dot and a letter, write a dot and a space before it."))
+        self.put(say(".help lists every command."))
+
+    def help(self, rest: str) -> None:
+        """Every command with what it does; or those whose name or words hold what was written."""
         for command in dict.fromkeys(self.commands.values()):
             names = ", ".join(f".{name}" for name in (command.name, *command.short))
-            self.put(f"{names}: {say(command.does)}")
+            line = f"{names}: {say(command.does)}"
+            if folded(rest) in folded(line):
+                self.put(line)
 
 
 def by_name(commands: Sequence[Command]) -> dict[str, Command]:

@@ -132,6 +132,7 @@ class Session:
 
     def _everywhere(self) -> list[Command]:
         return [
+            Command("help", (), marked("every command; with a word, those that have it"), self.prompts.help),
             Command("language", (), marked("another language of what is said here"), self._language),
             Command(
                 "hide",

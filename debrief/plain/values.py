@@ -10,7 +10,7 @@ from debrief.language import marked, say
 from debrief.plain.choosing import Chooser
 from debrief.plain.listed import Listed
 from debrief.plain.parts import MORE, PARTS, Part, value_of
-from debrief.plain.prompts import Given, Prompts
+from debrief.plain.prompts import AsItStands, Given, Prompts
 from debrief.plain.ways import Way
 from debrief.tui.few import UNITS
 from debrief.tui.reading import read_moment, written
@@ -71,7 +71,7 @@ class Values:
                         return reply
                     self.prompts.put(say("End these words first: a dot alone."))
                     continue
-                if (not lines and not reply.strip()) or (reply.strip() == _END and reply != f" {_END}"):
+                if _ends(reply, first=not lines):
                     return "\n".join(lines).strip() or None
                 lines.append(reply.rstrip())
                 if self.clock() - drafted >= _DRAFT_EVERY:
@@ -201,6 +201,13 @@ class Values:
         if found is None:
             self.prompts.put(say(_NO_TIME))
         return found
+
+
+def _ends(line: str, *, first: bool) -> bool:
+    """A dot alone, or nothing at all where there is no page yet."""
+    if isinstance(line, AsItStands):
+        return False
+    return line.strip() == _END or (first and not line.strip())
 
 
 def _split(type_: str, first: str, line: str) -> dict[str, Any]:
