@@ -38,9 +38,10 @@ def _line_by_line(reference: str | None, lang: str | None, vault: Path | None, t
     """Unlocks, talks, and closes the vault; tells how it ended."""
     from debrief.bank import load_bank
     from debrief.desk import Desk
-    from debrief.plain.start import start
+    from debrief.plain.start import prepare, start
     from debrief.tui.hiding import opens
 
+    prepare()
     with opened(vault, token) as (held, _):
         desk = Desk(held, load_bank(shipped("questionnaires")), now)
         folder = vault or vault_folder()

@@ -35,8 +35,6 @@ def start(
 ) -> Ended:
     """Runs until the end. ``language`` is a tag; the one the vault was last used in where left out."""
     use(language or desk.settings.language)
-    as_text(sys.stdin, "replace")
-    as_text(sys.stdout, "strict")
     keyboard = Keyboard(_minutes(desk) * 60)
     listen(keyboard.hang_up)
     ended = Session(desk, Lines(keyboard.read, write, secret), clock, opens).run(reference)
@@ -45,7 +43,13 @@ def start(
     return ended
 
 
-def as_text(stream: Any, errors: str) -> None:
+def prepare() -> None:
+    """Input and output as text, before anything is read."""
+    _as_text(sys.stdin, "replace")
+    _as_text(sys.stdout, "strict")
+
+
+def _as_text(stream: Any, errors: str) -> None:
     """UTF-8, on a pipe by our own word; a terminal of another encoding is refused."""
     encoding = stream.encoding or "ascii"
     if stream.isatty() and codecs.lookup(encoding).name != "utf-8":
