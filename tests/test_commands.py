@@ -72,7 +72,7 @@ def test_all_locks_agree_and_hold_all_that_is_declared() -> None:
 
 @pytest.mark.parametrize("tool", ["age", "ssh-keygen", "tmux"])
 def test_a_missing_tool_is_named_by_its_package(tool: str, tmp_path: Path) -> None:
-    for command in ("age", "ssh-keygen", "tar", "sha256sum", "tmux", "node", "npm"):
+    for command in ("age", "ssh-keygen", "tar", "sha256sum", "tmux"):
         if command != tool:
             (tmp_path / command).symlink_to("/bin/true")
     done = subprocess.run(

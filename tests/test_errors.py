@@ -19,7 +19,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import debrief
-from debrief import bundle, language
+from debrief import bundle
 from debrief.bank import bank_of
 from debrief.bank.answers import ANSWER_TYPES, CONTAINERS
 from debrief.bank.schema import AnswerSpec
@@ -29,6 +29,7 @@ from debrief.commands.errors_page import ROOMS, every_refusal, page
 from debrief.desk import Desk
 from debrief.errors import FACTS, Refusal
 from debrief.interview import Address, Interview, read_event
+from debrief.language import newer
 from debrief.language.extraction import refusals as extracted
 from debrief.vault import KdfCost, Vault
 from tests.bank.real import real_bank
@@ -211,10 +212,10 @@ DOORS: dict[str, Callable[[], Any]] = {
         WORDS, sshsig.sign(WORDS, "receipt@debrief", KEY), [sshsig.public_line(KEY.public_key())]
     ),
     "an enrolment": lambda: bundle.read_enrolment(WORDS, sshsig.sign(WORDS, "enrol@debrief", KEY)),
-    "a language": lambda: language.check(
+    "a language": lambda: newer.check(
         {"languages.yaml": f"version: 1\nlanguages: {{en: {{stage: {CANARY}}}}}".encode()}
     ),
-    "a catalogue": lambda: language.check(
+    "a catalogue": lambda: newer.check(
         {
             "languages.yaml": b"version: 1\nlanguages: {vi: {}}",
             "vi.po": f'msgid "{CANARY}"\nmsgstr "\n'.encode(),

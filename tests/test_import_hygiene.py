@@ -57,3 +57,23 @@ def test_a_room_loads_nothing_from_beyond_its_walls(room: str) -> None:
     rooms = {name.split(".")[1] for name in modules if name.startswith("debrief.")}
     assert not packages & NEVER[room]
     assert not rooms & RIGHT_OF.get(room, set())
+
+
+LATE = {"pydantic", "pydantic_core", "sqlmodel", "sqlalchemy", "cryptography", "yaml", "edtf", "phonenumbers"}
+"""Heavier than the first screen; they are read while the passphrase is typed."""
+
+
+@pytest.mark.parametrize(
+    "first",
+    ["import debrief.cli", "import debrief.tui.start, debrief.tui.app, debrief.tui.screens.unlock"],
+    ids=["command line", "first screen"],
+)
+def test_what_comes_first_waits_for_nothing_heavy(first: str) -> None:
+    code = f"{first}\nimport sys\nprint(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    modules = set(done.stdout.split())
+    assert "debrief.errors" in modules
+    assert not {name.partition(".")[0] for name in modules} & LATE
+    assert not {
+        name for name in modules if name.startswith(("debrief.bank", "debrief.vault", "debrief.interview"))
+    }

@@ -142,7 +142,7 @@ def recover(user: str, vault: VaultOption = None) -> None:
 @app.command("list")
 def list_(vault: VaultOption = None, token: TokenOption = None) -> None:
     """Lists the de-briefs by reference, those that were sealed or erased too."""
-    from debrief.desk import due as due_of
+    from debrief.desk.due import due as due_of
 
     with open_desk(vault, token, now) as desk:
         for line in desk.listing():
@@ -157,7 +157,7 @@ def list_(vault: VaultOption = None, token: TokenOption = None) -> None:
 @app.command()
 def due(vault: VaultOption = None, token: TokenOption = None) -> None:
     """Lists what is due for export, for a receipt, or to be sealed or erased; with reason and date."""
-    from debrief.desk import due as due_of
+    from debrief.desk.due import due as due_of
 
     with open_desk(vault, token, now) as desk:
         moment = desk.clock()

@@ -119,15 +119,15 @@ def _beside(path: Path, signature: bytes) -> Path:
 
 
 def _packed(what: Literal["bank", "catalogues"], folder: Path, now: datetime) -> tuple[int, bytes]:
-    from debrief import language
     from debrief.bank import load_bank
     from debrief.desk.updates import pack_of
+    from debrief.language import newer
 
     if what == "bank":
         bank = load_bank(folder)
         return bank.version, pack_of(bank, now)
-    files = language.set_in(folder)
-    return language.check(files), pack_of(files, now)
+    files = newer.set_in(folder)
+    return newer.check(files), pack_of(files, now)
 
 
 def said(found: Update) -> str:

@@ -12,6 +12,7 @@ from debrief.desk.refusals import PackLost
 from debrief.desk.settings import Settings
 from debrief.desk.shelf import Shelf
 from debrief.errors import Refusal
+from debrief.language import newer
 
 
 class Library:
@@ -67,7 +68,7 @@ class Library:
     def _catalogues(self, settings: Settings) -> Mapping[str, bytes]:
         from debrief.bundle import read_pack
 
-        if not settings.catalogues or settings.catalogues_version <= language.shipped_version():
+        if not settings.catalogues or settings.catalogues_version <= newer.shipped_version():
             return {}
         try:
             content = self._shelf.get(settings.catalogues)

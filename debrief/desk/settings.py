@@ -26,6 +26,7 @@ class Settings:
     language: str = "en"
     second_language: str = "vi"
     right_to_left: str = "visual"
+    colours: str = "dark"
     trust: str = ""
     """The trust list held, as the text of trust.json."""
     recipient: str = ""

@@ -23,6 +23,7 @@ from debrief.bundle.trust_update import FILE as TRUST
 from debrief.desk.refusals import NoTrustList
 from debrief.desk.trust import read_trust, take_trust
 from debrief.errors import Refusal
+from debrief.language import newer
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -77,7 +78,7 @@ def pack_of(source: Bank | Mapping[str, bytes], now: datetime) -> bytes:
     """The pack of a questionnaire, or of catalogues, still to be signed by the root holders."""
     if isinstance(source, Bank):
         return make_pack("bank", source.version, now, {BANK: source.canonical})
-    return make_pack("catalogues", language.check(source), now, source)
+    return make_pack("catalogues", newer.check(source), now, source)
 
 
 def _trust(desk: Desk, held: TrustList, data: bytes, signatures: list[bytes]) -> Update:
@@ -101,10 +102,10 @@ def _bank(desk: Desk, pack: Pack) -> Update:
 
 
 def _catalogues(desk: Desk, pack: Pack) -> Update:
-    found = language.check(pack.files)
+    found = newer.check(pack.files)
     if found != pack.version:
         raise PackContent(name=language.LIST)
-    held = language.version()
+    held = newer.version()
     _rising(found, held)
     names = tuple(sorted(name.removesuffix(".po") for name in pack.files if name.endswith(".po")))
     return Update("catalogues", found, held, names, pack)

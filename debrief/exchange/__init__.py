@@ -9,8 +9,9 @@ the screen, the vault or the clock; that a paper leaves, and that this is record
 
 from __future__ import annotations
 
-from importlib import import_module
 from typing import TYPE_CHECKING
+
+from debrief.late import late
 
 if TYPE_CHECKING:
     from debrief.exchange.blank_sheets import consent_script, prompt_sheet
@@ -44,28 +45,24 @@ __all__ = [
 ]
 
 _LATE = {
-    "CardBetrays": ".refusals",
-    "CardEmpty": ".refusals",
-    "Carried": ".carried",
-    "Line": ".sheet",
-    "PaperRefusal": ".refusals",
-    "Part": ".sheet",
-    "Report": ".missing",
-    "Sheet": ".sheet",
-    "as_html": ".sheet_html",
-    "as_text": ".sheet",
-    "card_sources": ".contact",
-    "consent_script": ".blank_sheets",
-    "contact_card": ".contact",
-    "missing_page": ".missing",
-    "nrm_draft": ".nrm_texts",
-    "nrm_form": ".nrm_fields",
-    "prompt_sheet": ".blank_sheets",
+    "CardBetrays": "refusals",
+    "CardEmpty": "refusals",
+    "Carried": "carried",
+    "Line": "sheet",
+    "PaperRefusal": "refusals",
+    "Part": "sheet",
+    "Report": "missing",
+    "Sheet": "sheet",
+    "as_html": "sheet_html",
+    "as_text": "sheet",
+    "card_sources": "contact",
+    "consent_script": "blank_sheets",
+    "contact_card": "contact",
+    "missing_page": "missing",
+    "nrm_draft": "nrm_texts",
+    "nrm_form": "nrm_fields",
+    "prompt_sheet": "blank_sheets",
 }
 """Read when asked for: the screens say labels of this room before the questionnaire is read."""
 
-
-def __getattr__(name: str) -> object:
-    if name in _LATE:
-        return getattr(import_module(_LATE[name], __name__), name)
-    raise AttributeError(name)
+__getattr__ = late(__name__, _LATE)

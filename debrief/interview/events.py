@@ -10,11 +10,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal, TypeAlias
 
-from pydantic import (
-    Field,
-    JsonValue,
-    StringConstraints,
-)
+from pydantic import Field, JsonValue, StringConstraints
 
 from debrief.bank.scalars import LanguageCode, Line, Moment, Text, Whole, Words
 from debrief.bank.values import Passage, VerbatimText

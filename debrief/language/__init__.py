@@ -23,7 +23,6 @@ from debrief.language.names import (
     language_name,
     number,
 )
-from debrief.language.newer import check, set_in, shipped_version, version
 from debrief.language.refusals import (
     DamagedCatalogue,
     DamagedLanguageList,
@@ -51,7 +50,6 @@ __all__ = [
     "UnknownLanguage",
     "available",
     "cells",
-    "check",
     "count_signs",
     "countries",
     "country",
@@ -71,11 +69,8 @@ __all__ = [
     "say",
     "say_error",
     "say_many",
-    "set_in",
-    "shipped_version",
     "speaking",
     "use",
-    "version",
     "visual",
     "wrap",
 ]

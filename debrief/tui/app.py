@@ -16,12 +16,12 @@ from textual.keys import _character_to_key
 from textual.screen import Screen
 
 from debrief.errors import Refusal
-from debrief.language import current, use
+from debrief.language import current, say, use
 from debrief.tui import phrases
 from debrief.tui.calm import CalmApp
 from debrief.tui.leaving import Leaving
 from debrief.tui.screens.calm import CalmScreen
-from debrief.tui.theme import APP_CSS
+from debrief.tui.theme import APP_CSS, COLOURS, DARK, dress, following
 
 if TYPE_CHECKING:
     from debrief.desk import Desk
@@ -77,6 +77,7 @@ class DebriefApp(Leaving, CalmApp, App[None]):
         self.note_draft: Any = None
         self.note_value: dict[str, Any] | None = None
         self.last_key = clock()
+        dress(self, DARK)
         self._typed_ahead = typed_ahead
         self._starting = ExitStack()
         self._starting.enter_context(self.keys_held())  # what is typed before the first screen
@@ -117,6 +118,7 @@ class DebriefApp(Leaving, CalmApp, App[None]):
         self.desk = desk
         settings = desk.settings
         self.other_language = settings.second_language
+        dress(self, settings.colours)
         if current().tag == "en" and settings.language != "en":
             with contextlib.suppress(Refusal):
                 use(settings.language)
@@ -145,6 +147,14 @@ class DebriefApp(Leaving, CalmApp, App[None]):
             if isinstance(screen, CalmScreen):
                 screen.relabel()
         return True
+
+    def next_colours(self) -> None:
+        """Dark, light, high contrast; kept for the next time."""
+        dress(self, following(self.theme))
+        if self.desk is not None:
+            self.desk.set(colours=self.theme)
+        if isinstance(self.screen, CalmScreen):
+            self.screen.tell(lambda: say("Colours: {name}", name=say(COLOURS[self.theme])))
 
     # -- from anywhere -----------------------------------------------------------------------
 

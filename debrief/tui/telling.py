@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
@@ -31,6 +32,8 @@ class Telling:
         self.text = ""
         self.marks: list[Mark] = []
         self.pasted = False
+        self.kept: Callable[[], None] = lambda: None
+        """Called after something was saved, by whichever way."""
         self._drafted: tuple[str, list[Mark]] = ("", [])
         self._last: datetime | None = None
 
@@ -95,6 +98,7 @@ class Telling:
         refused = self.file.do("account_drafted", **data)
         if refused is None:
             self._drafted = (self.text, list(self.marks))
+            self.kept()
         return refused
 
     def say(self) -> Refusal | None:
@@ -112,6 +116,7 @@ class Telling:
         )
         if refused is None:
             self._drafted = (self.text, list(self.marks))
+            self.kept()
         return refused
 
     @property

@@ -6,6 +6,7 @@ has a cell of its own, and whether the terminal itself reorders what runs from t
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
 import select
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
         def start_application_mode(self) -> None: ...
         def stop_application_mode(self) -> None: ...
+        def write(self, data: str) -> None: ...
 else:
     _Driver = object
 
@@ -113,14 +115,30 @@ class _Wiping(_Driver):
     form on view; and what scrolled out of it (a window made smaller) is kept by nearly all.
     """
 
+    _over = False
+
+    def write(self, data: str) -> None:
+        """Nothing more once the terminal was given back: a last painting would stay on it."""
+        if not self._over:
+            super().write(data)
+
     def start_application_mode(self) -> None:
+        self._over = False
         super().start_application_mode()
         self.write(_FORGET_SCROLLED)
 
     def stop_application_mode(self) -> None:
-        blank = "".join(f"\x1b[{row};1H\x1b[2K" for row in range(1, self._app.size.height + 1))
+        blank = "".join(f"\x1b[{row};1H\x1b[2K" for row in range(1, self._rows() + 1))
         self.write(f"\x1b[0m{blank}\x1b[H{_FORGET_SCROLLED}")
         super().stop_application_mode()
+        self._over = True
+
+    def _rows(self) -> int:
+        """As many as the terminal has now, which the app may not have been told yet."""
+        found = self._app.size.height
+        with contextlib.suppress(OSError, ValueError):
+            found = max(found, os.get_terminal_size(sys.__stderr__.fileno() if sys.__stderr__ else 2).lines)
+        return found
 
 
 def wiping(driver: type[Driver]) -> type[Driver]:

@@ -1,4 +1,51 @@
-"""How it looks: quiet colours that work on dark and light, whitespace, one column of prose."""
+"""How it looks: quiet colours for dark and for bright rooms, one with more contrast, one column of prose."""
+
+from __future__ import annotations
+
+from textual.app import App
+from textual.theme import Theme
+
+from debrief.language import marked
+
+DARK, LIGHT, CONTRAST = "dark", "light", "contrast"
+COLOURS: dict[str, str] = {
+    DARK: marked("dark"),
+    LIGHT: marked("light"),
+    CONTRAST: marked("high contrast"),
+}
+"""What one chooses among. Nothing is told by colour alone in any of them."""
+
+_THEMES = (
+    Theme(
+        DARK, primary="#0178D4", secondary="#004578", warning="#ffa62b", error="#ff7a90", success="#4EBF71",
+        accent="#ffa62b", foreground="#e0e0e0", dark=True,
+    ),
+    Theme(
+        LIGHT, primary="#004578", secondary="#0178D4", warning="#8a4b00", error="#a31237", success="#1c6b36",
+        accent="#8a4b00", foreground="#1a1a1a", background="#f4f4f0", surface="#ffffff", panel="#d6d6d0",
+        boost="#e6e6df", dark=False,
+    ),
+    Theme(
+        CONTRAST, primary="#ffffff", secondary="#ffffff", warning="#ffe14d", error="#ffb3c0",
+        success="#8dffb0", accent="#ffe14d", foreground="#ffffff", background="#000000", surface="#303030",
+        panel="#ffffff", boost="#1c1c1c", dark=True, text_alpha=1.0,
+        variables={"text-muted": "#ffffff"},
+    ),
+)  # fmt: skip
+
+
+def dress(app: App[None], colours: str) -> None:
+    """Puts the app into one of ``COLOURS``; an unknown one is dark."""
+    for theme in _THEMES:
+        app.register_theme(theme)
+    app.theme = colours if colours in COLOURS else DARK
+
+
+def following(colours: str) -> str:
+    """The next of ``COLOURS``, round."""
+    order = list(COLOURS)
+    return order[(order.index(colours) + 1) % len(order)]
+
 
 APP_CSS = """
 Screen { background: $background; color: $foreground; align-horizontal: center; }

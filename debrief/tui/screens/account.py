@@ -94,6 +94,7 @@ class AccountScreen(CalmScreen[None]):
 
     async def arrive(self) -> None:
         self.telling.open()
+        self.telling.kept = self._kept  # a pause may come from the question below too
         self._fill()
         self._fit(self.app.size.width)
         self.set_focus(self.text.page)
@@ -153,13 +154,15 @@ class AccountScreen(CalmScreen[None]):
     def _paused(self) -> None:
         if self.calm.working is not None:
             self.refuse(self.telling.pause())
+
+    def _kept(self) -> None:
+        if self.is_attached:
             self.refresh_head()
 
     def action_mark(self) -> None:
         self.telling.mark(self.text.page.offset_here, self.calm.clock())
         self.refuse(self.telling.pause())
         self.text.times.refresh()
-        self.refresh_head()
 
     # -- leaving -----------------------------------------------------------------------
 
@@ -167,9 +170,7 @@ class AccountScreen(CalmScreen[None]):
         """Makes the account said; ``False`` where that is refused."""
         if self.calm.working is None:
             return True
-        done = not self.refuse(self.telling.say())
-        self.refresh_head()
-        return done
+        return not self.refuse(self.telling.say())
 
     def on_screen_suspend(self) -> None:
         """Another screen lies over it: the pane was left."""

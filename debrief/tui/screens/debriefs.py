@@ -9,7 +9,8 @@ from textual import on
 from textual.binding import Binding, BindingType
 from textual.widget import Widget
 
-from debrief.desk import Due, Listing, due
+from debrief.desk import Due, Listing
+from debrief.desk.due import due
 from debrief.errors import Refusal
 from debrief.language import marked, say, say_many
 from debrief.tui import phrases

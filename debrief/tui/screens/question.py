@@ -143,11 +143,11 @@ class QuestionScreen(CalmScreen[None]):
         return (
             ("Ctrl+G", marked("next")),
             ("Ctrl+S", marked("state")),
-            ("Ctrl+A", marked("account")),
             ("F3", talk),
             ("F5", marked("stop")),
+            ("F9", marked("menu")),  # in sight in the narrowest window: it leads everywhere
+            ("Ctrl+A", marked("account")),
             ("F2", marked("note")),
-            ("F9", marked("menu")),
         )
 
     async def arrive(self) -> None:

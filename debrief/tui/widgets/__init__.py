@@ -8,8 +8,9 @@ field.relabel(spec)    # another language, in place
 
 from __future__ import annotations
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from debrief.late import late
 
 if TYPE_CHECKING:
     from debrief.tui.widgets.factory import field_for
@@ -55,8 +56,4 @@ __all__ = [
     "tick",
 ]
 
-
-def __getattr__(name: str) -> Any:
-    if name not in _IN:
-        raise AttributeError(name)
-    return getattr(import_module(f"{__name__}.{_IN[name]}"), name)
+__getattr__ = late(__name__, _IN)
