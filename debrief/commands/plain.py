@@ -15,7 +15,7 @@ from debrief.places import shipped, vault_folder
 
 
 def ask(
-    reference: Annotated[str | None, typer.Argument(help="The de-brief's reference.")] = None,
+    reference: Annotated[str | None, typer.Argument(help="With --plain: the de-brief's reference.")] = None,
     plain: Annotated[
         bool, typer.Option("--plain", help="Line by line, for screen readers, Braille and dumb terminals.")
     ] = False,

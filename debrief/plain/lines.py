@@ -51,11 +51,13 @@ class Lines:
         return line.rstrip("\r\n")
 
     def ask_secret(self, prompt: str) -> str:
-        """One line that is not shown while it is typed."""
+        """One line that is not shown; blank after an interrupt. ``Gone`` at the end of input."""
         try:
             return self._secret(cleaned(prompt))
-        except (EOFError, KeyboardInterrupt):
+        except KeyboardInterrupt:
             return ""
+        except EOFError:
+            raise Gone from None
 
     def push_away(self) -> None:
         """Blank lines, so that nothing said stays in view."""

@@ -36,8 +36,9 @@ def start(
     """Runs until the end. ``language`` is a tag; the one the vault was last used in where left out."""
     use(language or desk.settings.language)
     keyboard = Keyboard(_minutes(desk) * 60)
-    listen(keyboard.hang_up)
-    ended = Session(desk, Lines(keyboard.read, write, secret), clock, opens).run(reference)
+    listen(keyboard)
+    lines = Lines(keyboard.read, write, lambda prompt: keyboard.secret(secret, prompt))
+    ended = Session(desk, lines, clock, opens).run(reference)
     if ended == "ended":
         write(say("Everything said is kept.") + "\n")
     return ended
@@ -89,19 +90,41 @@ class Keyboard:
             if not ready:
                 raise Lock
 
+    def secret(self, ask: Callable[[str], str], prompt: str) -> str:
+        """A line that is not shown, of a terminal; of a pipe the next line. ``EOFError`` at the end."""
+        if not sys.stdin.isatty():
+            line = self.read()
+            if not line:
+                raise EOFError
+            return line.rstrip("\r\n")
+        self.reading = True
+        try:
+            return ask(prompt)
+        except Exception:  # a terminal that is gone fails in more than one way
+            if self.gone:
+                raise Gone from None
+            raise
+        finally:
+            self.reading = False
+
     def hang_up(self, *_about: object) -> None:
         self.gone = True
         if self.reading:
             raise Gone
 
+    def interrupt(self, *_about: object) -> None:
+        """Ctrl+C: the line is dropped; a save that is under way is not touched."""
+        if self.reading:
+            raise KeyboardInterrupt
 
-def listen(hang_up: Callable[..., None]) -> None:
+
+def listen(keyboard: Keyboard) -> None:
     """An order to end, or a lost terminal, ends the program with what was written kept."""
-    for name in _ENDS:
+    for name in (*_ENDS, "SIGINT"):
         number = getattr(signal, name, None)
         if number is not None:
             with contextlib.suppress(ValueError, OSError):
-                signal.signal(number, hang_up)
+                signal.signal(number, keyboard.interrupt if name == "SIGINT" else keyboard.hang_up)
 
 
 def write(text: str) -> None:

@@ -137,6 +137,44 @@ def test_hiding_pushes_everything_away_until_the_passphrase(desk: Desk) -> None:
     assert hidden.lstrip("\n").startswith(": : : What was shown before")
 
 
+def test_hidden_at_the_end_of_input_it_ends(desk: Desk) -> None:
+    assert typed(desk, *BEGUN, ".hide", secrets=["wrong"]).ended == "gone"  # type: ignore[attr-defined]
+
+
+def test_a_card_is_made_in_place_and_linked(desk: Desk) -> None:
+    shown = typed(desk, *BEGUN, ".go rcr_recruiters", ".new Osas", "", ".cards").text
+    assert value(desk, "rcr_recruiters/1") == ["person:1"]
+    assert value(desk, "card_person/1.p_names") == {"roman": "Osas"}
+    assert "1 Osas" in shown
+
+
+def test_a_question_is_found_by_a_word_and_gone_to(desk: Desk) -> None:
+    typed(desk, *BEGUN, ".find began", "rcr_when", "June 2011")
+    assert value(desk, "rcr_when") == {"edtf": "2011-06", "words": "June 2011"}
+
+
+def test_training_is_said_and_the_urgent_path_needs_nothing(desk: Desk) -> None:
+    shown = typed(desk, ".new LA-1", "1", "child_stated", ".urgent").text
+    assert "TRAINING: this record can never be sent." in shown
+    assert "urg_actions" not in shown
+    assert "Urgent" in shown
+
+
+def test_distress_closes_the_topic_and_a_break_is_a_break(desk: Desk) -> None:
+    typed(desk, *BEGUN, ".go rcr_open", ".distress crying", "close", ".break", ".next")
+    sitting = desk.find("LA-1").interview.state.sitting
+    assert sitting is not None
+    assert sitting.on_break
+    assert sitting.closed_topics == {desk.bank.items["rcr_open"].section}
+
+
+def test_the_account_is_told_and_its_words_belong_to_a_place(desk: Desk) -> None:
+    told = (".account", "A man came in June.", "He had a car.", ".", ".tag rcr_open", "A man came in June.")
+    typed(desk, *BEGUN, *told)
+    assert value(desk, "rcr_open") == {"original": "A man came in June."}
+    assert desk.find("LA-1").interview.state.tags
+
+
 def test_lock_and_quit_end_the_session(desk: Desk) -> None:
     assert typed(desk, *BEGUN, ".lock").ended == "locked"  # type: ignore[attr-defined]
     assert typed(desk, ".quit").ended == "ended"  # type: ignore[attr-defined]
