@@ -49,6 +49,7 @@ class Session:
         except End:
             return "ended"
         except Lock:
+            self.lines.push_away()
             return "locked"
         except Gone:
             return "gone"
@@ -172,7 +173,6 @@ class Session:
             self.talk.show()
 
     def _lock(self, rest: str) -> None:
-        self.lines.push_away()
         raise Lock
 
     def _end(self, rest: str) -> None:

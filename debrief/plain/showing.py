@@ -26,6 +26,8 @@ def place_lines(working: Working, spot: Spot) -> Iterator[str]:
         if len(putting.prompts()) > 1:
             yield say("There are other wordings: .wording puts the next.")
     yield from filter(None, putting.why().split("\n"))
+    if working.interview.bank.repeat_of(spot.item) == spot.item and working.interview.instances(spot.item):
+        yield say("It may be told more than once: .add {name} makes one more.", name=spot.item)
 
 
 def held_lines(working: Working, spot: Spot) -> list[str]:

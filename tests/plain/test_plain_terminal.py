@@ -16,6 +16,9 @@ from plain_stage import WORDS
 from debrief.bank import Bank
 from debrief.desk import Desk
 from debrief.interview import Address
+from debrief.plain import Gone
+from debrief.plain.start import Keyboard
+from debrief.plain.ways import Lock
 from debrief.vault import Vault
 
 BEGUN = ("2", "adult_documents", ".go rcr_open")
@@ -95,3 +98,22 @@ def test_through_a_pipe_in_any_locale(folder: Path, bank: Bank, desk: Desk) -> N
     assert "Everything said is kept." in done.stdout.decode()
     assert recorded(folder, bank, desk, "LA-8") == ({"original": "Chúng tôi đi đêm."}, None)
     assert WORDS.encode() not in done.stdout
+
+
+def test_where_nobody_writes_for_long_it_locks(monkeypatch: pytest.MonkeyPatch) -> None:
+    master, slave = pty.openpty()
+    with os.fdopen(slave) as file, os.fdopen(master, "wb") as typist:
+        monkeypatch.setattr(sys, "stdin", file)
+        with pytest.raises(Lock):
+            Keyboard(0).read()
+        typist.write(b"here\n")
+        typist.flush()
+        assert Keyboard(60).read() == "here\n"
+
+
+def test_a_lost_terminal_ends_no_save_and_the_next_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    keyboard = Keyboard(60)
+    keyboard.hang_up()  # a save is under way: nothing is raised
+    keyboard.interrupt()
+    with pytest.raises(Gone):
+        keyboard.read()

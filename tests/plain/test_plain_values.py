@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from plain_lines import lines_for
 from plain_stage import Terminal
+from textual.app import App
 
 from debrief.bank import Bank, load_bank
 from debrief.bank.answers import ANSWER_TYPES, CONTAINERS, LINK_TYPES
@@ -23,6 +24,7 @@ from debrief.plain.parts import PARTS
 from debrief.plain.prompts import Prompts
 from debrief.plain.values import Values
 from debrief.tui.specs import Specs
+from debrief.tui.widgets import field_for
 from debrief.tui.widgets.spec import FieldSpec
 
 NOW = datetime(2011, 7, 19, 10, tzinfo=UTC)
@@ -191,3 +193,11 @@ def test_any_line_is_said_as_it_stands(text: str) -> None:
 def test_a_draft_can_be_read_again(type_: str) -> None:
     assert text_of(draft_of(type_, "as it was written")) == "as it was written"
     assert type_ not in PARTS or isinstance(draft_of(type_, "x"), dict)
+
+
+async def test_drafts_are_gone_on_with_on_the_screens() -> None:
+    async with App[None]().run_test():
+        for type_ in sorted(set(SAMPLES) - {"checklist", "matrix"}):
+            field = field_for(SPECS[type_][1])
+            field.restore(draft_of(type_, "as it was written"))
+            assert "as it was written" in text_of(field.draft()), type_
