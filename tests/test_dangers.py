@@ -54,7 +54,7 @@ BUILTINS = {
     "__import__": "no text becomes code",
     "breakpoint": "nobody looks into a running interview",
 }
-PRINTS = {"debrief/process.py", "debrief/tui/process.py", "debrief/language/__main__.py"}
+PRINTS = {"debrief/process/__init__.py", "debrief/tui/process.py", "debrief/language/__main__.py"}
 """Where a refusal is said after the screen has gone (tests/tui/test_process.py looks at what it says), and
 where texts to be translated are counted."""
 KEYWORDS: dict[str, tuple[object, str]] = {

@@ -59,6 +59,6 @@ def test_a_fault_in_a_command_is_one_sentence_without_values(tmp_path: Path) -> 
     )
     done = run(code, folder=tmp_path)
     assert done.returncode == 1
-    assert done.stderr.startswith("TUI-01: ")
+    assert done.stderr.startswith("APP-01: ")
     assert len(done.stderr.splitlines()) == 1
     assert "kestrel" not in done.stdout + done.stderr

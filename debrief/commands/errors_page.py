@@ -24,6 +24,8 @@ ROOMS = {
     "UKHTC": ("debrief.repository", "The central repository"),
     "LANG": ("debrief.language", "Languages"),
     "TUI": ("debrief.tui", "The screen"),
+    "PAPER": ("debrief", "Papers"),
+    "APP": ("debrief.process", "The program itself"),
     "PLAY": ("debrief.play", "Account scripts"),
     "PROOF": ("debrief.proof", "Proofs"),
 }

@@ -5,26 +5,23 @@ from __future__ import annotations
 from typing import Any
 
 import yaml
-from pydantic import TypeAdapter, ValidationError
+from pydantic import ConfigDict, TypeAdapter, ValidationError
 
 from debrief.language.refusals import DamagedLanguageList
 from debrief.language.sources import LIST
 from debrief.language.stages import Review
 
-_ROW = TypeAdapter(Review)
+_ROWS = TypeAdapter(dict[str, Review], config=ConfigDict(hide_input_in_errors=True))
 
 
 def reviews_of(content: bytes) -> dict[str, Review]:
     """The rows of a language list, by tag; refused with LANG-03."""
-    rows = _part(content, "languages", dict)
-    reviews = {}
-    for tag, row in rows.items():
-        try:
-            reviews[str(tag)] = _ROW.validate_python(row)
-        except ValidationError as error:
-            reason = str(error.errors(include_url=False, include_input=False)[0]["msg"])
-            raise DamagedLanguageList(file=LIST, reason=reason, name=str(tag)) from error
-    return reviews
+    rows = {str(tag): row for tag, row in _part(content, "languages", dict).items()}
+    try:
+        return _ROWS.validate_python(rows)
+    except ValidationError as error:
+        first = error.errors(include_url=False, include_input=False)[0]
+        raise DamagedLanguageList(file=LIST, reason=str(first["msg"]), name=str(first["loc"][0])) from error
 
 
 def list_version(content: bytes) -> int:

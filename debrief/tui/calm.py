@@ -10,7 +10,7 @@ from rich.segment import Segment, Segments
 from textual.app import App, SystemCommand
 from textual.screen import Screen
 
-from debrief.process import Stopped
+from debrief.process.refusals import Stopped
 from debrief.tui.process import quiet_loop, replace_process
 from debrief.tui.typing import KeyLane
 

@@ -85,7 +85,8 @@ def in_use(app: WholeApp) -> None:
 def read_back(app: WholeApp) -> None:
     app.press("F9")
     app.until("Read back")
-    app.press(*["Down"] * 6, "Enter")
+    rows = [line.strip(" ›").split("  ")[0] for line in app.until("Read back").splitlines()[1:]]
+    app.press(*["Down"] * rows.index("Read back"), "Enter")
     app.until(gone="Where to")
 
 
@@ -130,8 +131,8 @@ def test_a_normal_end_leaves_nothing(tmp_path: Path, vault: Path, second_screen:
 
 
 FAULT = """
-import debrief.tui.process as process
-process.prepare()
+from debrief.process import harden
+harden()
 from debrief.tui.app import DebriefApp
 from debrief.vault import Vault
 
@@ -166,7 +167,7 @@ def test_a_fault_leaves_one_sentence(tmp_path: Path, vault: Path, where: str) ->
         if where == "in-a-save":
             app.press("C-g")  # keep the note
         assert app.ended() == 1
-        assert "TUI-01" in app.screen()
+        assert "APP-01" in app.screen()
         for trace in ("Traceback", "ValueError", "boom", "victim", "locals"):
             assert trace not in app.scrollback()
             assert trace.encode() not in app.written()
@@ -293,7 +294,7 @@ def test_brackets_are_letters(tmp_path: Path) -> None:
         app.type(BRACKETS)
         app.until("[@click=app.leave_app]here[/]")
         app.press("Escape")
-        app.until("F2 note")
+        app.until("F9 menu")
         read_back(app)
         seen = app.until("[@click=app.leave_app]here[/] [/oops] [bold")
         row = next(n for n, line in enumerate(seen.splitlines(), 1) if "here" in line)

@@ -130,6 +130,6 @@ def test_the_loop_says_one_sentence_about_a_lost_task() -> None:
         "asyncio.run(main())"
     )
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
-    assert done.stderr.startswith("TUI-01")
+    assert done.stderr.startswith("APP-01")
     assert "Nguyensecret" not in done.stderr
     assert "Traceback" not in done.stderr

@@ -60,7 +60,7 @@ def test_a_crash_leaves_one_sentence_and_no_values(tmp_path: Path, key: str) -> 
         terminal.until(SECRET[-1])
         terminal.send(key)
         rest = terminal.end().rpartition("\x1b[?1049l")[2]  # what stays on the screen
-    assert "TUI-01" in rest
+    assert "APP-01" in rest
     assert terminal.status == 1
     for trace in (SECRET, "Traceback", "ValueError", "boom", "victim"):
         assert trace not in rest
@@ -137,7 +137,7 @@ def test_a_refusal_is_said_and_anything_else_is_not() -> None:
         "import sys;from debrief.process import harden;from debrief.tui.refusals import CannotRestart;harden();"
         "name = 'Nguyensecret';raise (CannotRestart() if sys.argv[1] else ValueError(name))"
     )
-    for which, expected in (("yes", "TUI-02"), ("", "TUI-01")):
+    for which, expected in (("yes", "TUI-02"), ("", "APP-01")):
         said = subprocess.run([sys.executable, "-c", code, which], cwd=ROOT, capture_output=True, text=True)
         assert said.returncode == 1
         assert said.stderr.startswith(expected)

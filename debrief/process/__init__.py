@@ -16,17 +16,10 @@ from collections.abc import MutableMapping
 from types import TracebackType
 
 from debrief.errors import Refusal
+from debrief.process.refusals import Stopped
 
 _TELLTALE = re.compile(r"TEXTUAL.*|PYTHON.*DEBUG|SSLKEYLOGFILE", re.IGNORECASE)
 _PR_SET_DUMPABLE = 4
-
-
-class Stopped(Refusal):
-    """Debrief stopped because of a fault of its own.
-
-    Everything up to the last "saved" is kept. Start it again, and report this code."""
-
-    code = "TUI-01"
 
 
 def harden(environ: MutableMapping[str, str] | None = None) -> None:

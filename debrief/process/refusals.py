@@ -1,0 +1,11 @@
+"""What the program says of itself."""
+
+from debrief.errors import Refusal
+
+
+class Stopped(Refusal):
+    """Debrief stopped because of a fault of its own.
+
+    Everything up to the last "saved" is kept. Start it again, and report this code."""
+
+    code = "APP-01"
