@@ -20,8 +20,8 @@ _COMMAND = re.compile(r"^[./]([^\W\d_][\w-]*)(?:\s+(.*))?$", re.DOTALL)
 _KEYS = {
     "F1": "?", "F2": ".note", "F3": ".talk", "F4": ".distress", "F5": ".stop", "F6": ".language",
     "F7": ".urgent", "F8": ".waits", "F9": ".end", "F10": ".next", "F12": ".hide", "Esc": "Enter",
-    "Ctrl+P": ".wording", "Ctrl+K": ".cue", "Ctrl+W": ".texts", "Ctrl+U": ".touch", "Ctrl+R": ".history",
-    "Ctrl+T": ".now", "Ctrl+E": ".how",
+    "Ctrl+A": ".account", "Ctrl+P": ".wording", "Ctrl+K": ".cue", "Ctrl+W": ".texts", "Ctrl+U": ".touch",
+    "Ctrl+R": ".history", "Ctrl+T": ".now", "Ctrl+E": ".how",
 }  # fmt: skip
 """The keys that sentences shared with the screens name, and what does the same here."""
 _KEY = re.compile("|".join(rf"(?<!\w){re.escape(key)}(?!\w)" for key in sorted(_KEYS, key=len, reverse=True)))

@@ -113,7 +113,7 @@ class Keyboard:
             raise Gone
 
     def interrupt(self, *_about: object) -> None:
-        """Ctrl+C: the line is dropped; a save that is under way is not touched."""
+        """The interrupt key: the line is dropped; a save that is under way is not touched."""
         if self.reading:
             raise KeyboardInterrupt
 

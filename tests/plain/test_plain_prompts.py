@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import ast
+import re
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from plain_stage import WORDS, typed
@@ -15,6 +18,7 @@ from debrief.plain.commands import _TABLE
 from debrief.plain.lines import Lines
 from debrief.plain.prompts import _KEYS, Command, Prompts, by_name, in_commands
 
+ROOT = Path(__file__).parents[2]
 BEGUN = (".new LA-1", "2", "adult_documents", ".begin")
 
 
@@ -222,6 +226,28 @@ def test_keys_in_shared_sentences_become_commands_that_there_are() -> None:
     assert (
         in_commands("F10 shows it, F1 helps (Esc: none). F30") == ".next shows it, ? helps (Enter: none). F30"
     )
+
+
+def test_every_key_that_a_sentence_said_here_names_has_its_command() -> None:
+    """Read from the sources of the line mode and of what it takes from the screens."""
+    own = sorted((ROOT / "debrief" / "plain").glob("*.py"))
+    imported = re.compile(r"from debrief\.tui\.(\w+) import")
+    taken = {name for path in own for name in imported.findall(path.read_text("utf-8"))}
+    beside = (ROOT / "debrief" / "tui" / f"{name}.py" for name in sorted(taken))
+    found: set[str] = set()
+    for path in (*own, *beside):
+        if path.exists() and path.name != "prompts.py":
+            nodes = ast.walk(ast.parse(path.read_text("utf-8")))
+            said = " ".join(n.value for n in nodes if isinstance(n, ast.Constant) and isinstance(n.value, str))
+            found |= set(re.findall(r"\bF\d+\b|Ctrl\+\w", said))
+    assert found
+    assert found <= set(_KEYS)
+
+
+def test_the_page_names_every_command_and_no_other() -> None:
+    page = (ROOT / "docs" / "plain.md").read_text("utf-8").partition("## Commands")[2].partition("`.h`,")[0]
+    everywhere = {"help", "language", "hide", "lock", "quit", "new", "receipt"}
+    assert set(re.findall(r"`\.([a-z-]+)", page)) == {name for name, *_ in _TABLE} | everywhere
 
 
 def test_an_interrupt_ends_nothing() -> None:
