@@ -21,6 +21,7 @@ from debrief.commands.keeping import doctor, list_
 from debrief.commands.opening import TokenOption, VaultOption
 from debrief.commands.opening import desk as open_desk
 from debrief.commands.papers import app as papers
+from debrief.commands.plain import ask
 from debrief.commands.sharing import app as sharing
 from debrief.commands.training import app as training
 from debrief.commands.trust import app as trust
@@ -45,6 +46,7 @@ app = typer.Typer(
 )
 
 app.add_typer(sharing)
+app.command()(ask)
 app.command()(demo)
 app.command()(check)
 app.add_typer(updates)

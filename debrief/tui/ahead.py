@@ -10,7 +10,7 @@ from debrief.bank.schema import Item
 from debrief.interview.coverage import needed_by
 from debrief.language import marked
 from debrief.tui.agencies import AGENCY_NAMES, agency_name
-from debrief.tui.leading import wants_cue
+from debrief.tui.cues import wants_cue
 from debrief.tui.outline import Mark, Spot, all_spots, mark_of
 from debrief.tui.panes import Choice
 from debrief.tui.screens.calm import plain

@@ -6,8 +6,9 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from debrief.interview import Place, ToSay, is_told, path, suggest
-from debrief.language import contexts, marked, said, say
+from debrief.interview import is_told
+from debrief.language import marked, say
+from debrief.tui.cues import cue_words, wants_cue, words_first
 from debrief.tui.outline import Spot, exists, next_open
 from debrief.tui.panes import Choice
 from debrief.tui.pause import Pause, pause_due
@@ -19,7 +20,6 @@ from debrief.tui.working import Working
 if TYPE_CHECKING:
     from debrief.tui.screens.question import QuestionScreen
 
-_CUE = "follow_cue"
 _PAUSE = marked("A pause may do good now: F3. (This edition proposes it; no rule does.)")
 _WORDS_FIRST = marked("Before the account come the ground rules and the practice: F10 shows the words.")
 _TOLD = marked("Told in the account: to be recorded, not asked. “{words}”")
@@ -56,27 +56,6 @@ class Beside:
         if due is None or self._told.setdefault(due, spot) != spot:
             return ""
         return say(_PAUSE)
-
-
-def words_first(working: Working, spot: Spot) -> str | None:
-    """The text to say before the next question, unless it was left out for now."""
-    for each in suggest(working.interview.view, Place(spot.item, spot.instance)):
-        if not isinstance(each, ToSay):
-            return None
-        if each.text not in working.texts_left:
-            return each.text
-    return None
-
-
-def wants_cue(working: Working, spot: Spot) -> bool:
-    """Whether a child's question stands outside the path, and may be put by a cue alone."""
-    interview = working.interview
-    if interview.route != "child" or not interview.offered(spot.item, spot.instance):
-        return False
-    # An instance that is not made yet is on no path; on the path its item is enough.
-    return spot.item not in interview.bank.child_core and Place(spot.item, spot.instance) not in path(
-        interview.view
-    )
 
 
 def lead_on(screen: QuestionScreen) -> None:
@@ -142,9 +121,3 @@ def _cued(screen: QuestionScreen, spot: Spot, words: str) -> None:
     if not screen.refuse(working.file.do_all(events)):
         working.heard()
         screen.tell(lambda: cue_words(working, words))
-
-
-def cue_words(working: Working, words: str) -> str:
-    """The follow-up that gives the child's words back: “You said …”."""
-    text = working.interview.bank.texts[_CUE]
-    return said(text.text, contexts.text(_CUE)).text.replace("{their_words}", words.strip())

@@ -6,13 +6,13 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from debrief.interview import Address, Interview
+from debrief.interview import Address
 from debrief.language import marked, say
 from debrief.tui import phrases
 from debrief.tui.outline import next_instance
 from debrief.tui.panes import Choice
 from debrief.tui.screens.calm import CalmScreen, plain
-from debrief.tui.things import NAMING
+from debrief.tui.titles import card_items, named_value, title_field
 from debrief.tui.working import Working
 
 if TYPE_CHECKING:
@@ -20,18 +20,8 @@ if TYPE_CHECKING:
     from debrief.tui.widgets import LinkField
 
 _LETTERS = "pfvlodme"
-_NAMED_BY = {
-    "name": lambda words: {"roman": words},
-    "place": lambda words: {"words": words},
-    "verbatim_text": lambda words: {"original": words},
-}
 Made = Callable[[str, int], None]
 """Told the card's item and its number, as soon as it is made."""
-
-
-def card_items(interview: Interview) -> list[str]:
-    """The items that are cards, in order."""
-    return [item.id for item in interview.bank.items.values() if item.answer.card]
 
 
 def ask_new(screen: CalmScreen[Any], working: Working, then: Callable[[str], None]) -> None:
@@ -127,20 +117,3 @@ def _named(
         working.heard()
         named()
         screen.quiet()
-
-
-def title_field(interview: Interview, repeat: str) -> tuple[str, str] | None:
-    """The field that names a thing, with its type; none for a part of the journey."""
-    if repeat not in interview.bank.items:
-        return None
-    card = interview.bank.items[repeat].answer.card
-    fields = interview.bank.answer_of(repeat).fields
-    title = interview.bank.cards[card][1] if card else ""
-    names = [name for name in (title, *fields) if name in fields and fields[name].type in NAMING]
-    return (names[0], fields[names[0]].type) if names else None
-
-
-def named_value(type_: str, words: str) -> Any:
-    """A name typed in one line, as a value of its field."""
-    shape = _NAMED_BY.get(type_)
-    return shape(words) if shape else words

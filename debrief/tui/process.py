@@ -108,3 +108,8 @@ def spawn_successor(argv: Sequence[str]) -> NoReturn:
             os._exit(child.wait())
         except KeyboardInterrupt:
             continue  # Ctrl+C is meant for the successor
+
+
+def again(argv: Sequence[str]) -> list[str]:
+    """How this program is started again after a lock: same interpreter, same arguments."""
+    return [sys.executable, "-m", "debrief", *argv[1:]]

@@ -13,7 +13,7 @@ from debrief.interview import Interview
 from debrief.language import countries, currencies, current, language_name, say
 from debrief.tui import phrases
 from debrief.tui.things import things_of
-from debrief.tui.widgets import FieldSpec, Option
+from debrief.tui.widgets.spec import FieldSpec, Option
 
 Now = Callable[[], datetime]
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 import codecs
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
 from debrief.language import use
 from debrief.tui import phrases
 from debrief.tui.app import DebriefApp
+from debrief.tui.process import again
 from debrief.tui.refusals import NoTerminal, NotUtf8
 from debrief.tui.terminal import ask, fit_widths, reorders_itself
 
@@ -24,8 +25,8 @@ def start(folder: Path, clock: Callable[[], datetime], language: str | None, tok
     answers = ask()
     fit_widths(answers.probe)
     phrases.leave_order(reorders_itself(os.environ))
-    again = command_line(sys.argv)
-    app = DebriefApp(folder, clock, again=again, typed_ahead=answers.typed, token=token)
+    restart = again(sys.argv)
+    app = DebriefApp(folder, clock, again=restart, typed_ahead=answers.typed, token=token)
     app.run()
     return app.return_code or 0
 
@@ -39,8 +40,3 @@ def require_terminal() -> None:
     encoding = sys.__stdout__.encoding or "ascii"
     if codecs.lookup(encoding).name != "utf-8":
         raise NotUtf8(found=encoding)
-
-
-def command_line(argv: Sequence[str]) -> list[str]:
-    """How this program is started again after a lock: same interpreter, same arguments."""
-    return [sys.executable, "-m", "debrief", *argv[1:]]

@@ -9,9 +9,9 @@ from debrief.errors import Refusal
 from debrief.interview import Address, Interview, Linked, linked, note_of, superseded, words_of
 from debrief.language import say
 from debrief.tui import phrases
-from debrief.tui.making import card_items
 from debrief.tui.outline import Spot, all_spots, not_made
 from debrief.tui.things import address_label, shortened, thing_label
+from debrief.tui.titles import card_items
 from debrief.tui.working import Working
 
 NEW = "+:"

@@ -4,43 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from debrief.interview.accept import same_person
 from debrief.language import marked, say
 from debrief.tui.panes import Choice
 from debrief.tui.screens.calm import CalmScreen, plain
 from debrief.tui.spoken import spoken_language, stop_words, unsaid
+from debrief.tui.talk_words import AFTER_DISTRESS, AGREED, ANOTHER, ENDED, NOT_KNOWN, WHO, another
 from debrief.tui.working import Working
-
-_WHO_STOPPED = marked("Stopped. Who said stop? (Esc: not recorded who)")
-_WHO = (
-    ("1", marked("the person"), "person"),
-    ("2", marked("you, the interviewer"), "interviewer"),
-    ("3", marked("a supporter"), "supporter"),
-    ("4", marked("the interpreter"), "interpreter"),
-)
-_AFTER_DISTRESS = (
-    ("c", marked("close this topic for today"), "close"),
-    ("b", marked("have a break"), "break"),
-    ("s", marked("stop"), "stop"),
-    ("g", marked("go on"), "go_on"),
-)
-_ENDED = (
-    ("1", marked("all that was wanted has been told"), "finished"),
-    ("2", marked("no more time today"), "time"),
-    ("3", marked("the person is tired or unwell"), "tired"),
-    ("4", marked("someone said stop"), "stopped"),
-)
-_NOT_KNOWN = "other"
-"""Who said stop, until it is told."""
-_AGREED = marked("several short sittings were agreed in advance")
-_ANOTHER = (
-    ("1", _AGREED),
-    ("2", marked("the person asked for it")),
-    ("3", marked("the talk before was stopped, or there was no more time")),
-    ("4", marked("somebody's safety depends on it")),
-    ("5", marked("the lead has agreed to it")),
-)
-"""Why another sitting (B-11). The reason is kept in English, whatever the screen's language."""
 
 Screen = CalmScreen[Any]
 
@@ -67,25 +36,17 @@ def _begin(screen: Screen, working: Working) -> None:
         _sit(screen, working)
         return
     screen.strip.ask(
-        lambda: _another(leads, working.file.staff),
-        [Choice(key, plain(words), words) for key, words in _ANOTHER],
+        lambda: another(leads, working.file.staff),
+        [Choice(key, plain(words), words) for key, words in ANOTHER],
         lambda code, words: _sit(screen, working, code or words),
         in_words=True,
     )
 
 
-def _another(leads: list[str], staff: str) -> str:
-    asked = say("This is sitting {number}. Why is another one needed?", number=len(leads) + 1)
-    if same_person(leads[-1], staff):
-        return asked
-    other = say("The last one was led by {lead}. Keep the same interviewer where you can.", lead=leads[-1])
-    return f"{other} {asked}"
-
-
 def _sit(screen: Screen, working: Working, reason: str = "") -> None:
     data: dict[str, Any] = {"lead": working.file.staff, **spoken_language(working)}
     if reason:
-        data |= {"reason": reason, "agreed_in_advance": reason == _AGREED}
+        data |= {"reason": reason, "agreed_in_advance": reason == AGREED}
     begun = marked("The talk has begun. Ctrl+W: the words to begin with. Ctrl+A: the account.")
     _do(screen, working, "sitting_started", say_on=begun, **data)
 
@@ -96,7 +57,7 @@ def distress(screen: Screen, working: Working) -> None:
     if _do(screen, working, "distressed", **({"item": item} if item else {})):
         screen.strip.ask(
             plain(marked("Distress is noted. What helps now?")),
-            [Choice(key, plain(words), code) for key, words, code in _AFTER_DISTRESS],
+            [Choice(key, plain(words), code) for key, words, code in AFTER_DISTRESS],
             lambda code, words: _after_distress(screen, working, code, item),
         )
 
@@ -119,11 +80,11 @@ def stop(screen: Screen, working: Working) -> None:
         screen.tell(plain(marked("No talk is under way.")))
         return
     working.pause()
-    if sitting.stopped_by is None and not _stopped(screen, working, _NOT_KNOWN):
+    if sitting.stopped_by is None and not _stopped(screen, working, NOT_KNOWN):
         return
     screen.strip.ask(
-        lambda: f"“{stop_words(working)}”\n{say(_WHO_STOPPED)}",
-        [Choice(key, plain(words), code) for key, words, code in _WHO],
+        lambda: f"“{stop_words(working)}”\n{say('Stopped. Who said stop? (Esc: not recorded who)')}",
+        [Choice(key, plain(words), code) for key, words, code in WHO],
         lambda code, words: _who(screen, working, str(code)),
     )
 
@@ -142,7 +103,7 @@ def end(screen: Screen, working: Working) -> None:
     working.say_all()
     screen.strip.ask(
         lambda: _closing(working) + say("Why does the talk end now?"),
-        [Choice(key, plain(words), code) for key, words, code in _ENDED],
+        [Choice(key, plain(words), code) for key, words, code in ENDED],
         lambda code, words: _ended(screen, working, code, words),
         in_words=True,
     )

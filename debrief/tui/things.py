@@ -5,7 +5,7 @@ from __future__ import annotations
 from debrief.exchange.labels import answer_label
 from debrief.exchange.value_words import NAMING, shortened, thing_label, value_words, words
 from debrief.interview import Address, Interview
-from debrief.tui.widgets import Option
+from debrief.tui.widgets.spec import Option
 
 __all__ = [
     "NAMING",

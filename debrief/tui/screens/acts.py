@@ -12,13 +12,13 @@ from textual.widget import Widget
 
 from debrief.language import marked, say
 from debrief.tui import phrases
+from debrief.tui.asking_again import askable_again
+from debrief.tui.decisions import has_decisions
 from debrief.tui.panes import Row, Rows
 from debrief.tui.screens.calm import CalmScreen
 from debrief.tui.screens.earlier import has_earlier
-from debrief.tui.screens.lead_signs import has_decisions
 from debrief.tui.screens.missing import last_missing
 from debrief.tui.screens.new import earlier_records
-from debrief.tui.screens.settled import askable_again
 from debrief.tui.widgets import Said
 from debrief.tui.working import Working
 

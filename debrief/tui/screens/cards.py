@@ -12,13 +12,14 @@ from textual.widget import Widget
 from debrief.interview import note_of
 from debrief.language import marked, say, say_many
 from debrief.tui import phrases
-from debrief.tui.making import ask_new, card_items
+from debrief.tui.making import ask_new
 from debrief.tui.mentions import Mention, mention_label, mentions
 from debrief.tui.outline import Spot, next_instance
 from debrief.tui.panes import Row, Rows
 from debrief.tui.screens.calm import CalmScreen, plain
 from debrief.tui.tagging import spot_of
 from debrief.tui.things import thing_label
+from debrief.tui.titles import card_items
 from debrief.tui.widgets import Said
 from debrief.tui.working import Working
 

@@ -14,9 +14,9 @@ from debrief.desk.due import due
 from debrief.errors import Refusal
 from debrief.language import marked, say, say_many
 from debrief.tui import phrases
+from debrief.tui.edition_words import day_of, outside
 from debrief.tui.panes import Row, Rows
 from debrief.tui.screens.calm import CalmScreen, plain
-from debrief.tui.screens.editions import day_of, outside
 from debrief.tui.widgets import Said
 
 if TYPE_CHECKING:

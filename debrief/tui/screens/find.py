@@ -12,7 +12,8 @@ from textual.widgets import Input
 from debrief.interview import Interview
 from debrief.language import fold, marked, say
 from debrief.tui import phrases
-from debrief.tui.outline import Spot, all_spots, mark_of, not_made
+from debrief.tui.finding import haystack
+from debrief.tui.outline import all_spots, mark_of, not_made
 from debrief.tui.panes import Row, Rows
 from debrief.tui.screens.calm import CalmScreen, plain
 from debrief.tui.widgets import Line, Said
@@ -46,7 +47,7 @@ class FindScreen(CalmScreen[Any]):
         wanted = self._wanted()
         rows = []
         for key, spot in self._spots.items():
-            if all(word in self._haystack(spot) for word in wanted):
+            if all(word in haystack(self.interview, spot) for word in wanted):
                 item = self.interview.bank.items[spot.item]
                 number = f" {spot.instance}" if spot.instance > 1 else ""
                 section = phrases.section_title(self.interview.bank, item.section)
@@ -58,17 +59,6 @@ class FindScreen(CalmScreen[Any]):
 
     def _wanted(self) -> list[str]:
         return fold(self.query_one(Line).value).split()
-
-    def _haystack(self, spot: Spot) -> str:
-        item = self.interview.bank.items[spot.item]
-        section = self.interview.bank.sections[item.section].title
-        topic = phrases.section_title(self.interview.bank, item.section)
-        words = [item.id, item.label, phrases.item_label(item), section, topic]
-        for prompt in item.prompts:
-            for route in ("adult", "child"):
-                said = phrases.prompt_words(prompt, item.id, route)
-                words += [said.text, (prompt.adult if route == "adult" else prompt.child) or ""]
-        return fold(" ".join(words))
 
     @on(Input.Changed)
     def _narrow(self, event: Input.Changed) -> None:

@@ -9,32 +9,16 @@ from textual import on
 from textual.binding import Binding, BindingType
 from textual.widget import Widget
 
-from debrief.bank.conditions import refs_of
-from debrief.bank.schema import Stage
 from debrief.interview import GateResult
 from debrief.language import marked, say
 from debrief.tui import phrases
-from debrief.tui.outline import Spot, exists, next_instance
 from debrief.tui.panes import Row, Rows
 from debrief.tui.screens.calm import CalmScreen, plain
 from debrief.tui.screens.flow import first_left
 from debrief.tui.screens.steps import Step, StepsScreen
+from debrief.tui.waiting import BEFORE, EFFECT, meeting, unmet
 from debrief.tui.widgets import Said
 from debrief.tui.working import Working
-
-STAGES: tuple[Stage, ...] = ("prompt", "account", "signoff")
-_BEFORE = {
-    "prompt": marked("before any question"),
-    "account": marked("before the account"),
-    "signoff": marked("before sign-off"),
-}
-_EFFECT = {
-    "HARD": marked(
-        "There is no way round it in the app. Recording, saving and an urgent export wait for nothing."
-    ),
-    "LEAD": marked("A named lead may override it with a reason: press o."),
-    "WARN": marked("A warning. It stops nothing: press a when you have read it."),
-}
 
 
 class GatesScreen(CalmScreen[None]):
@@ -80,15 +64,14 @@ class GatesScreen(CalmScreen[None]):
 
     def look(self) -> None:
         """Verifies the leads' signatures: an event that says it is signed is not believed."""
-        from debrief.tui.screens.lead_signs import unsigned
+        from debrief.tui.decisions import unsigned
 
         self._unsigned = frozenset(each.id for each in unsigned(self.calm.desk, self.working))
         self.relabel()
 
     def unmet(self) -> list[GateResult]:
-        """What is waited for, stage by stage; within a stage what blocks comes first."""
-        found = [gate for stage in STAGES for gate in self.working.interview.unmet(stage)]
-        return [g for g in found if not g.acknowledged] + [g for g in found if g.acknowledged]
+        """What is waited for, stage by stage; what was read comes last."""
+        return unmet(self.working.interview)
 
     def _top(self) -> str:
         if not self.unmet():
@@ -113,7 +96,7 @@ class GatesScreen(CalmScreen[None]):
             return say("overridden, signed") if signed else say("overridden, not signed")
         if gate.acknowledged:
             return say("read")
-        return say(_BEFORE[gate.check.stage])
+        return say(BEFORE[gate.check.stage])
 
     def _here(self) -> GateResult | None:
         here = self.query_one(Rows).here
@@ -123,7 +106,7 @@ class GatesScreen(CalmScreen[None]):
         gate = self._here()
         if gate is None:
             return ""
-        effect = _EFFECT.get(gate.check.effect)
+        effect = EFFECT.get(gate.check.effect)
         parts = [phrases.check_wants(gate.check), phrases.check_why(gate.check), say(effect) if effect else ""]
         if gate.check.id in self._unsigned and gate.override is not None:
             lead = gate.override.lead
@@ -176,25 +159,6 @@ class GatesScreen(CalmScreen[None]):
         if done:
             self.working.heard()
             self.look()
-
-
-def meeting(working: Working, gate: GateResult) -> Spot | None:
-    """The place where what a safeguard wants is recorded: the first of its items that is still blank."""
-    bank = working.interview.bank
-    items = sorted({ref.item for ref in refs_of(gate.check.needs)}, key=lambda item: bank.order[item])
-    spots = [_spot(working, item) for item in items if bank.items[item].form != "A"]
-    blank = [s for s in spots if working.interview.status(s.address) == "blank"]
-    return next(iter(blank or spots), None)
-
-
-def _spot(working: Working, item: str) -> Spot:
-    repeat = working.interview.bank.repeat_of(item)
-    if repeat is None:
-        return Spot(item)
-    made = working.interview.instances(repeat)
-    spot = Spot(item, made[0] if made else next_instance(working.interview, repeat))
-    assert exists(working.interview, spot) or not made
-    return spot
 
 
 class OverrideScreen(StepsScreen):

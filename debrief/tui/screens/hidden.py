@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterable
-from pathlib import Path
-from typing import Any
 
 from textual import on
 from textual.widget import Widget
 
-from debrief.errors import Refusal
+from debrief.tui.hiding import opens
 from debrief.tui.screens.calm import CalmScreen
 from debrief.tui.widgets import Line
 
@@ -50,17 +48,3 @@ class HiddenScreen(CalmScreen[None]):
         right = bool(typed.strip()) and await asyncio.to_thread(opens, self.calm.folder, typed, self.calm.token)
         if right:
             self.dismiss()
-
-
-def opens(folder: Path, passphrase: str, token: Path | None) -> bool:
-    """Whether a passphrase opens the vault that is open already; the vault itself is not touched."""
-    from debrief.desk.tokens import read_token
-    from debrief.vault import read_header
-    from debrief.vault.slots import open_slots
-
-    try:
-        header: Any = read_header(folder).header
-        open_slots(header, passphrase, user=None, token=read_token(token))
-    except Refusal:
-        return False
-    return True

@@ -11,9 +11,9 @@ from textual.containers import Vertical
 from textual.widget import Widget
 
 from debrief.errors import Refusal
-from debrief.interview.state import SHARING, SIGN_OFF
 from debrief.language import marked, say
 from debrief.tui import phrases
+from debrief.tui.decisions import decision_words, unsigned
 from debrief.tui.panes import Row, Rows
 from debrief.tui.screens.act import tell_below
 from debrief.tui.screens.calm import CalmScreen, plain
@@ -22,36 +22,6 @@ from debrief.tui.working import Working
 
 if TYPE_CHECKING:
     from debrief.desk.overrides import Decision
-
-
-def unsigned(desk: Any, working: Working) -> list[Decision]:
-    """The decisions of this record whose lead has not signed: verified, not believed."""
-    from debrief.desk.overrides import decisions, proved
-
-    signed = proved(desk, working.file)
-    return [each for each in decisions(working.file) if each.id not in signed]
-
-
-def has_decisions(working: Working) -> bool:
-    """Whether anybody decided anything here that a lead signs."""
-    from debrief.desk.overrides import decisions
-
-    return bool(decisions(working.file))
-
-
-def decision_words(working: Working, decision: Decision) -> str:
-    """What was decided, in words."""
-    interview = working.interview
-    if decision.id == SIGN_OFF:
-        what = say("The second sign-off of this record")
-    elif decision.id.startswith(SHARING):
-        code = decision.id.removeprefix(SHARING)
-        agency = phrases.choice_label(interview.bank, "AGENCY", code, interview.state.edition)
-        what = say("Shared with {agency} against a wish, or beyond an agreement", agency=agency)
-    else:
-        check = next(check for check in interview.bank.checks() if check.id == decision.id)
-        what = say("Overridden: {safeguard}", safeguard=phrases.check_wants(check))
-    return what
 
 
 class DecisionsScreen(CalmScreen[None]):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from debrief.desk.outline import sealed_lines
 from debrief.language import say
-from debrief.tui.screens.editions import day_of, outside
+from debrief.tui.edition_words import day_of, outside
 from debrief.tui.screens.steps import Step, StepsScreen
 from debrief.tui.widgets import Option
 

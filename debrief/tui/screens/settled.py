@@ -4,27 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from debrief.interview import Interview
-from debrief.language import marked, say
+from debrief.language import say
 from debrief.tui import phrases, talk
+from debrief.tui.asking_again import WHY_AGAIN, askable_again
 from debrief.tui.outline import Spot
 from debrief.tui.reasons import told_before
 from debrief.tui.screens.act import ActScreen
 from debrief.tui.screens.steps import Step
 from debrief.tui.widgets import Option
-
-_WHY = {
-    "safety": marked("somebody's safety depends on it"),
-    "wish_to_correct": marked("the person wishes to correct it"),
-    "agreed_by_lead": marked("the lead has agreed to it"),
-}
-
-
-def askable_again(interview: Interview) -> list[str]:
-    """The items that an earlier account settled and that nobody has unlocked, in the bank's order."""
-    state = interview.state
-    found = [item for item in state.settled if item not in state.unlocked and item in interview.bank.items]
-    return sorted(found, key=lambda item: interview.bank.order[item])
 
 
 class SettledScreen(ActScreen):
@@ -47,7 +34,7 @@ class SettledScreen(ActScreen):
             lambda: say("Why is it asked again?"),
             lambda: told_before(self.working.interview, self.values["item"]["choice"]),
             type="single",
-            options=lambda: [Option(code, say(words)) for code, words in _WHY.items()],
+            options=lambda: [Option(code, say(words)) for code, words in WHY_AGAIN.items()],
         )
         yield Step(
             "note",

@@ -65,7 +65,7 @@ class SignOffScreen(StepsScreen):
         return "\n".join(lines)
 
     def _asserted(self) -> str:
-        from debrief.tui.screens.lead_signs import unsigned
+        from debrief.tui.decisions import unsigned
 
         if not any(each.id == SIGN_OFF for each in unsigned(self.calm.desk, self.working)):
             return ""

@@ -14,6 +14,7 @@ from textual.widget import Widget
 from debrief.interview import Interview, Linked
 from debrief.language import fold, marked, say
 from debrief.tui import phrases
+from debrief.tui.finding import haystack
 from debrief.tui.making import make
 from debrief.tui.outline import Mark, mark_of
 from debrief.tui.panes import Row, Rows
@@ -251,7 +252,9 @@ class TargetScreen(FindScreen):
         rows = []
         for at, label in self._labels.items():
             spot = self._spots.get(at)
-            if all(word in self._folded[at] or (spot and word in self._haystack(spot)) for word in wanted):
+            if all(
+                word in self._folded[at] or (spot and word in haystack(self.interview, spot)) for word in wanted
+            ):
                 rows.append(Row(at, label, mark="+" if at.startswith(NEW) else ""))
             if len(rows) == _MOST:
                 break

@@ -2,33 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
+from debrief.tui.few import PERIODS, UNITS
+from debrief.tui.reading import SUMS, WHOLES, count_words, plain, read_count, read_sum
 from debrief.tui.widgets.choose import ChoosePart
 from debrief.tui.widgets.field import Field
 from debrief.tui.widgets.part import BareText, Part, TextPart
 from debrief.tui.widgets.pick import PickPart
 from debrief.tui.widgets.spec import marked
 
-_UNITS = {
-    "minutes": marked("minutes"),
-    "hours": marked("hours"),
-    "days": marked("days"),
-    "nights": marked("nights"),
-    "weeks": marked("weeks"),
-    "months": marked("months"),
-    "years": marked("years"),
-}
-_PERIODS = {
-    "once": marked("once"),
-    "hour": marked("an hour"),
-    "day": marked("a day"),
-    "week": marked("a week"),
-    "month": marked("a month"),
-    "year": marked("a year"),
-    "piece": marked("a piece"),
-}
 _AMOUNT = marked("How much")
 _HOW_LONG = marked("How long")
 _UNIT = marked("Unit")
@@ -37,35 +20,6 @@ _PER = marked("For")
 _WORDS = marked("In their words")
 _BACKWARDS = marked("The range runs backwards. It is kept as words.")
 _KEPT = marked("Kept as words.")
-_MOST = 10_000_000
-
-_WHOLE = re.compile(r"^(\d{1,8})$")
-_WHOLES = re.compile(r"^(\d{1,8})\s*(?:-|–|\bto\b|\bor\b)\s*(\d{1,8})$")
-_NUMBER = r"(\d{1,3}(?:,\d{3})+(?:\.\d{1,4})?|\d{1,15}(?:\.\d{1,4})?)"
-_SUM = re.compile(rf"^{_NUMBER}$")
-_SUMS = re.compile(rf"^{_NUMBER}\s*(?:-|–|\bto\b|\bor\b)\s*{_NUMBER}$")
-
-
-def read_count(text: str) -> dict[str, Any] | None:
-    """``5`` exact, ``5-7`` a range, all else words."""
-    text = text.strip()
-    if not text:
-        return None
-    if (match := _WHOLE.match(text)) and int(match[1]) <= _MOST:
-        return {"from": int(match[1])}
-    if match := _WHOLES.match(text):
-        first, last = int(match[1]), int(match[2])
-        if first <= last <= _MOST:
-            return {"from": first, "to": last}
-    return {"words": text}
-
-
-def count_words(value: dict[str, Any] | None) -> str:
-    """A count as one types it."""
-    value = value or {}
-    if "words" in value and "from" not in value:
-        return str(value["words"])
-    return "-".join(str(value[end]) for end in ("from", "to") if end in value)
 
 
 class CountPart(TextPart):
@@ -98,13 +52,13 @@ class CountField(Field):
 
     def spread(self, value: Any) -> dict[str, Any]:
         """Words alone stand in the first line, as they were typed."""
-        return {"count": value, "words": value.get("words") if "from" in value else None}
+        return {"count": value, "words": value.get("words") if value.keys() & {"from", "to"} else None}
 
     def understood(self) -> str:
         return self.say(_KEPT) if "words" in (self.count.value or {}) else ""
 
     def problem(self) -> str | None:
-        match = _WHOLES.match(self.count.draft().strip())
+        match = WHOLES.match(self.count.draft().strip())
         backwards = match is not None and int(match[1]) > int(match[2])
         return self.say(_BACKWARDS) if backwards else super().problem()
 
@@ -115,7 +69,7 @@ class DurationField(Field):
     def make_parts(self) -> list[Part]:
         return [
             CountPart("amount", self.word(_HOW_LONG)),
-            PickPart("unit", self.word(_UNIT), lambda: self.few(_UNITS)),
+            PickPart("unit", self.word(_UNIT), lambda: self.few(UNITS)),
             TextPart("words", self.word(_WORDS)),
         ]
 
@@ -131,7 +85,7 @@ class MoneyField(Field):
         return [
             SumPart("amount", self.word(_AMOUNT)),
             ChoosePart("currency", self.word(_CURRENCY), lambda: self.listed("currency"), self.say),
-            PickPart("per", self.word(_PER), lambda: self.few(_PERIODS)),
+            PickPart("per", self.word(_PER), lambda: self.few(PERIODS)),
             TextPart("words", self.word(_WORDS)),
         ]
 
@@ -140,7 +94,7 @@ class MoneyField(Field):
         amount = parts.pop("amount", None)
         if amount is None:
             return super().gather(parts)
-        found = _read_sum(amount)
+        found = read_sum(amount)
         if found is None:
             said = [amount, *([parts["words"]] if "words" in parts else [])]
             return super().gather({**parts, "words": "; ".join(said)})
@@ -150,27 +104,14 @@ class MoneyField(Field):
         return {}
 
     def spread(self, value: Any) -> dict[str, Any]:
-        amount = "-".join(value[end] for end in ("from", "to") if end in value)
+        amount = count_words({end: value[end] for end in ("from", "to") if end in value})
         return {**value, "amount": amount}
 
     def understood(self) -> str:
         amount = self.parts[0].value
-        return self.say(_KEPT) if amount and _read_sum(amount) is None else ""
+        return self.say(_KEPT) if amount and read_sum(amount) is None else ""
 
     def problem(self) -> str | None:
-        match = _SUMS.match(self.parts[0].value or "")
-        backwards = match is not None and _plain(match[1]) > _plain(match[2])
+        match = SUMS.match(self.parts[0].value or "")
+        backwards = match is not None and plain(match[1]) > plain(match[2])
         return self.say(_BACKWARDS) if backwards else super().problem()
-
-
-def _read_sum(text: str) -> dict[str, str] | None:
-    if match := _SUM.match(text):
-        return {"from": match[1].replace(",", "")}
-    match = _SUMS.match(text)
-    if match is None or _plain(match[1]) > _plain(match[2]):
-        return None
-    return {"from": match[1].replace(",", ""), "to": match[2].replace(",", "")}
-
-
-def _plain(number: str) -> float:
-    return float(number.replace(",", ""))

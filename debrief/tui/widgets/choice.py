@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from debrief.tui.few import YES_NO
 from debrief.tui.widgets.choose import ChoosePart
 from debrief.tui.widgets.field import Field, OnePart
 from debrief.tui.widgets.part import Part
-from debrief.tui.widgets.spec import Option, marked
-
-_YES_NO = {"yes": marked("Yes"), "no": marked("No"), "not_sure": marked("Not sure")}
+from debrief.tui.widgets.spec import Option
 
 
 class SingleField(Field):
@@ -59,4 +58,4 @@ class YesNoField(OnePart):
 
     def answers(self) -> tuple[Option, ...]:
         """The app's own words where it gave them."""
-        return self.spec.options or self.few(_YES_NO)
+        return self.spec.options or self.few(YES_NO)

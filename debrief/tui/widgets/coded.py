@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from textual import on
 
+from debrief.tui.reading import passage_written, read_passage
 from debrief.tui.widgets.choices import Choices
 from debrief.tui.widgets.choose import ChoosePart
 from debrief.tui.widgets.field import Field
@@ -16,7 +16,6 @@ from debrief.tui.widgets.spec import marked
 
 _PASSAGE = marked("Passage")
 _WORDS = marked("In words")
-_AT = re.compile(r"^([a-z_0-9]+(?:/\d+)?(?:\.[a-z_0-9]+)?|note:\d+)(?:\s+(\d+)\s*-\s*(\d+))?$")
 _NOT_A_PASSAGE = marked("A passage is an item, and from which to which character: rcr_open 10-52")
 
 
@@ -57,7 +56,7 @@ class CodedMultiField(Field):
     def spread(self, value: Any) -> dict[str, Any]:
         return {
             "codes": [one["code"] for one in value],
-            "passages": {o["code"]: written(o["passage"]) for o in value if o.get("passage")},
+            "passages": {o["code"]: passage_written(o["passage"]) for o in value if o.get("passage")},
             "others": {o["code"]: o["other"] for o in value if o.get("other")},
         }
 
@@ -66,19 +65,3 @@ class CodedMultiField(Field):
         if any(read_passage(text) is None for text in texts.values()):
             return self.say(_NOT_A_PASSAGE)
         return super().problem()
-
-
-def read_passage(text: str) -> dict[str, Any] | None:
-    """``rcr_open 10-52`` as a passage, or None."""
-    match = _AT.match(text.strip())
-    if not match:
-        return None
-    places = {"start": match[2], "end": match[3]}
-    return {"at": match[1], **{name: int(number) for name, number in places.items() if number}}
-
-
-def written(passage: dict[str, Any]) -> str:
-    """The passage as one types it."""
-    if "start" in passage and "end" in passage:
-        return f"{passage['at']} {passage['start']}-{passage['end']}"
-    return str(passage["at"])

@@ -11,18 +11,13 @@ from textual.widgets import Input
 
 from debrief.language.date_words import in_words
 from debrief.language.dates import DateRead, read_date
+from debrief.tui.few import CALENDARS
+from debrief.tui.reading import date_value
 from debrief.tui.widgets.part import Part, TextPart, Words
 from debrief.tui.widgets.pick import Pick, PickPart
 from debrief.tui.widgets.said import Said
 from debrief.tui.widgets.spec import FieldSpec, Option, marked
 
-_CALENDARS = {
-    "gregorian": marked("Gregorian"),
-    "ethiopian": marked("Ethiopian"),
-    "islamic": marked("Islamic (lunar)"),
-    "persian": marked("Persian (Solar Hijri)"),
-    "other": marked("Other"),
-}
 _DATE = marked("Date")
 _CALENDAR = marked("Calendar")
 _WORDS = marked("In their words")
@@ -52,7 +47,7 @@ class DatePart(Part):
     def _calendars(self) -> tuple[Option, ...]:
         given = self._spec().lists.get("calendar", ())
         say = self._spec().say
-        return given or tuple(Option(code, say(label)) for code, label in _CALENDARS.items())
+        return given or tuple(Option(code, say(label)) for code, label in CALENDARS.items())
 
     def read(self) -> DateRead:
         """What the words typed mean: those of the date, else those said."""
@@ -77,17 +72,7 @@ class DatePart(Part):
 
     @property
     def value(self) -> Any:
-        date, words, read = self.date.value, self.said.value, self.read()
-        if not date and not words:
-            return None
-        typed = date if date not in (read.edtf, read.in_calendar) else None
-        found = {
-            "edtf": read.edtf,
-            "words": words or typed,
-            "calendar": self.calendar.value,
-            "in_calendar": read.in_calendar,
-        }
-        return {name: value for name, value in found.items() if value}
+        return date_value(self.read(), self.date.value, self.said.value, self.calendar.value)
 
     @value.setter
     def value(self, value: Any) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from debrief.tui.few import ORDERS
 from debrief.tui.widgets.field import Field
 from debrief.tui.widgets.part import Part, TextPart
 from debrief.tui.widgets.pick import PickPart
@@ -12,11 +13,6 @@ from debrief.tui.widgets.spec import marked
 _SCRIPT = marked("In own script")
 _ROMAN = marked("In Roman letters")
 _ORDER = marked("Which comes first")
-_ORDERS = {
-    "family-first": marked("family name first"),
-    "given-first": marked("given name first"),
-    "one-name": marked("one name only"),
-}
 _NAME = marked("Name or number")
 _BODY = marked("Agency or body")
 _REACH = marked("How to reach")
@@ -29,7 +25,7 @@ class NameField(Field):
         return [
             TextPart("script", self.word(_SCRIPT)),
             TextPart("roman", self.word(_ROMAN)),
-            PickPart("order", self.word(_ORDER), lambda: self.few(_ORDERS)),
+            PickPart("order", self.word(_ORDER), lambda: self.few(ORDERS)),
         ]
 
     def gather(self, parts: dict[str, Any]) -> Any:

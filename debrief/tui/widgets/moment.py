@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
-from datetime import datetime
 from typing import Any, ClassVar
 
 from textual.binding import Binding, BindingType
 
+from debrief.tui.reading import read_moment, written
 from debrief.tui.widgets.field import Field, OnePart
 from debrief.tui.widgets.part import Part, TextPart, Words
 from debrief.tui.widgets.spec import FieldSpec, marked
@@ -17,36 +16,6 @@ _AT = marked("Date and time")
 _STAFF = marked("Staff number")
 _NO_TIME = marked("Write date and time like this: 2011-07-19 14:05 (Ctrl+T for now).")
 _NEEDS_BOTH = marked("A signature needs a staff number and a time (Ctrl+T for now).")
-
-_ISO = r"(?P<y>\d{4})-(?P<m>\d\d?)-(?P<d>\d\d?)"
-_DAY_FIRST = r"(?P<d2>\d\d?)[./](?P<m2>\d\d?)[./](?P<y2>\d{4})"
-_MOMENT = re.compile(
-    rf"^(?:{_ISO}|{_DAY_FIRST})[ T,]+(?P<hour>\d\d?)[:.](?P<minute>\d\d)(?::(?P<second>\d\d))?"
-    r"\s*(?P<zone>Z|[+-]\d\d:?\d\d)?$",
-    re.IGNORECASE,
-)
-
-
-def read_moment(text: str, now: Callable[[], datetime] | None) -> str | None:
-    """ISO 8601 with zone; where none was typed, that of ``now``."""
-    match = _MOMENT.match(text.strip())
-    if match is None:
-        return None
-    year, month, day = (match[part] or match[f"{part}2"] for part in "ymd")
-    zone = (match["zone"] or "").upper().replace("Z", "+00:00")
-    try:
-        clock = f"{match['hour']:0>2}:{match['minute']}:{match['second'] or '00'}"
-        when = datetime.fromisoformat(f"{year}-{month:0>2}-{day:0>2}T{clock}{zone}")
-    except ValueError:
-        return None
-    if when.tzinfo is None and now is not None:
-        when = when.replace(tzinfo=now().tzinfo)
-    return written(when, seconds=bool(match["second"])) if when.tzinfo else None
-
-
-def written(when: datetime, seconds: bool = False) -> str:
-    """``2011-07-19T14:05+01:00``."""
-    return when.isoformat(timespec="seconds" if seconds else "minutes")
 
 
 class MomentPart(TextPart):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from debrief.tui.few import PRECISIONS
 from debrief.tui.widgets.choose import ChoosePart
 from debrief.tui.widgets.field import Field
 from debrief.tui.widgets.part import Part, TextPart
@@ -18,14 +19,6 @@ _REGION = marked("Region")
 _COUNTRY = marked("Country")
 _CODE = marked("UN/LOCODE or IATA")
 _PRECISION = marked("How exact")
-_PRECISIONS = {
-    "exact": marked("exact"),
-    "street": marked("street"),
-    "area": marked("area"),
-    "town": marked("town"),
-    "country": marked("country"),
-    "described_only": marked("described only"),
-}
 _NOT_A_CODE = marked("A place code is three to five letters or figures, such as GBDVR. It is left out.")
 
 
@@ -55,7 +48,7 @@ class PlaceField(Field):
             TextPart("region", self.word(_REGION)),
             ChoosePart("country", self.word(_COUNTRY), lambda: self.listed("country"), self.say),
             self.code,
-            PickPart("precision", self.word(_PRECISION), lambda: self.few(_PRECISIONS)),
+            PickPart("precision", self.word(_PRECISION), lambda: self.few(PRECISIONS)),
         ]
 
     def problem(self) -> str | None:

@@ -7,17 +7,13 @@ from typing import Any
 from textual import on
 from textual.app import ComposeResult
 
+from debrief.tui.few import ROW_ANSWERS
 from debrief.tui.widgets.field import Field
 from debrief.tui.widgets.grid import Grid
 from debrief.tui.widgets.part import Part
 from debrief.tui.widgets.row_note import RowNote
 from debrief.tui.widgets.spec import Option, marked
 
-_ANSWERS = {
-    "yes": marked("yes"),
-    "no": marked("no"),
-    "not_applicable": marked("does not apply"),
-}
 _KEYS = {"y": "yes", "n": "no", "a": "not_applicable", "-": "not_applicable"}
 _NOTE = marked("Note to this line")
 _SOURCE = marked("Source")
@@ -57,7 +53,7 @@ class ChecklistField(Field):
 
     def marks(self) -> tuple[Option, ...]:
         """What a line can be marked with."""
-        return self.few(_ANSWERS)
+        return self.few(ROW_ANSWERS)
 
     def keys(self) -> dict[str, str]:
         """A letter to the mark it sets."""

@@ -11,9 +11,8 @@ from hypothesis import strategies as st
 
 from debrief.bank.answers import read_value
 from debrief.language.scripts import visual
+from debrief.tui.reading import count_words, passage_written, read_count, read_passage
 from debrief.tui.widgets import Field, FieldSpec, field_for
-from debrief.tui.widgets.amounts import count_words, read_count
-from debrief.tui.widgets.coded import read_passage, written
 
 KNOWN: dict[str, tuple[dict[str, object], object]] = {
     "short_text": ({}, "mornings only"),
@@ -247,7 +246,7 @@ async def test_done_comes_from_enter_in_the_last_line_or_ctrl_g_anywhere() -> No
 ])  # fmt: skip
 def test_a_passage_is_read_and_written(typed: str, passage: dict[str, object] | None) -> None:
     assert read_passage(typed) == passage
-    assert passage is None or written(passage) == typed
+    assert passage is None or passage_written(passage) == typed
 
 
 @settings(max_examples=50, deadline=None)

@@ -1,0 +1,43 @@
+"""Decisions of a lead: which are not signed, and what was decided, in words. Pure."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from debrief.interview.state import SHARING, SIGN_OFF
+from debrief.language import say
+from debrief.tui import phrases
+from debrief.tui.working import Working
+
+if TYPE_CHECKING:
+    from debrief.desk.overrides import Decision
+
+
+def unsigned(desk: Any, working: Working) -> list[Decision]:
+    """The decisions of this record whose lead has not signed: verified, not believed."""
+    from debrief.desk.overrides import decisions, proved
+
+    signed = proved(desk, working.file)
+    return [each for each in decisions(working.file) if each.id not in signed]
+
+
+def has_decisions(working: Working) -> bool:
+    """Whether anybody decided anything here that a lead signs."""
+    from debrief.desk.overrides import decisions
+
+    return bool(decisions(working.file))
+
+
+def decision_words(working: Working, decision: Decision) -> str:
+    """What was decided, in words."""
+    interview = working.interview
+    if decision.id == SIGN_OFF:
+        what = say("The second sign-off of this record")
+    elif decision.id.startswith(SHARING):
+        code = decision.id.removeprefix(SHARING)
+        agency = phrases.choice_label(interview.bank, "AGENCY", code, interview.state.edition)
+        what = say("Shared with {agency} against a wish, or beyond an agreement", agency=agency)
+    else:
+        check = next(check for check in interview.bank.checks() if check.id == decision.id)
+        what = say("Overridden: {safeguard}", safeguard=phrases.check_wants(check))
+    return what
