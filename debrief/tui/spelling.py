@@ -14,8 +14,8 @@ from debrief.errors import Refusal
 from debrief.interview import Address, Interview
 from debrief.interview.events import Noted
 from debrief.language import in_latin, script_of
-from debrief.tui.making import title_field
 from debrief.tui.outline import next_instance, spots_of
+from debrief.tui.titles import title_field
 from debrief.tui.working import Working
 
 PERSON = "card_person"

@@ -116,7 +116,7 @@ def test_a_token_is_read_for_the_screen_too(
     laptop: tuple[Desk, Ukhtc, Callable[..., str]], tmp_path: Path
 ) -> None:
     """The unlock screen and the blind one open with passphrase and token, and with neither alone."""
-    from debrief.tui.screens.hidden import opens
+    from debrief.tui.hiding import opens
 
     desk, _, _ = laptop
     assert opens(desk.vault.folder, PASSPHRASE, tmp_path / "token")

@@ -20,10 +20,10 @@ from debrief.errors import Refusal
 from debrief.language import current, language_name, marked, say
 from debrief.language.glossary import Term, glossary
 from debrief.tui import phrases
+from debrief.tui.hiding import opens
 from debrief.tui.panes import Row, Rows
 from debrief.tui.putting import Putting
 from debrief.tui.screens.calm import ALWAYS, CalmScreen, plain
-from debrief.tui.screens.hidden import opens
 from debrief.tui.specs import lists
 from debrief.tui.spelling import UNSAID, Spelled, confirmed, latin_beside, note_of_spelling
 from debrief.tui.spoken import spoken, texts_of
