@@ -96,7 +96,7 @@ class Prompts:
         own = own or {}
         while True:
             line = self.lines.ask(in_commands(prompt))
-            if line.strip() == "?":
+            if line.strip() in ("?", "؟"):
                 self._help(help_, own)
                 continue
             if line.startswith((". ", "/ ")):

@@ -407,16 +407,19 @@ BAD_SETS: dict[str, tuple[dict[str, bytes], type[Refusal]]] = {
     "a program for the plural": (
         {"vi.po": PO.replace(b"plural=0", b"plural=__import__('os')")}, DamagedCatalogue
     ),
-    "one that is not listed": ({"ar.po": PO}, DamagedLanguageList),
+    "one that is not listed": ({"sq.po": PO}, DamagedLanguageList),
     "no list": ({"languages.yaml": b"languages: {en: {}, vi: {}}\n"}, DamagedLanguageList),
     "a list that is a text": ({"languages.yaml": b"version: 2\nlanguages: none\n"}, DamagedLanguageList),
     "vouched for by nobody": (
-        {"languages.yaml": b"version: 2\nlanguages: {en: {}, vi: {stage: approved}}\n"}, DamagedLanguageList
+        {"languages.yaml": b"version: 2\nlanguages: {en: {}, vi: {stage: approved}, ar: {}}\n"},
+        DamagedLanguageList,
     ),
     "one that is not there": (
-        {"languages.yaml": b"version: 2\nlanguages: {en: {}, vi: {}, ar: {}}\n"}, UnknownLanguage
+        {"languages.yaml": b"version: 2\nlanguages: {en: {}, vi: {}, ar: {}, sq: {}}\n"}, UnknownLanguage
     ),
-    "another version": ({"languages.yaml": b"version: 3\nlanguages: {en: {}, vi: {}}\n"}, no.PackContent),
+    "another version": (
+        {"languages.yaml": b"version: 3\nlanguages: {en: {}, vi: {}, ar: {}}\n"}, no.PackContent
+    ),
 }  # fmt: skip
 
 

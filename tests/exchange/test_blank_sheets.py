@@ -92,7 +92,7 @@ def test_the_status_of_a_translation_is_on_every_page(bank: Bank, route: Any) ->
     with speaking("vi"):
         sheets = (prompt_sheet(bank, route), consent_script(bank, route, "uk-2011"))
     for sheet in sheets:
-        assert any("DRAFT translation" in mark and "Tiếng Việt" in mark for mark in sheet.marks)
+        assert any("NHÁP" in mark and "Tiếng Việt" in mark for mark in sheet.marks)
         assert sheet.language == "vi"
         assert 'lang="vi"' in as_html(sheet)
     english = prompt_sheet(bank, route)

@@ -120,7 +120,8 @@ async def test_urgent_export_then_receipt(tmp_path: Path) -> None:
 async def test_a_training_record_is_marked_and_never_leaves(tmp_path: Path) -> None:
     async with stage(tmp_path) as on:
         await on.unlock()
-        await on.press("n", '"T-1', "enter", "1", "enter")
+        await on.press("n", '"T-1', "enter", "1", "enter", "enter")
+        assert on.name == "QuestionScreen", on.picture()
         assert "TRAINING" in on.said()
         await on.press("f2")
         assert "TRAINING" in on.said()
