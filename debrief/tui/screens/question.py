@@ -19,7 +19,7 @@ from debrief.tui.ahead import ask_whose_next
 from debrief.tui.answering import Answering
 from debrief.tui.leading import Beside, ask_cue, lead_on
 from debrief.tui.outline import Line, Spot, following, last_spot, next_open, outline
-from debrief.tui.panes import Row, Rows
+from debrief.tui.panes import KeyLine, Row, Rows
 from debrief.tui.putting import Putting
 from debrief.tui.screens.calm import CalmScreen, plain
 from debrief.tui.states import ask_state
@@ -209,8 +209,12 @@ class QuestionScreen(CalmScreen[None]):
                 await holder.remove_children()
                 field = self.answering.show(self.spot, self.calm.clock)
                 await holder.mount(field)
-                self.query_one(".outline", Rows).at = f"i:{self.spot.address}"
-                self.relabel()
+                outline = self.query_one(".outline", Rows)
+                outline.at = f"i:{self.spot.address}"
+                outline.refresh()
+                self.refresh_head()
+                self._words_again()
+                self.query_one(KeyLine).refresh()
                 field.focus_first()
         # the question itself first, however tall the field: focusing scrolls to the field
         page = self.query_one(".question-page", VerticalScroll)

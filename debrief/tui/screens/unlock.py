@@ -43,8 +43,10 @@ class UnlockScreen(CalmScreen[None]):
         return (("Enter", marked("open")), ("Ctrl+Q", marked("end")))
 
     async def arrive(self) -> None:
-        self._loading = asyncio.ensure_future(asyncio.to_thread(load))
+        painted = asyncio.Event()
+        self._loading = asyncio.ensure_future(_load_after(painted))
         self.set_focus(self.query_one("#passphrase", Line))
+        self.call_after_refresh(painted.set)
 
     def leave(self) -> None:
         """There is nothing behind this screen."""
@@ -86,6 +88,12 @@ class UnlockScreen(CalmScreen[None]):
     def _about_loss(self, code: str | None, words: str) -> None:
         if code == "yes":
             self.in_turn(self._unlock(accept_loss=True))
+
+
+async def _load_after(painted: asyncio.Event) -> Bank:
+    """Beside the first paint it would only delay it."""
+    await painted.wait()
+    return await asyncio.to_thread(load)
 
 
 def load() -> Bank:
