@@ -23,6 +23,7 @@ from debrief.plain.lines import Lines
 from debrief.plain.parts import PARTS
 from debrief.plain.prompts import Prompts
 from debrief.plain.values import Values
+from debrief.text import cleaned
 from debrief.tui.specs import Specs
 from debrief.tui.widgets import field_for
 from debrief.tui.widgets.spec import FieldSpec
@@ -185,8 +186,9 @@ def test_a_value_is_the_same_after_it_was_written(type_: str) -> None:
 @settings(max_examples=30, deadline=None)
 @given(WRITTEN)
 def test_any_line_is_said_as_it_stands(text: str) -> None:
-    assert read_again("short_text", text) == text
-    assert read_again("name", {"roman": text.strip()}) == {"roman": text.strip()}
+    stored = cleaned(text)  # NFC: some signs have another form that is the same sign
+    assert read_again("short_text", text) == stored
+    assert read_again("name", {"roman": stored.strip()}) == {"roman": stored.strip()}
 
 
 @pytest.mark.parametrize("type_", sorted(SAMPLES))

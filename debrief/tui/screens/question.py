@@ -217,8 +217,11 @@ class QuestionScreen(CalmScreen[None]):
                 self.query_one(KeyLine).refresh()
                 field.focus_first()
         # the question itself first, however tall the field: focusing scrolls to the field
-        page = self.query_one(".question-page", VerticalScroll)
-        self.call_after_refresh(page.scroll_home, animate=False)
+        self.call_after_refresh(self._to_the_top)
+
+    def _to_the_top(self) -> None:
+        if not self.show_earlier:  # asked for in the meantime: that is what is in sight then
+            self.query_one(".question-page", VerticalScroll).scroll_home(animate=False)
 
     @on(Field.Done)
     def _done(self, event: Field.Done) -> None:
