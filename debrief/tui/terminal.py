@@ -6,7 +6,6 @@ has a cell of its own, and whether the terminal itself reorders what runs from t
 
 from __future__ import annotations
 
-import contextlib
 import os
 import re
 import select
@@ -108,6 +107,11 @@ def reorders_itself(environ: Mapping[str, str]) -> bool:
     return apple or any(name in environ for name in _REORDER_THEMSELVES)
 
 
+_TALLEST = 500
+"""Lines. A window just made larger shows again what had scrolled away, before the app is told of its size;
+a terminal takes a line that it does not have for its last. Erasing all at once would make some keep it."""
+
+
 class _Wiping(_Driver):
     """A driver that blanks what it drew before it gives the terminal back, and what had scrolled away.
 
@@ -128,17 +132,10 @@ class _Wiping(_Driver):
         self.write(_FORGET_SCROLLED)
 
     def stop_application_mode(self) -> None:
-        blank = "".join(f"\x1b[{row};1H\x1b[2K" for row in range(1, self._rows() + 1))
+        blank = "".join(f"\x1b[{row};1H\x1b[2K" for row in range(1, _TALLEST + 1))
         self.write(f"\x1b[0m{blank}\x1b[H{_FORGET_SCROLLED}")
         super().stop_application_mode()
         self._over = True
-
-    def _rows(self) -> int:
-        """As many as the terminal has now, which the app may not have been told yet."""
-        found = self._app.size.height
-        with contextlib.suppress(OSError, ValueError):
-            found = max(found, os.get_terminal_size(sys.__stderr__.fileno() if sys.__stderr__ else 2).lines)
-        return found
 
 
 def wiping(driver: type[Driver]) -> type[Driver]:

@@ -29,10 +29,7 @@ KILLS = 2 if SCALE == 1 else 4 * SCALE
 FRESH_AFTER = 40
 """Kills on one vault, before another is taken."""
 
-pytestmark = [
-    pytest.mark.skipif(not hasattr(os, "fork"), reason="kills a forked process"),
-    pytest.mark.filterwarnings("ignore:.*fork.*:DeprecationWarning"),
-]
+pytestmark = pytest.mark.filterwarnings("ignore:.*fork.*:DeprecationWarning")
 
 
 class Scene:

@@ -119,11 +119,10 @@ def test_a_normal_end_leaves_nothing(tmp_path: Path, vault: Path, second_screen:
         app.until("F9 menu", gone=TYPED)
         read_back(app)
         app.until(SAID)
-        if second_screen:
-            app._tmux("resize-window", "-x", "90", "-y", "20")  # some lines scroll away
-            app.until(SAID)
-            app._tmux("resize-window", "-x", "100", "-y", "30")
-            app.until(SAID)
+        app._tmux("resize-window", "-x", "90", "-y", "20")  # some lines scroll away
+        app.until(SAID)
+        app._tmux("resize-window", "-x", "100", "-y", "30")
+        app.until(SAID)
         app.press("C-q")
         assert app.ended() == 0
         nothing_of(app, secrets=(*SECRETS, REFERENCE, "F9 menu"))
