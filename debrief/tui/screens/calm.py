@@ -15,6 +15,7 @@ from textual.widget import Widget
 from debrief.errors import Refusal
 from debrief.language import marked, say, say_error
 from debrief.tui import phrases
+from debrief.tui.painting import NearCompositor
 from debrief.tui.panes import KeyLine, Rows, Strip
 from debrief.tui.widgets.said import Said
 
@@ -38,6 +39,7 @@ class CalmScreen(Screen[Result], Generic[Result]):
 
     def __init__(self) -> None:
         super().__init__()
+        self._compositor = NearCompositor()
         self._holds: list[ExitStack] = []
         self._head_line = (
             Said(self._head, phrases.drawer, classes="head-title"),
