@@ -39,12 +39,13 @@ if TYPE_CHECKING:
     )
     from debrief.language.scripts import PROBE, cells, count_signs, direction, visual, wrap
     from debrief.language.sources import LIST, install
-    from debrief.language.stages import Review, Stage
+    from debrief.language.stages import Covers, Review, Stage
     from debrief.language.supported import Language, available, language
     from debrief.language.transliteration import in_latin, script_of
 
 _IN = {
     "Catalogue": "catalogues",
+    "Covers": "stages",
     "DamagedCatalogue": "refusals",
     "DamagedGlossary": "refusals",
     "DamagedLanguageList": "refusals",
@@ -84,6 +85,7 @@ __all__ = [
     "LIST",
     "PROBE",
     "Catalogue",
+    "Covers",
     "DamagedCatalogue",
     "DamagedGlossary",
     "DamagedLanguageList",
