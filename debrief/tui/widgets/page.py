@@ -34,7 +34,6 @@ class Page(Typed, InOrder, TextArea):
             soft_wrap=True,
             tab_behavior="focus",
             show_line_numbers=False,
-            compact=True,
             highlight_cursor_line=False,
             **kwargs,
         )
