@@ -235,7 +235,10 @@ class DebriefApp(Leaving, CalmApp, App[None]):
     def _of_the_talk(self, name: str) -> None:
         from debrief.tui import talk
 
-        if self.working is not None and isinstance(self.screen, CalmScreen) and not self.is_covered:
+        if self.working is None or not isinstance(self.screen, CalmScreen):
+            return
+        talking = self.working.interview.state.sitting is not None
+        if not self.is_covered or (talking and self.screen.hears_stop):
             getattr(talk, name)(self.screen, self.working)
 
     def action_talk(self) -> None:
@@ -252,7 +255,9 @@ class DebriefApp(Leaving, CalmApp, App[None]):
         """To the urgent actions: who was told, when, and when they acknowledged it."""
         from debrief.tui.outline import Spot, next_instance
 
-        if self.working is not None and not self.is_covered:
+        if self.working is not None and isinstance(self.screen, CalmScreen) and self.screen.hears_stop:
+            self.screen.urgent_first()
+        elif self.working is not None and not self.is_covered:
             made = next_instance(self.working.interview, "urg_actions")
             self.go_to(Spot("urg_actions", made))
 

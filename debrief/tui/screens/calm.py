@@ -31,6 +31,8 @@ class CalmScreen(Screen[Result], Generic[Result]):
     """A subclass gives ``title``, ``body`` and ``keys``; ``tell`` and ``refuse`` say what happened."""
 
     AUTO_FOCUS = None
+    hears_stop = False
+    """It covers the record, and Stop, Break and Distress work there all the same."""
     _message: Callable[[], str] = str
     ABOUT: ClassVar[str] = ""
     """What the help says of this screen; a text not yet translated."""
@@ -176,6 +178,9 @@ class CalmScreen(Screen[Result], Generic[Result]):
             if isinstance(widget, Field):
                 return widget
         return None
+
+    def urgent_first(self) -> None:
+        """Urgent, on a screen that covers the record: the way back comes first."""
 
     def action_leave(self) -> None:
         """Escape: out of the strip, or else back."""
