@@ -64,9 +64,7 @@ def _state_of(talk: Talk, states: list[State], wanted: str) -> State | None:
 def _set(talk: Talk, spot: Spot, found: State, reason: str | None) -> None:
     working = talk.working
     if found.code == "withdrawn":
-        refused = working.file.do(
-            "withdrew", address=str(spot.address), reason=reason or NO_REASON
-        )
+        refused = working.file.do("withdrew", address=str(spot.address), reason=reason or NO_REASON)
     else:
         refused = working.set_state(spot, found.code, reason)
     if talk.prompts.refuse(refused):
