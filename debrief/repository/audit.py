@@ -93,16 +93,16 @@ def entries(connection: Connection) -> int:
 
 
 def append_only(dialect: str, table: str = AUDIT.name) -> list[str]:
-    """Statements after which a journal can only grow."""
+    """Statements after which a journal can only grow; they may be said again."""
     if dialect == "postgresql":
         return [
             "CREATE OR REPLACE FUNCTION audit_append_only() RETURNS trigger LANGUAGE plpgsql AS "
             "$$ BEGIN RAISE EXCEPTION 'the journal is append-only'; END $$",
-            f"CREATE TRIGGER {table}_kept BEFORE UPDATE OR DELETE OR TRUNCATE ON {table} "
+            f"CREATE OR REPLACE TRIGGER {table}_kept BEFORE UPDATE OR DELETE OR TRUNCATE ON {table} "
             "FOR EACH STATEMENT EXECUTE FUNCTION audit_append_only()",
         ]
     return [
-        f"CREATE TRIGGER {table}_no_{verb} BEFORE {verb} ON {table} "
+        f"CREATE TRIGGER IF NOT EXISTS {table}_no_{verb} BEFORE {verb} ON {table} "
         "BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END"
         for verb in ("update", "delete")
     ]

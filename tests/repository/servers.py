@@ -14,7 +14,6 @@ import pwd
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Mapping
 from importlib.util import find_spec
 from itertools import count
 from pathlib import Path
@@ -119,17 +118,11 @@ class Server:
         more = "".join(f"&{name}={value}" for name, value in options.items())
         return f"postgresql+psycopg://{user}@/{database}?host={self.folder}{more}"
 
-    def new_database(self) -> str:
-        """The address of an empty database. It sorts texts as English does, where it can: not by bytes."""
+    def new_database(self, kept: str = "LOCALE 'C'") -> str:
+        """The address of an empty database; ``kept`` says how it keeps and sorts texts."""
         name = f"test_{next(self._numbers)}"
-        english = " LOCALE_PROVIDER icu ICU_LOCALE 'en-GB'" if self.sorts_english else ""
-        self.execute(f"CREATE DATABASE {name} TEMPLATE template0{english}")
+        self.execute(f"CREATE DATABASE {name} TEMPLATE template0 {kept}")
         return self.address(name)
-
-    @property
-    def sorts_english(self) -> bool:
-        found = self.execute("SELECT count(*) FROM pg_collation WHERE collname = 'en-x-icu'")
-        return bool(found[0][0])
 
     def execute(self, statement: str, database: str = "postgres") -> list[tuple[Any, ...]]:
         """One statement, as the owner of everything."""
@@ -147,8 +140,3 @@ def _copied(programs: Path, folder: Path) -> Path:
     shutil.copytree(programs.parent, folder / package.name / "pginstall", symlinks=True)
     shutil.copytree(package.with_name(f"{package.name}.libs"), folder / f"{package.name}.libs")
     return folder / package.name / "pginstall" / "bin"
-
-
-def home(folder: Path) -> Mapping[str, str]:
-    """The environment in which a repository on a server finds its folder of keys."""
-    return {**os.environ, "DEBRIEF_UKHTC_HOME": str(folder)}
