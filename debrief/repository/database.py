@@ -17,7 +17,7 @@ from sqlalchemy.pool import QueuePool
 
 from . import analyst_tables, audit, fact_tables
 from .driver_errors import WAIT, plain_errors
-from .refusals import NewerRepository, NoDriver, NotARepository, OlderRepository, OtherSorting
+from .refusals import DatabaseDamaged, NewerRepository, NoDriver, NotARepository, OlderRepository, OtherSorting
 from .tables import ABOUT, VERSION, RepositoryTable
 
 SCHEME = "postgresql+psycopg"
@@ -91,7 +91,7 @@ def prepare(engine: Engine, place: str) -> None:
             found = version_of(connection)
         if found is None:
             with writing(engine) as connection:
-                found = version_of(connection) or _make(connection)
+                found = version_of(connection) or make_tables(connection)
     if found > VERSION:
         raise NewerRepository(found=str(found), expected=VERSION)
     if found < VERSION:
@@ -118,8 +118,8 @@ def set_version(connection: Connection) -> None:
                 connection.execute(text(statement))
 
 
-def _make(connection: Connection) -> int:
-    """All tables. On a server texts must be kept and compared as the file does it: UTF-8, byte for byte."""
+def make_tables(connection: Connection) -> int:
+    """All tables, and their version. On a server texts must be kept and compared as the file does it: UTF-8, byte for byte."""
     if connection.dialect.name == "postgresql":
         as_here = text("SELECT 'Z' < 'a' AND current_setting('server_encoding') = 'UTF8'")
         if not connection.execute(as_here).scalar():
@@ -132,11 +132,41 @@ def _make(connection: Connection) -> int:
 @contextlib.contextmanager
 def writing(engine: Engine) -> Iterator[Connection]:
     """One transaction that writes: whole or not at all, one writer at a time."""
-    with engine.connect().execution_options(write=True) as connection, connection.begin():
-        if engine.dialect.name == "postgresql":
+    with engine.connect().execution_options(write=True) as connection, _alone(connection):
+        yield connection
+
+
+@contextlib.contextmanager
+def rebuilding(engine: Engine) -> Iterator[Connection]:
+    """As ``writing``, and a file's tables may be written anew while others refer to them.
+
+    References are not looked at meanwhile, and all of them in the end, as SQLite asks for
+    (sqlite.org/lang_altertable.html, part 7).
+    """
+    with engine.connect().execution_options(write=True) as connection:
+        if engine.dialect.name != "sqlite":
+            with _alone(connection):
+                yield connection
+            return
+        file: Any = connection.connection.driver_connection
+        file.execute("PRAGMA foreign_keys = OFF")
+        try:
+            with _alone(connection):
+                yield connection
+                if connection.exec_driver_sql("PRAGMA foreign_key_check").first():
+                    raise DatabaseDamaged(reason="references")
+        finally:
+            file.execute("PRAGMA foreign_keys = ON")
+
+
+@contextlib.contextmanager
+def _alone(connection: Connection) -> Iterator[None]:
+    """The transaction of the only writer."""
+    with connection.begin():
+        if connection.dialect.name == "postgresql":
             connection.execute(text(f"SET LOCAL lock_timeout = '{WAIT}s'"))
             connection.execute(text("SELECT pg_advisory_xact_lock(:n)"), {"n": _LOCK})
-        yield connection
+        yield
 
 
 @contextlib.contextmanager
