@@ -124,11 +124,13 @@ class Server:
         self.execute(f"CREATE DATABASE {name} TEMPLATE template0 {kept}")
         return self.address(name)
 
-    def execute(self, statement: str, database: str = "postgres") -> list[tuple[Any, ...]]:
-        """One statement, as the owner of everything."""
+    def execute(
+        self, statement: str, database: str = "postgres", user: str = "debrief"
+    ) -> list[tuple[Any, ...]]:
+        """Statements, each by itself, as the owner of everything unless another is named."""
         import psycopg
 
-        dsn = {"host": str(self.folder), "user": "debrief", "dbname": database}
+        dsn = {"host": str(self.folder), "user": user, "dbname": database}
         with psycopg.connect(**dsn, autocommit=True) as connection:  # type: ignore[arg-type]
             cursor = connection.execute(statement.encode())
             return cursor.fetchall() if cursor.description else []

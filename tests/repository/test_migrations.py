@@ -136,9 +136,12 @@ def test_a_repository_of_version_1_keeps_all_that_it_holds(databases: Databases)
 
 def nobody_changes_the_audit(engine: Engine) -> None:
     for change in (AUDIT.update().values(purpose="another"), AUDIT.delete()):
-        with pytest.raises(Refusal, match="UKHTC-12.*append-only"), database.plain_errors("x"):
-            with database.writing(engine) as connection:
-                connection.execute(change)
+        with (
+            pytest.raises(Refusal, match="append-only"),
+            database.plain_errors("x"),
+            database.writing(engine) as connection,
+        ):
+            connection.execute(change)
 
 
 def next_version(monkeypatch: pytest.MonkeyPatch, change: Any) -> None:

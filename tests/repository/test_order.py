@@ -25,7 +25,6 @@ from debrief import repository as ukhtc
 from .servers import Server, programs
 from .world import NOW, Laptop, Told, admitted, bank, codes, opened, take, version
 
-
 Imported: TypeAlias = tuple[str, dict[str, tuple[str, ...]]]
 
 

@@ -48,7 +48,7 @@ class NoDriver(Refusal):
 class DatabaseGone(Refusal):
     """The database does not answer.
 
-    Start it again and repeat the command; whatever was not finished changed nothing."""
+    Start it, or correct its address, and repeat the command; whatever was not finished changed nothing."""
 
     code = "UKHTC-09"
 
