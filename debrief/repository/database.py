@@ -119,7 +119,7 @@ def set_version(connection: Connection) -> None:
 
 
 def make_tables(connection: Connection) -> int:
-    """All tables, and their version. A server must keep and compare texts as a file does: UTF-8, byte for byte."""
+    """All tables, and their version. A server must hold and compare texts as a file does: UTF-8, by bytes."""
     if connection.dialect.name == "postgresql":
         as_here = text("SELECT 'Z' < 'a' AND current_setting('server_encoding') = 'UTF8'")
         if not connection.execute(as_here).scalar():

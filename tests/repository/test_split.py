@@ -64,27 +64,23 @@ def split(server: Server) -> Iterator[Split]:
 
 def joined(server: Server, shards: list[Server]) -> Split:
     address = server.new_database()
-    name = make_url(address).database or ""
-    server.execute("CREATE EXTENSION postgres_fdw", name)
-    for table in SPLIT:
-        server.execute(partitioned(table), name)
     databases = {}
+    statements = ["CREATE EXTENSION postgres_fdw", *map(partitioned, SPLIT)]
     for n, shard in enumerate(shards):
         there = shard.new_database()
         made(there, SPLIT).dispose()
         databases[shard] = make_url(there).database or ""
-        server.execute(
+        statements += [
             f"CREATE SERVER s{n} FOREIGN DATA WRAPPER postgres_fdw "
-            f"OPTIONS (host '{shard.folder}', dbname '{databases[shard]}', batch_size '100'); "
+            f"OPTIONS (host '{shard.folder}', dbname '{databases[shard]}', batch_size '100')",
             f"CREATE USER MAPPING FOR CURRENT_USER SERVER s{n} OPTIONS (user 'debrief')",
-            name,
-        )
-        for table in SPLIT:
-            server.execute(
-                f"CREATE FOREIGN TABLE {table.name}_{n} PARTITION OF {table.name} "
-                f"FOR VALUES WITH (MODULUS 2, REMAINDER {n}) SERVER s{n} OPTIONS (table_name '{table.name}')",
-                name,
-            )
+        ]
+        statements += [
+            f"CREATE FOREIGN TABLE {table.name}_{n} PARTITION OF {table.name} "
+            f"FOR VALUES WITH (MODULUS 2, REMAINDER {n}) SERVER s{n} OPTIONS (table_name '{table.name}')"
+            for table in SPLIT
+        ]
+    server.execute("; ".join(statements), make_url(address).database or "")
     engine = made(address, WHOLE)
     with database.writing(engine) as connection:
         database.set_version(connection)
