@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import logging
 from collections.abc import Iterator
 from importlib.util import find_spec
 from pathlib import Path
@@ -76,6 +77,8 @@ def server(address: str) -> Engine:
         raise NotARepository(path=f"{scheme}://…")
     if find_spec("psycopg") is None:
         raise NoDriver
+    # What its log warns of, it raises too; and a driver's log is no place that we keep values out of.
+    logging.getLogger("psycopg").setLevel(logging.CRITICAL)
     try:
         wait = {} if "connect_timeout" in make_url(address).query else {"connect_timeout": WAIT}
         return create_engine(address, hide_parameters=True, pool_pre_ping=True, connect_args=wait)

@@ -60,12 +60,15 @@ _STATES: tuple[tuple[str, type[Refusal], dict[str, str | int]], ...] = (
 """SQLSTATE or its class (PostgreSQL, appendix A), which a server gives in whatever language it speaks."""
 
 
+_SERVER = "postgresql://…"
+
+
 def _refusal(error: object, place: str) -> Refusal:
     said, state = str(error).lower(), getattr(error, "sqlstate", None) or ""
     by_state = [(refusal, facts) for start, refusal, facts in _STATES if state.startswith(start)]
     by_words = [(refusal, facts) for words, refusal, facts in _SAID if words in said]
     for refusal, facts in (*by_state, *by_words):
-        named = {"path": place} if refusal in (DiskFull, NotWritable) else {}
+        named = {"path": _SERVER if state else place} if refusal in (DiskFull, NotWritable) else {}
         return refusal(**named, **facts)
     if state or isinstance(error, sqlcipher.Error):
         return DatabaseDamaged(reason=state or type(error).__name__)

@@ -20,6 +20,7 @@ from debrief import repository as ukhtc
 from debrief.errors import Refusal
 from debrief.repository import audit, database, migrations, tables
 from debrief.repository.bodies import Bodies
+from debrief.repository.driver_errors import plain_errors
 from debrief.repository.fact_tables import DEBRIEFS, KINDS
 from debrief.repository.tables import ABOUT, AUDIT, VERSION, VERSIONS, RepositoryTable
 
@@ -138,7 +139,7 @@ def nobody_changes_the_audit(engine: Engine) -> None:
     for change in (AUDIT.update().values(purpose="another"), AUDIT.delete()):
         with (
             pytest.raises(Refusal, match="append-only"),
-            database.plain_errors("x"),
+            plain_errors("x"),
             database.writing(engine) as connection,
         ):
             connection.execute(change)

@@ -191,7 +191,13 @@ def own(server: Server) -> Iterator[Server]:
 
 @pytest.mark.parametrize("left", [1, 25, 55])
 def test_a_server_that_stops_in_the_middle_loses_nothing(
-    own: Server, home: Path, bundles: Path, expected: str, place: ukhtc.Place, left: int
+    own: Server,
+    home: Path,
+    bundles: Path,
+    expected: str,
+    place: ukhtc.Place,
+    caplog: pytest.LogCaptureFixture,
+    left: int,
 ) -> None:
     address = own.new_database()
     with at(address) as repository:
@@ -211,6 +217,7 @@ def test_a_server_that_stops_in_the_middle_loses_nothing(
         assert not take(repository, bundles).refused  # the same connection pool goes on
         assert repository.digest() == expected
     assert codes(place) == []
+    assert caplog.records == []
     assert len(list((home / "receipts").glob("*.json"))) == PEOPLE
 
 
@@ -281,7 +288,7 @@ def test_a_full_disk_on_the_server(address: str, server: Server, bundles: Path, 
             "CREATE TRIGGER full_disk BEFORE INSERT ON fact_answer EXECUTE FUNCTION full_disk()",
             name_of(address),
         )
-        with pytest.raises(Refusal, match="UKHTC-05"):
+        with pytest.raises(Refusal, match=r"UKHTC-05.* at postgresql://…\."):
             take(repository, bundles)
         assert repository.counts()["record_head"] == 0
         server.execute("DROP TRIGGER full_disk ON fact_answer", name_of(address))
