@@ -29,7 +29,7 @@ SETTINGS = {
     "max_connections": "40",
     "max_prepared_transactions": "0",
 }
-WATCH = 'cat >/dev/null; "$1/pg_ctl" -D "$2/data" -m immediate stop; rm -rf "$2"'
+WATCH = 'cat >/dev/null; "$1/pg_ctl" -D "$2/data" -m immediate stop; rm -rf "$2" &'
 
 
 def programs() -> list[Path]:
@@ -70,7 +70,6 @@ class Server:
         assert self._watcher.stdin is not None
         self._watcher.stdin.close()
         self._watcher.wait(60)
-        shutil.rmtree(self.folder, ignore_errors=True)
 
     def _drop(self) -> None:
         """Root may not run a server: another user does, who must be able to read the programs."""

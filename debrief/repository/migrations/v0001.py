@@ -7,6 +7,22 @@ from alembic import op
 
 
 def upgrade() -> None:
+    _about()
+    _audit()
+    _bundle()
+    _receipt()
+    _record_head()
+    _record_held()
+    _fact_answer()
+    _fact_debrief()
+    _fact_entry()
+    _fact_kind()
+    _fact_leg()
+    _record_carried()
+    _record_version()
+
+
+def _about() -> None:
     op.create_table(
         "about",
         sa.Column("name", sa.String(length=40), nullable=False),
@@ -14,6 +30,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("name"),
         info={"dist": "local"},
     )
+
+
+def _audit() -> None:
     op.create_table(
         "audit",
         sa.Column("seq", sa.BigInteger(), autoincrement=False, nullable=False),
@@ -28,6 +47,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("seq"),
         info={"dist": "local", "append_only": True},
     )
+
+
+def _bundle() -> None:
     op.create_table(
         "bundle",
         sa.Column("sha256", sa.String(length=64), nullable=False),
@@ -52,6 +74,9 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("bundle", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_bundle_vault_id"), ["vault_id"], unique=False)
+
+
+def _receipt() -> None:
     op.create_table(
         "receipt",
         sa.Column("bundle", sa.String(length=64), nullable=False),
@@ -62,6 +87,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("bundle"),
         info={"dist": "local"},
     )
+
+
+def _record_head() -> None:
     op.create_table(
         "record_head",
         sa.Column("debrief_uid", sa.String(length=32), nullable=False),
@@ -77,6 +105,9 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("record_head", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_record_head_record"), ["record"], unique=False)
+
+
+def _record_held() -> None:
     op.create_table(
         "record_held",
         sa.Column("debrief_uid", sa.String(length=32), nullable=False),
@@ -85,6 +116,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("debrief_uid", "bundle"),
         info={"dist": "debrief_uid"},
     )
+
+
+def _fact_answer() -> None:
     op.create_table(
         "fact_answer",
         sa.Column("debrief_uid", sa.String(length=32), nullable=False),
@@ -137,6 +171,9 @@ def upgrade() -> None:
     with op.batch_alter_table("fact_answer", schema=None) as batch_op:
         batch_op.create_index("ix_fact_answer_code", ["item", "field", "code"], unique=False)
         batch_op.create_index("ix_fact_answer_day", ["first"], unique=False)
+
+
+def _fact_debrief() -> None:
     op.create_table(
         "fact_debrief",
         sa.Column("debrief_uid", sa.String(length=32), nullable=False),
@@ -167,6 +204,9 @@ def upgrade() -> None:
     with op.batch_alter_table("fact_debrief", schema=None) as batch_op:
         batch_op.create_index("ix_fact_debrief_day", ["opened", "exploitation", "age_group"], unique=False)
         batch_op.create_index("ix_fact_debrief_nrm", ["quarter", "exploitation", "age_group"], unique=False)
+
+
+def _fact_entry() -> None:
     op.create_table(
         "fact_entry",
         sa.Column("debrief_uid", sa.String(length=32), nullable=False),
@@ -189,6 +229,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("debrief_uid", "instance"),
         info={"dist": "debrief_uid"},
     )
+
+
+def _fact_kind() -> None:
     op.create_table(
         "fact_kind",
         sa.Column("debrief_uid", sa.String(length=32), nullable=False),
@@ -206,6 +249,9 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("fact_kind", schema=None) as batch_op:
         batch_op.create_index("ix_fact_kind", ["kind"], unique=False)
+
+
+def _fact_leg() -> None:
     op.create_table(
         "fact_leg",
         sa.Column("debrief_uid", sa.String(length=32), nullable=False),
@@ -227,6 +273,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("debrief_uid", "instance"),
         info={"dist": "debrief_uid"},
     )
+
+
+def _record_carried() -> None:
     op.create_table(
         "record_carried",
         sa.Column("debrief_uid", sa.String(length=32), nullable=False),
@@ -239,6 +288,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("debrief_uid", "sha256", "bundle"),
         info={"dist": "debrief_uid"},
     )
+
+
+def _record_version() -> None:
     op.create_table(
         "record_version",
         sa.Column("debrief_uid", sa.String(length=32), nullable=False),

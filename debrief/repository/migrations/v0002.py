@@ -7,6 +7,10 @@ from alembic import op
 
 
 def upgrade() -> None:
+    _analyst()
+
+
+def _analyst() -> None:
     op.create_table(
         "analyst",
         sa.Column("seq", sa.BigInteger(), autoincrement=False, nullable=False),
