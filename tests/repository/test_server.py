@@ -179,10 +179,19 @@ def test_not_even_the_owner_changes_the_audit_while_its_trigger_stands(address: 
         assert repository.verify_audit() == 1
 
 
+def test_who_reads_sees_one_moment(address: str, laptop: Laptop, bundles: Path) -> None:
+    with at(address) as repository, repository.journal() as view:
+        count = text("SELECT count(*) FROM bundle")
+        assert view.execute(count).scalar() == 0
+        assert not take(repository, bundles).refused
+        assert view.execute(count).scalar() == 0
+        assert repository.counts()["bundle"] == PEOPLE
+
+
 # -- gone, killed, crowded ------------------------------------------------------------------------------
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def own(server: Server) -> Iterator[Server]:
     """A server that a test may stop."""
     with Server(server.programs, like=server) as made:
