@@ -17,7 +17,7 @@ from debrief.places import shipped
 from . import database, migrations
 from .exploitation import RollUp
 from .place import THRESHOLD, Place, make_gateway, make_place, read_place
-from .refusals import GatewayReads, NoHome, RootsDoNotFit
+from .refusals import DatabaseMissing, GatewayReads, NoHome, RootsDoNotFit
 from .store import Repository
 from .trust import first_list, read_list, take_list
 
@@ -107,8 +107,12 @@ def _vault_room(location: str | Path) -> Place:
 
 
 def _engine(location: str | Path, place: Place, key: bytes) -> Engine:
-    by_address = "://" in str(location)
-    return database.server(str(location)) if by_address else database.embedded(place.database, key)
+    """Never a new file: whoever gives the folder of a repository on a server must not get an empty one."""
+    if "://" in str(location):
+        return database.server(str(location))
+    if not place.database.is_file():
+        raise DatabaseMissing(file="db/repository.db")
+    return database.embedded(place.database, key)
 
 
 def folder_of(location: str | Path) -> Path:

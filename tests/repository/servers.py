@@ -10,7 +10,6 @@ test run, stops the server and removes its folder when the run that started it i
 from __future__ import annotations
 
 import os
-import pwd
 import shutil
 import subprocess
 import tempfile
@@ -73,6 +72,8 @@ class Server:
 
     def _drop(self) -> None:
         """Root may not run a server: another user does, who must be able to read the programs."""
+        import pwd  # no other system has it
+
         names = {entry.pw_name: entry for entry in pwd.getpwall()}
         user = names.get("postgres") or names["nobody"]
         self._as = {"user": user.pw_uid, "group": user.pw_gid, "extra_groups": []}

@@ -85,6 +85,16 @@ def test_every_command_takes_the_address_of_a_server(address: str, bundles: Path
     assert typed("audit", "verify", "--repository", address) == "2 entries, unbroken.\n"
 
 
+def test_the_folder_of_a_repository_on_a_server_is_not_a_second_one(
+    address: str, place: ukhtc.Place, bundles: Path
+) -> None:
+    place.database.unlink()
+    at(address).close()
+    for command in (("import", bundles), ("status",), ("upgrade",)):
+        assert typed(*command, "--repository", place.folder, status=1).startswith("UKHTC-19")
+    assert not place.database.exists()
+
+
 def test_a_database_that_sorts_as_a_language_does_is_not_taken(server: Server, home: Path) -> None:
     for kept in ("LOCALE_PROVIDER icu ICU_LOCALE 'en-GB'", "ENCODING 'LATIN1' LOCALE 'C'"):
         with pytest.raises(Refusal, match="UKHTC-17"):

@@ -91,3 +91,11 @@ class NoRight(Refusal):
     Sign in as the role meant for it; debrief ukhtc grants prints what a role may do. Nothing was changed."""
 
     code = "UKHTC-18"
+
+
+class DatabaseMissing(Refusal):
+    """The database of this repository, {file}, is missing.
+
+    Restore it from a copy; if a server holds the repository, give its address instead of the folder."""
+
+    code = "UKHTC-19"
