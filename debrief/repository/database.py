@@ -127,6 +127,8 @@ def make_tables(connection: Connection) -> int:
         as_here = text("SELECT 'Z' < 'a' AND current_setting('server_encoding') = 'UTF8'")
         if not connection.execute(as_here).scalar():
             raise OtherSorting
+    if RepositoryTable.metadata.tables.keys() & set(inspect(connection).get_table_names()):
+        raise NotARepository(path=f"{connection.dialect.name}://…")  # somebody else's database
     RepositoryTable.metadata.create_all(connection)
     set_version(connection)
     return VERSION

@@ -101,6 +101,17 @@ def test_a_database_that_sorts_as_a_language_does_is_not_taken(server: Server, h
             at(server.new_database(kept))
 
 
+def test_the_database_of_something_else_is_left_alone(server: Server, address: str) -> None:
+    server.execute("CREATE TABLE audit (note text)", name_of(address))
+    with pytest.raises(Refusal, match="UKHTC-01"):
+        at(address)
+    assert server.execute("SELECT count(*) FROM pg_tables WHERE schemaname = 'public'", name_of(address)) == [
+        (1,)
+    ]
+    server.execute("DROP TABLE audit", name_of(address))
+    at(address).close()
+
+
 def test_a_server_that_is_not_there_is_one_sentence_without_its_address(server: Server, home: Path) -> None:
     for wrong in ("debrief:hush@/missing?host=" + str(server.folder), "x:hush@/x?host=/nowhere"):
         said = typed("status", "--repository", f"postgresql+psycopg://{wrong}", status=1)
