@@ -28,7 +28,7 @@ def grants(role: str, *, imports: bool = True) -> str:
     tables = RepositoryTable.metadata.sorted_tables
     lines = [f"REVOKE ALL ON {_name(table)} FROM PUBLIC, {name};" for table in tables]
     lines += [f"GRANT {_allowed(table, imports)} ON {_name(table)} TO {name};" for table in tables]
-    return "\n".join(["BEGIN;", *lines, "COMMIT;"]) + "\n"
+    return "\n".join(["BEGIN;", "REVOKE CREATE ON SCHEMA public FROM PUBLIC;", *lines, "COMMIT;"]) + "\n"
 
 
 def _allowed(table: Table, imports: bool) -> str:

@@ -142,6 +142,7 @@ FORBIDDEN = [
     "CREATE OR REPLACE FUNCTION audit_append_only() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN END'",
     "SET session_replication_role = replica",
     "CREATE RULE quiet AS ON INSERT TO audit DO INSTEAD NOTHING",
+    "CREATE TABLE public.mine (x text)",
     "UPDATE analyst SET rights = 'link'",
     "UPDATE about SET value = '1'",
     "UPDATE record_version SET revision = 9",
