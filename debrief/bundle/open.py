@@ -54,8 +54,9 @@ class Opened:
     """A bundle that may be believed. Its repr shows nothing of what it holds.
 
     ``records`` passed ``validate``; ``held`` did not (record to refusal code), and
-    waits for a person. ``written`` has the canonical bytes of both. ``digest`` is the SHA-256 of the .age file; ``signed`` of the signed
-    tag manifest, the same for every copy however it was encrypted.
+    waits for a person. ``written`` has the canonical bytes of both. ``digest`` is the
+    SHA-256 of the .age file; ``signed`` of the signed tag manifest, the same for every
+    copy however it was encrypted.
     """
 
     statement: Statement
