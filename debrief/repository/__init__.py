@@ -12,13 +12,14 @@ in. Every read of records is entered in the audit before the first row is seen.
 
 from __future__ import annotations
 
+from .analysts import RIGHTS, analysts, keep_analyst, require
 from .exploitation import Kind, RollUp, age_group
 from .facts import facts_of
 from .facts_listing import facts_of_record
 from .gateway import pass_on
 from .intake import Outcome, Report, import_paths
 from .nrm_table import NrmTable, nrm_table
-from .opening import HOME, init_gateway, init_repository, open_repository
+from .opening import HOME, init_gateway, init_repository, open_repository, upgrade_repository
 from .place import Place, read_place
 from .prosecutions import Prosecutions, read_prosecutions
 from .reader import Reader
@@ -44,6 +45,7 @@ from .trust import (
 
 __all__ = [
     "HOME",
+    "RIGHTS",
     "Draft",
     "Kind",
     "NrmTable",
@@ -58,12 +60,14 @@ __all__ = [
     "ScopeReader",
     "admit",
     "age_group",
+    "analysts",
     "facts_of",
     "facts_of_record",
     "import_paths",
     "init_gateway",
     "init_repository",
     "join",
+    "keep_analyst",
     "nrm_table",
     "open_repository",
     "pass_on",
@@ -75,10 +79,12 @@ __all__ = [
     "read_place",
     "read_prosecutions",
     "renew",
+    "require",
     "revoke",
     "roll_recipient",
     "roll_signing_key",
     "routes_table",
     "sign_draft",
     "take_list",
+    "upgrade_repository",
 ]

@@ -7,7 +7,7 @@ number of times, killed anywhere and run again, `digest()` is the same.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from datetime import UTC, datetime
 from hashlib import sha256
 
@@ -18,6 +18,7 @@ from debrief.interview.record import Record
 
 from . import audit, database, sequence
 from .bodies import Bodies
+from .driver_errors import plain_errors
 from .exploitation import RollUp
 from .fact_tables import DEBRIEFS, FACTS
 from .place import Place
@@ -179,14 +180,18 @@ class Repository:
 
     # -- transactions -----------------------------------------------------------------------
 
+    def journal(self, *, write: bool = False) -> AbstractContextManager[Connection]:
+        """One transaction on a journal that analysts keep. A select on records in it is refused."""
+        return self._writing() if write else self._reading()
+
     @contextmanager
     def _writing(self) -> Iterator[Connection]:
-        with database.plain_errors(self._named), database.writing(self._engine) as connection:
+        with plain_errors(self._named), database.writing(self._engine) as connection:
             yield connection
 
     @contextmanager
     def _reading(self) -> Iterator[Connection]:
-        with database.plain_errors(self._named), database.reading(self._engine) as connection:
+        with plain_errors(self._named), database.reading(self._engine) as connection:
             yield connection
 
     @property
