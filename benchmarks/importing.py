@@ -55,13 +55,16 @@ def raw(location: str, target: str) -> dict[str, Any]:
     seconds, count = 0.0, 0
     engine = db.server(target) if "://" in target else db.embedded(Path(target), bytes(32))
     db.prepare(engine, "a benchmark")
-    with open_repository(location) as repository, db.reading(repository._engine) as source:
-        with db.audit.within():
-            for rows in _by_bundle(source):
-                start = time.perf_counter()
-                _write(engine, rows)
-                seconds += time.perf_counter() - start
-                count += len(rows[VERSIONS])
+    with (
+        open_repository(location) as repository,
+        db.reading(repository._engine) as source,
+        db.audit.within(),
+    ):
+        for rows in _by_bundle(source):
+            start = time.perf_counter()
+            _write(engine, rows)
+            seconds += time.perf_counter() - start
+            count += len(rows[VERSIONS])
     engine.dispose()
     return {"seconds": seconds, "records": count}
 

@@ -72,8 +72,8 @@ def fill(engine: Engine, count: int) -> None:
                 "INSERT INTO fact_debrief (debrief_uid, reference, agency, role, edition, bank, bank_version,"
                 " purpose, status, route, childhood_seen, opened, quarter, sittings, answers, exploitation,"
                 f" age_group, kinds) {numbers} SELECT {uid}, 'TRAINING-' || i, 'a' || i % 20, 'police',"
-                f" 'uk-2011', 'debrief-uk', 1, 'full', 'signed', 'adult', false, {day}, '2011-Q' || (1 + i % 4), 1, 60,"
-                f" {row}, CASE i % 5 WHEN 0 THEN 'child' ELSE 'adult' END, 1 + (i % 7) / 6 FROM n",
+                f" 'uk-2011', 'debrief-uk', 1, 'full', 'signed', 'adult', false, {day},"
+                f" '2011-Q' || (1 + i % 4), 1, 60, {row}, CASE i % 5 WHEN 0 THEN 'child' ELSE 'adult' END, 1 + (i % 7) / 6 FROM n",
                 "INSERT INTO fact_kind (debrief_uid, instance, kind, standing, country, under18)"
                 f" {numbers} SELECT {uid}, 1, 'kind_' || i % 12, 'actual', 'GB', 'no' FROM n",
             ):

@@ -4,8 +4,7 @@
     python -m benchmarks.repository --records 100000      (hours on a slow machine; adds how it grows)
 
 The de-briefs are made up (`debrief ukhtc simulate`) and come in real bundles. Each figure is a ratio within
-one run; on the embedded database, and on PostgreSQL where the tests' own server can be started. The server
-writes without fsync, on both sides of each ratio.
+one run; on the embedded database, and on PostgreSQL where the tests' own server can be started.
 """
 
 from __future__ import annotations
@@ -17,7 +16,6 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import UTC, datetime
 from importlib.util import find_spec
 from os import environ
@@ -133,23 +131,16 @@ def _audited(repository: Repository, where: str) -> dict[str, Any]:
     return _figure(f"audited read, {where} / one commit and the read", one / commit, 1.5)
 
 
-@contextmanager
-def _server() -> Iterator[Any]:
-    from tests.repository.servers import Server, programs
-
-    with Server(programs()[0]) as server:
-        yield server
-
-
 def _engines() -> Iterator[tuple[str, Any]]:
     """The embedded database, and a server where one can be started."""
-    from tests.repository.servers import programs
+    from tests.repository import servers
 
     yield "file", None
-    if find_spec("psycopg") is None or not programs():
+    if find_spec("psycopg") is None or not servers.programs():
         print("No PostgreSQL here: its rows are left out.", file=sys.stderr)
         return
-    with _server() as server:
+    servers.SETTINGS.update(fsync="on", full_page_writes="on")  # a commit is one, as in the file
+    with servers.Server(servers.programs()[0]) as server:
         yield "PostgreSQL", server
 
 

@@ -28,6 +28,8 @@ _SENSITIVE = re.compile(
     r"\b(?:from|join)\s+\"?(record_head|record_version|record_carried|record_held|fact_\w+)\b",
     re.IGNORECASE,
 )
+_ADD = AUDIT.insert()
+_LAST = select(AUDIT.c.seq, AUDIT.c.hash).order_by(AUDIT.c.seq.desc()).limit(1)
 _within: ContextVar[bool] = ContextVar("within_audited_reader", default=False)
 
 
@@ -74,12 +76,12 @@ def append_named(
         "count": count,
         "prev": prev,
     }
-    connection.execute(AUDIT.insert().values(**entry, hash=_hash(entry)))
+    connection.execute(_ADD, {**entry, "hash": _hash(entry)})
 
 
 def head(connection: Connection) -> tuple[int, str]:
     """Number and hash of the last entry; 0 and zeros where there is none."""
-    last = connection.execute(select(AUDIT.c.seq, AUDIT.c.hash).order_by(AUDIT.c.seq.desc()).limit(1)).first()
+    last = connection.execute(_LAST).first()
     return (last.seq, last.hash) if last else (0, _FIRST)
 
 
