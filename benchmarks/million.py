@@ -60,6 +60,7 @@ def fill(engine: Engine, count: int) -> None:
     """De-briefs of no content: what the table counts by, spread over three years and twenty agencies."""
     names = {name: str(n) for n, name in enumerate(("sexual", "labour", "domestic_servitude", "unspecified"))}
     row = "CASE i % 4 " + " ".join(f"WHEN {n} THEN '{name}'" for name, n in names.items()) + " END"
+    age = "CASE i % 5 WHEN 0 THEN 'child' ELSE 'adult' END"
     uid = "lpad(to_hex(i), 32, '0')" if engine.dialect.name == "postgresql" else "printf('%032x', i)"
     day = "(2010 + i % 3) || '-0' || (1 + i % 9) || '-' || (10 + i % 19)"
     for start in range(0, count, 100_000):
@@ -73,7 +74,7 @@ def fill(engine: Engine, count: int) -> None:
                 " purpose, status, route, childhood_seen, opened, quarter, sittings, answers, exploitation,"
                 f" age_group, kinds) {numbers} SELECT {uid}, 'TRAINING-' || i, 'a' || i % 20, 'police',"
                 f" 'uk-2011', 'debrief-uk', 1, 'full', 'signed', 'adult', false, {day},"
-                f" '2011-Q' || (1 + i % 4), 1, 60, {row}, CASE i % 5 WHEN 0 THEN 'child' ELSE 'adult' END, 1 + (i % 7) / 6 FROM n",
+                f" '2011-Q' || (1 + i % 4), 1, 60, {row}, {age}, 1 + (i % 7) / 6 FROM n",
                 "INSERT INTO fact_kind (debrief_uid, instance, kind, standing, country, under18)"
                 f" {numbers} SELECT {uid}, 1, 'kind_' || i % 12, 'actual', 'GB', 'no' FROM n",
             ):
