@@ -28,6 +28,8 @@ _SENSITIVE = re.compile(
     r"\b(?:from|join)\s+\"?(record_head|record_version|record_carried|record_held|fact_\w+)\b",
     re.IGNORECASE,
 )
+_ADD = AUDIT.insert()
+_LAST = select(AUDIT.c.seq, AUDIT.c.hash).order_by(AUDIT.c.seq.desc()).limit(1)
 _within: ContextVar[bool] = ContextVar("within_audited_reader", default=False)
 
 
@@ -53,7 +55,14 @@ def guard(engine: Engine) -> None:
 def append(
     connection: Connection, at: str, user: str, purpose: str, action: str, objects: Sequence[str]
 ) -> None:
-    """Adds an entry, in a transaction that holds the writers' lock."""
+    """Adds an entry for these de-briefs, in a transaction that holds the writers' lock."""
+    append_named(connection, at, user, purpose, action, _named(objects), len(objects))
+
+
+def append_named(
+    connection: Connection, at: str, user: str, purpose: str, action: str, objects: str, count: int
+) -> None:
+    """Adds an entry that says in words which de-briefs are read, and how many they are."""
     if not user.strip() or not purpose.strip():
         raise NoPurpose
     seq, prev = head(connection)
@@ -63,16 +72,16 @@ def append(
         "user": user[:200],
         "purpose": purpose[:500],
         "action": action,
-        "objects": _named(objects),
-        "count": len(objects),
+        "objects": objects,
+        "count": count,
         "prev": prev,
     }
-    connection.execute(AUDIT.insert().values(**entry, hash=_hash(entry)))
+    connection.execute(_ADD, {**entry, "hash": _hash(entry)})
 
 
 def head(connection: Connection) -> tuple[int, str]:
     """Number and hash of the last entry; 0 and zeros where there is none."""
-    last = connection.execute(select(AUDIT.c.seq, AUDIT.c.hash).order_by(AUDIT.c.seq.desc()).limit(1)).first()
+    last = connection.execute(_LAST).first()
     return (last.seq, last.hash) if last else (0, _FIRST)
 
 

@@ -10,7 +10,7 @@ from sqlalchemy import Table
 from debrief.interview.record import AnswerRecord, Record
 
 from .exploitation import Kind, RollUp, age_group
-from .fact_tables import ANSWERS, DEBRIEFS, ENTRIES, KINDS, LEGS
+from .fact_tables import ANSWERS, DEBRIEFS, ENTRIES, FACTS, KINDS, LEGS
 from .values import parts
 
 Row: TypeAlias = dict[str, Any]
@@ -28,7 +28,7 @@ def facts_of(uid: str, agency: str, record: Record, roll_up: RollUp) -> dict[Tab
         ENTRIES: list(read.entries()),
     }
     return {
-        table: [{**_empty(table), **row, "debrief_uid": uid} for row in found] for table, found in rows.items()
+        table: [{**_EMPTY[table], **row, "debrief_uid": uid} for row in found] for table, found in rows.items()
     }
 
 
@@ -37,8 +37,7 @@ def quarter(day: str) -> str:
     return f"{day[:4]}-Q{(int(day[5:7]) + 2) // 3}"
 
 
-def _empty(table: Table) -> Row:
-    return {column.name: None for column in table.columns}
+_EMPTY: dict[Table, Row] = {table: dict.fromkeys(table.columns.keys()) for table in FACTS}
 
 
 def _debrief(agency: str, record: Record, kinds: list[Kind], roll_up: RollUp) -> Row:
