@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Table, func, select
 
 from .bodies import Bodies
 from .fact_tables import ANSWERS, DEBRIEFS, ENTRIES, FACTS, KINDS, LEGS
+from .mention_tables import IDENTIFIERS, MENTIONS
 from .tables import CARRIED, HEAD, HELD, VERSIONS
 
 Row: TypeAlias = dict[str, Any]
@@ -67,6 +68,14 @@ class Reader:
     def entries(self) -> list[Row]:
         """In the order told."""
         return sorted(self._rows(ENTRIES), key=lambda r: (r["debrief_uid"], r["position"]))
+
+    def mentions(self) -> list[Row]:
+        """Whom and what these accounts mention, with roles."""
+        return self._rows(MENTIONS)
+
+    def identifiers(self) -> list[Row]:
+        """Names, numbers and dates of the mentions, as said and as compared."""
+        return self._rows(IDENTIFIERS)
 
     def body(self, uid: str, sha256: str) -> Any:
         """A version as it was sent; None where a withdrawal took it out."""
