@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any, TypeAlias
 
-from sqlalchemy import Connection, Table, func, select
+from sqlalchemy import ColumnElement, Connection, Table, func, select
 
 from .bodies import Bodies
 from .fact_tables import ANSWERS, DEBRIEFS, ENTRIES, FACTS, KINDS, LEGS
@@ -93,6 +93,15 @@ class Reader:
             for row, group, n in self._connection.execute(query.group_by(*groups)):
                 found[row, group] += n
         return dict(found)
+
+    def values_of(
+        self, columns: Sequence[ColumnElement[Any]], where: Sequence[ColumnElement[Any]] = ()
+    ) -> Iterator[tuple[Any, ...]]:
+        """Number of the de-brief and these columns of one fact table, each row of them once."""
+        uid = columns[0].table.c.debrief_uid
+        for some in self._chunks():
+            query = select(uid, *columns).where(uid.in_(some), *where).distinct()
+            yield from map(tuple, self._connection.execute(query))
 
     def _rows(self, table: Table) -> list[Row]:
         found: list[Row] = []
