@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from debrief.commands import linking
 from debrief.commands.clock import now
 from debrief.commands.repository_access import (
     Purpose,
@@ -36,6 +37,8 @@ table = typer.Typer(help="Tables from what is held.", no_args_is_help=True)
 audit = typer.Typer(help="Who read what.", no_args_is_help=True)
 app.add_typer(table, name="table")
 app.add_typer(audit, name="audit")
+app.add_typer(linking.app, name="link")
+app.add_typer(linking.analyst, name="analyst")
 
 
 @app.command()
