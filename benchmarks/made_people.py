@@ -14,9 +14,12 @@ from typing import NamedTuple
 
 from debrief.linking import Number, Person
 
-_STARTS = "b c d f g h j k l m n p r s t v z sh ch th ng kh zh tr br".split()
-_VOWELS = "a e i o u ai ie ou".split()
-_STATES = "NG VN CN RO AL SK PL TH GH IN PK UG CZ LT HU GB BG ER SO IR".split()
+_STARTS = [*"bcdfghjklmnprstvz", "sh", "ch", "th", "ng", "kh", "zh", "tr", "br"]
+_VOWELS = [*"aeiou", "ai", "ie", "ou"]
+_STATES = [
+    "NG", "VN", "CN", "RO", "AL", "SK", "PL", "TH", "GH", "IN",
+    "PK", "UG", "CZ", "LT", "HU", "GB", "BG", "ER", "SO", "IR",
+]  # fmt: skip
 _PLATE = "ABCDEFGHJKLMNPRSTUVWXY"
 
 Pick = Callable[[], str]

@@ -16,6 +16,8 @@ from debrief.commands.repository_access import User, Where, account, open_at, pl
 
 if TYPE_CHECKING:
     from debrief.office.linking import Report, ToReview
+    from debrief.repository.answering import Asked
+    from debrief.repository.store import Repository
     from debrief.repository.verdicts import Link
 
 app = typer.Typer(help="Who may be one person: proposals, and what analysts decide.", no_args_is_help=True)
@@ -31,9 +33,7 @@ _WIDTH = 34
 def propose(
     repository: Where,
     rules: Annotated[bool, typer.Option("--rules", help="By the rules alone, without a model.")] = False,
-    pair: Annotated[
-        tuple[str, str] | None, typer.Option("--pair", help="These two mentions, by hand.")
-    ] = None,
+    pair: Annotated[tuple[str, str] | None, typer.Option("--pair", help="These two mentions, by hand.")] = None,
     user: User = "",
 ) -> None:
     """Looks for mentions that may be one person. It decides nothing."""
@@ -149,13 +149,25 @@ def _keep(repository: str, name: str, rights: set[str]) -> None:
         typer.echo(f"{name}: {', '.join(sorted(rights)) or 'no rights'}")
 
 
+def offered(opened: Repository, asked: Asked, user: str) -> list[dict[str, object]]:
+    """Records that may be of the person an agency asks about, with reasons, for ``answer --show``."""
+    from debrief.linking import reason_words
+    from debrief.repository.answering import candidates
+
+    return [
+        {"record": each.record, "agency": each.agency, "why": list(reason_words(each.why))}
+        for each in candidates(opened, asked, user=user)
+    ]
+
+
 # -- in words -------------------------------------------------------------------------------------
 
 
 def _report(report: Report) -> Iterator[str]:
     for role, count in report.people.items():
         own = {band: number for (of, band), number in report.pairs.items() if of == role}
-        yield f"{role:<8}{count:>9,} compared   strong {own.get('strong', 0):,}   review {own.get('review', 0):,}"
+        strong, rest = own.get("strong", 0), own.get("review", 0)
+        yield f"{role:<8}{count:>9,} compared   strong {strong:,}   review {rest:,}"
     for rule, count in report.too_common.items():
         yield f"left out  {count:,} keys of the rule {rule}: too many people have them"
     if report.trained:

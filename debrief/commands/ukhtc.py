@@ -172,6 +172,7 @@ def answer(
         asked = read_inquiry(opened, path, now=now())
         if show:
             said = asked.inquiry.model_dump(mode="json", exclude_none=True, exclude={"format"})
+            said["candidates"] = linking.offered(opened, asked, user or account())
             typer.echo(json.dumps({"agency": asked.agency, **said}, ensure_ascii=False, indent=1))
             return
         bank = load_bank(shipped("questionnaires"))

@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, TypedDict
 
+from .names import sound
 from .people import PERSONAL, Person
 
 _FIRST = ("nrm", "home_office")
@@ -22,6 +23,7 @@ class Row(TypedDict):
     first: str | None
     last: str | None
     alias: str | None
+    sound: str | None
     dob: str | None
     yob: str | None
     nat: str | None
@@ -33,6 +35,10 @@ class Row(TypedDict):
     age: int | None
 
 
+NUMBERS = frozenset({"age"})
+"""Fields of a row that are numbers; the others are texts."""
+
+
 def row_of(person: Person) -> Row:
     """One mention as the model sees it: of several values of a field, one."""
     fullest = person.names[0] if person.names else ()
@@ -42,6 +48,7 @@ def row_of(person: Person) -> Row:
         "first": fullest[0] if fullest else None,
         "last": fullest[-1] if len(fullest) > 1 else None,
         "alias": others[0][0] if others else None,
+        "sound": sound(*fullest) if len(fullest) > 1 else None,
         "dob": person.day or (f"{person.born[:4]}-01-01" if person.born else None),
         "yob": person.born[:4] if person.born else None,
         "nat": min(person.nationality, default=None),
@@ -94,8 +101,8 @@ class Fields:
         swapped = "l.first = r.last and l.last = r.first"
         if self.role == "victim":
             return [
-                *_block(("ref",), ("phone",), ("first", "last"), ("dob", "nat"), ("last", "yob")),
-                *_block(("first", "yob", "nat")),
+                *_block(("ref",), ("phone",), ("first", "last"), ("sound", "yob"), ("dob",)),
+                *_block(("last", "yob"), ("first", "yob", "nat"), ("sound", "nat")),
                 swapped,
             ]
         return [
@@ -118,7 +125,7 @@ def _victim() -> list[Any]:
     import splink.comparison_library as cl
 
     return [
-        cl.ForenameSurnameComparison("first", "last"),
+        _name(),
         _born(),
         cl.ExactMatch("nat").configure(term_frequency_adjustments=True),
         cl.ExactMatch("sex"),
@@ -140,6 +147,30 @@ def _suspect() -> list[Any]:
         cl.ExactMatch("town").configure(term_frequency_adjustments=True),
         cl.ExactMatch("alias"),
     ]
+
+
+def _name() -> Any:
+    import splink.comparison_level_library as cll
+    import splink.comparison_library as cl
+
+    def both(level: Any, *more: Any) -> Any:
+        return cll.And(level("first", *more), level("last", *more))
+
+    none = cll.And(cll.NullLevel("first"), cll.NullLevel("last"))
+    return cl.CustomComparison(
+        output_column_name="first_last",
+        comparison_levels=[
+            none,
+            both(cll.ExactMatchLevel).configure(tf_adjustment_column="sound", label_for_charts="both parts"),
+            cll.ColumnsReversedLevel("first", "last", symmetrical=True),
+            cll.ExactMatchLevel("sound"),
+            both(cll.JaroWinklerLevel, 0.92),
+            both(cll.JaroWinklerLevel, 0.88),
+            cll.ExactMatchLevel("last", term_frequency_adjustments=True),
+            cll.ExactMatchLevel("first", term_frequency_adjustments=True),
+            cll.ElseLevel(),
+        ],
+    )
 
 
 def _born() -> Any:

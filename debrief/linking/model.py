@@ -15,10 +15,10 @@ from collections.abc import Sequence
 from importlib.util import find_spec
 from typing import Any
 
-from .fields import ROLE_SETTINGS, Row, row_of
+from .fields import NUMBERS, ROLE_SETTINGS, Row, row_of
 from .people import Pair, Person, Role, may_be_one, pair
 from .refusals import NoLinkPackage, TooFewToTrain
-from .suggesting import REVIEW, Held, Suggested, Suggestion, strong_from
+from .suggesting import REVIEW, Band, Held, Suggested, Suggestion, strong_from
 from .weights import waterfall
 
 LEAST = 200
@@ -53,9 +53,9 @@ class _Run:
         self.role, self.settings = role, ROLE_SETTINGS[role if role == "victim" else "suspect"]
         self.people = {each.id: each for each in people}
         self.connection = duckdb.connect()
-        self.connection.execute("SET threads = 2")
-        rows = [row_of(each) for each in people]
-        table = pyarrow.Table.from_pydict({name: [row[name] for row in rows] for name in Row.__annotations__})
+        for setting in ("threads = 2", "temp_directory = ''", "enable_external_access = false"):
+            self.connection.execute(f"SET {setting}")
+        table = pyarrow.Table.from_pylist([dict(row_of(each)) for each in people], schema=_schema())
         self.frame = DuckDBAPI(self.connection).register(table, table_name="people")
 
     def __enter__(self) -> _Run:
@@ -98,10 +98,17 @@ class _Run:
         if not may_be_one(left, right):
             return None
         sure = float(row["match_probability"])
-        band = "strong" if sure >= strong else "review"
+        band: Band = "strong" if sure >= strong else "review"
         return Suggestion(pair(left.id, right.id), sure, band, waterfall(row))
 
     def _linker(self, settings: Any) -> Any:
         from splink import Linker
 
         return Linker(self.frame, settings, log_level=None)
+
+
+def _schema() -> Any:
+    import pyarrow
+
+    types = {name: pyarrow.int64() if name in NUMBERS else pyarrow.string() for name in Row.__annotations__}
+    return pyarrow.schema(list(types.items()))
