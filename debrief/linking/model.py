@@ -19,13 +19,11 @@ from .fields import NUMBERS, ROLE_SETTINGS, Row, row_of
 from .people import Pair, Person, Role, may_be_one, pair
 from .refusals import NoLinkPackage, TooFewToTrain
 from .suggesting import REVIEW, Band, Held, Suggested, Suggestion, strong_from
+from .training import train
 from .weights import waterfall
 
 LEAST = 200
 """Mentions below which a model would learn noise."""
-_SEED = 1
-_PAIRS = 2e6
-"""Random pairs from which it is learnt how often fields agree by chance."""
 
 
 def suggest(people: Sequence[Person], role: Role, last: Held | None) -> Suggested:
@@ -65,16 +63,8 @@ class _Run:
         self.connection.close()
 
     def train(self) -> str:
-        """The model as JSON: how likely each agreement is for one person, and by chance."""
-        linker = self._linker(self.settings.settings())
-        training = linker.training
-        training.estimate_probability_two_random_records_match(
-            self.settings.certain(), recall=self.settings.recall
-        )
-        training.estimate_u_using_random_sampling(max_pairs=_PAIRS, seed=_SEED)
-        for rule in self.settings.passes():
-            training.estimate_parameters_using_expectation_maximisation(rule)
-        return json.dumps(linker.misc.save_model_to_json(), sort_keys=True)
+        """The model as JSON."""
+        return train(self._linker, self.settings, len(self.people))
 
     def predict(self, model: Held) -> list[Suggestion]:
         linker = self._linker(json.loads(model.document))
