@@ -38,6 +38,7 @@ from debrief.repository.proposals import (
     last_model,
     proposals,
 )
+from debrief.repository.scope import Scope
 from debrief.repository.store import Repository
 from debrief.repository.verdicts import Link, different, links
 
@@ -76,7 +77,7 @@ def propose(repository: Repository, *, user: str, now: datetime, suggest: Sugges
     """Looks for links among everybody held, and puts the proposals in the place of the last ones."""
     report = Report()
     apart = set(different(links(repository)))
-    with repository.reader(user, PURPOSE, "propose links", repository.uids()) as read:
+    with repository.scope(user, PURPOSE, "propose links", Scope()) as read:
         everybody = list(people_in(read))
     found: list[Proposal] = []
     guessed: list[Proposal] = []

@@ -53,7 +53,14 @@ def guard(engine: Engine) -> None:
 def append(
     connection: Connection, at: str, user: str, purpose: str, action: str, objects: Sequence[str]
 ) -> None:
-    """Adds an entry, in a transaction that holds the writers' lock."""
+    """Adds an entry for these de-briefs, in a transaction that holds the writers' lock."""
+    append_named(connection, at, user, purpose, action, _named(objects), len(objects))
+
+
+def append_named(
+    connection: Connection, at: str, user: str, purpose: str, action: str, objects: str, count: int
+) -> None:
+    """Adds an entry that says in words which de-briefs are read, and how many they are."""
     if not user.strip() or not purpose.strip():
         raise NoPurpose
     seq, prev = head(connection)
@@ -63,8 +70,8 @@ def append(
         "user": user[:200],
         "purpose": purpose[:500],
         "action": action,
-        "objects": _named(objects),
-        "count": len(objects),
+        "objects": objects,
+        "count": count,
         "prev": prev,
     }
     connection.execute(AUDIT.insert().values(**entry, hash=_hash(entry)))
