@@ -183,7 +183,7 @@ def _sides(each: ToReview, *, why: bool) -> Iterator[str]:
         yield f"  {side.person.id}  {side.agency}, {side.opened}, record {side.record}"
     kinds = list(dict.fromkeys(kind for side in each.sides for kind, _ in side.said))
     for kind in kinds:
-        left, right = (", ".join(raw for own, raw in side.said if own == kind) for side in each.sides)
+        left, right = (" / ".join(raw for own, raw in side.said if own == kind) for side in each.sides)
         yield f"  {kind:<12}{left:<{_WIDTH}} | {right}"
     yield f"  {'; '.join(reason_words(each.why))}"
     if why and each.waterfall:

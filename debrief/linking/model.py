@@ -17,13 +17,19 @@ from typing import Any
 
 from .fields import NUMBERS, ROLE_SETTINGS, Row, row_of
 from .people import Pair, Person, Role, may_be_one, pair
-from .refusals import NoLinkPackage, TooFewToTrain
+from .refusals import NoLinkPackage, NotCompared, TooFewToTrain
 from .suggesting import REVIEW, Band, Held, Suggested, Suggestion, strong_from
 from .training import train
 from .weights import waterfall
 
 LEAST = 200
 """Mentions below which a model would learn noise."""
+_SETTINGS = (
+    "threads = 2",
+    "temp_directory = ''",  # else what does not fit in memory goes to a disk in clear
+    "enable_external_access = false",
+    "enable_progress_bar = false",
+)
 
 
 def suggest(people: Sequence[Person], role: Role, last: Held | None) -> Suggested:
@@ -33,10 +39,17 @@ def suggest(people: Sequence[Person], role: Role, last: Held | None) -> Suggeste
             raise NoLinkPackage(name=name)
     if len(people) < LEAST:
         raise TooFewToTrain(count=len(people), limit=LEAST)
-    with _Run(people, role) as run:
-        current = last if last is not None and len(people) <= 2 * last.people else None
-        model = current or Held(len(people), run.train())
-        return Suggested(model, tuple(run.predict(model)))
+    from duckdb import Error
+    from splink.internals.exceptions import SplinkException
+
+    try:
+        with _Run(people, role) as run:
+            current = last if last is not None and len(people) <= 2 * last.people else None
+            model = current or Held(len(people), run.train())
+            return Suggested(model, tuple(run.predict(model)))
+    except (Error, SplinkException) as error:
+        memory = "out of memory" in str(error).lower()
+        raise NotCompared(count=len(people), reason="memory" if memory else type(error).__name__) from None
 
 
 class _Run:
@@ -51,7 +64,7 @@ class _Run:
         self.role, self.settings = role, ROLE_SETTINGS[role if role == "victim" else "suspect"]
         self.people = {each.id: each for each in people}
         self.connection = duckdb.connect()
-        for setting in ("threads = 2", "temp_directory = ''", "enable_external_access = false"):
+        for setting in _SETTINGS:
             self.connection.execute(f"SET {setting}")
         table = pyarrow.Table.from_pylist([dict(row_of(each)) for each in people], schema=_schema())
         self.frame = DuckDBAPI(self.connection).register(table, table_name="people")

@@ -126,7 +126,7 @@ class _Mentions:
         yield from _born(self.get("per_dob_stated", 0))
         for n in self.instances.get("per_nationality", ()):
             yield from _countries(self.get("per_nationality", n))
-        yield from _code("sex", self.get("per_gender", 0))
+        yield from _sex(self.get("per_gender", 0))
         yield from self.references()
 
     def references(self) -> Iterator[Said]:
@@ -163,7 +163,7 @@ class _Mentions:
     def _person(self, n: int) -> Iterator[Said]:
         yield from _name("name", self.get("card_person", n, "p_names"))
         yield from _countries(self.get("card_person", n, "p_nationality_thought"))
-        yield from _code("sex", self.get("card_person", n, "p_sex"))
+        yield from _sex(self.get("card_person", n, "p_sex"))
         age = (self.get("card_person", n, "p_age_estimate") or {}).get("from")
         if age is not None:
             yield Said("age", str(age), Key(str(age), True))
@@ -252,7 +252,11 @@ def _countries(value: Any) -> Iterator[Said]:
         yield Said("nationality", code, Key(code, True) if _iso(code) else linking.NOTHING)
 
 
-def _code(kind: str, value: Any) -> Iterator[Said]:
+_SEX = {"woman_girl": "female", "man_boy": "male", "female": "female", "male": "male"}
+"""What one says of themselves (GENDER) beside what others see (SEX_OF_PERSON); no other is compared."""
+
+
+def _sex(value: Any) -> Iterator[Said]:
     code = _choice(value)
     if code:
-        yield Said(kind, code, Key(code, True))
+        yield Said("sex", code, Key(_SEX.get(code), code in _SEX))

@@ -74,6 +74,16 @@ def test_few_people_teach_nothing(made: Made) -> None:
         suggest(made.people[:50], "victim", None)
 
 
+def test_a_comparison_too_large_for_the_memory_is_refused_and_spills_nowhere(
+    made: Made, suggested: Suggested, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("debrief.linking.model._SETTINGS", ("temp_directory = ''", "memory_limit = '2MB'"))
+    with pytest.raises(Refusal, match="LINK-10.*memory"):
+        suggest(made.people, "victim", suggested.model)
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_a_larger_file_asks_for_more(made: Made) -> None:
     asked = [strong_from("suspect", people) for people in (1_000, 10_000, 20_000, 100_000)]
     assert asked == sorted(asked)
