@@ -79,7 +79,7 @@ def test_a_comparison_too_large_for_the_memory_is_refused_and_spills_nowhere(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr("debrief.linking.model._SETTINGS", ("temp_directory = ''", "memory_limit = '2MB'"))
-    with pytest.raises(Refusal, match="LINK-10.*memory"):
+    with pytest.raises(Refusal, match=r"LINK-10.*memory"):
         suggest(made.people, "victim", suggested.model)
     assert list(tmp_path.iterdir()) == []
 
