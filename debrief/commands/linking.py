@@ -33,6 +33,9 @@ _WIDTH = 34
 def propose(
     repository: Where,
     rules: Annotated[bool, typer.Option("--rules", help="By the rules alone, without a model.")] = False,
+    anew: Annotated[
+        bool, typer.Option("--anew", help="Everybody once more, not only those of whom something came.")
+    ] = False,
     pair: Annotated[tuple[str, str] | None, typer.Option("--pair", help="These two mentions, by hand.")] = None,
     user: User = "",
 ) -> None:
@@ -45,7 +48,8 @@ def propose(
         if pair is not None:
             typer.echo(linking.propose_pair(opened, *pair, user=name, now=now()))
             return
-        report = linking.propose(opened, user=name, now=now(), suggest=None if rules else suggest)
+        model = None if rules else suggest
+        report = linking.propose(opened, user=name, now=now(), suggest=model, anew=anew)
         typer.echo("\n".join(_report(report)))
 
 

@@ -113,6 +113,11 @@ class Fields:
         ]
 
 
+FREQUENT = {
+    "victim": ("sound", "last", "first", "dob", "nat"),
+    "suspect": ("last", "first", "nat", "phone", "town"),
+}
+"""Fields of which a common value says less than a rare one."""
 ROLE_SETTINGS = {"victim": Fields("victim", 0.6), "suspect": Fields("suspect", 0.04)}
 
 

@@ -60,6 +60,16 @@ def test_a_kept_model_is_used_until_the_file_has_doubled(
     assert suggest(some, "victim", short).model.people == 400
 
 
+def test_those_who_came_since_are_compared_with_everybody_as_in_a_whole_run(
+    made: Made, suggested: Suggested
+) -> None:
+    fresh = {each.id for each in made.people[-150:]}
+    found = suggest(made.people, "victim", suggested.model, fresh).suggestions
+    whole = [each for each in suggested.suggestions if fresh & set(each.pair)]
+    assert [(each.pair, each.band) for each in found] == [(each.pair, each.band) for each in whole]
+    assert len(whole) > 20
+
+
 def test_suspects_have_fields_of_their_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     found = suggest(suspects(700).people, "suspect", None)
