@@ -5,7 +5,7 @@ Pure: no database, no clock. What cannot be made a key of is kept as it was said
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple, TypeAlias
 
 from sqlalchemy import Table
@@ -95,6 +95,10 @@ class _Mentions:
             (a.item, a.instance, a.field or ""): a.value for a in record.answers if a.value is not None
         }
         self.year = record.opened[:4]
+        self._take: dict[str, Callable[[int], Iterator[Said]]] = {
+            "person": self._person, "phone": self._phone, "vehicle": self._vehicle, "place": self._place,
+            "org": self._org, "document": self._document, "money": self._money,
+        }  # fmt: skip
         self.instances: dict[str, list[int]] = {}
         for item, instance, _ in self.values:
             if instance not in self.instances.setdefault(item, []):
@@ -142,8 +146,7 @@ class _Mentions:
 
     def own(self, kind: str, n: int) -> Iterator[Said]:
         """What the card itself says."""
-        take = getattr(self, f"_{kind}", None)
-        return take(n) if take else iter(())
+        return self._take[kind](n) if kind in self._take else iter(())
 
     def reached(self, kind: str, n: int) -> Iterator[tuple[Said, str]]:
         """What the cards say that are linked with a person, from either side."""
