@@ -89,6 +89,9 @@ def check(*words):
     return max([abs(call(BIN / name, *words)) for name, *words in checks])
 
 
+HOSTILE = ("tests/hostile", "tests/vault/test_vault_keys_crash.py", "tests/repository/test_order.py")
+
+
 def attack(*words):
     """The questionnaire, bundles, files, kills and a failing disk, so that one run names everything that
     got through; with words the questionnaire alone, as they say."""
@@ -97,7 +100,7 @@ def attack(*words):
         return questionnaire
     bundles = call(PYTHON, "-m", "benchmarks.bundle_attack")
     os.environ["DEBRIEF_ATTACK"] = "40"
-    files = call(PYTHON, "-m", "pytest", "-n", "2", "tests/hostile", "tests/vault/test_vault_keys_crash.py")
+    files = call(PYTHON, "-m", "pytest", "-n", "2", *HOSTILE)
     return max(questionnaire, bundles, files, call(PYTHON, "-m", "benchmarks.attack_disk"))
 
 
