@@ -82,9 +82,14 @@ def proposed_and_decided(desk: Desk) -> None:
     assert "confirmed" in desk.typed("link", "decide", pair, "same", "--reason", "asked the charity")
     assert "one person: " in desk.typed("link", "show")
     assert "Pairs shown: 0" in desk.typed("link", "review")
+    before = desk.typed("audit", "verify")
     full = desk.typed("link", "show", pair)
     assert "verdict 2" in full
     assert "bob: same. asked the charity" in full
+    desk.typed("link", "show")
+    desk.typed("link", "review", "--of", "suspect")
+    desk.typed("link", "propose", "--rules")
+    assert int(desk.typed("audit", "verify").split()[0]) == int(before.split()[0]) + 4  # one entry a read
     assert "awaits second" in desk.typed("link", "undo", "2", "--reason", "another one")
     desk.user = "ann"
     assert "bob: no rights" in desk.typed("analyst", "remove", "bob")

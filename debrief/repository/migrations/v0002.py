@@ -46,6 +46,7 @@ def _link_proposal() -> None:
         "link_proposal",
         sa.Column("pair", sa.String(length=12), nullable=False),
         sa.Column("method", sa.String(length=10), nullable=False),
+        sa.Column("role", sa.String(length=10), nullable=False),
         sa.Column("left", sa.String(length=100), nullable=False),
         sa.Column("right", sa.String(length=100), nullable=False),
         sa.Column("at", sa.String(), nullable=False),
