@@ -10,6 +10,7 @@ countries-50m. The projection is Equal Earth (Savric, Patterson, Jenny 2018).
 import json
 import sys
 from collections.abc import Iterator
+from itertools import pairwise
 from math import asin, cos, radians, sin, sqrt
 from pathlib import Path
 from typing import Any
@@ -90,7 +91,7 @@ def centre(rings: list[list[Point]]) -> tuple[int, int]:
 
 def centroid(points: list[Point]) -> tuple[float, Point]:
     area = x = y = 0.0
-    for (x0, y0), (x1, y1) in zip(points, points[1:], strict=False):
+    for (x0, y0), (x1, y1) in pairwise(points):
         cross = x0 * y1 - x1 * y0
         area, x, y = area + cross, x + (x0 + x1) * cross, y + (y0 + y1) * cross
     return (abs(area), (x / (3 * area), y / (3 * area))) if area else (0.0, points[0])
