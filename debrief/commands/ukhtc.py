@@ -2,24 +2,29 @@
 
 from __future__ import annotations
 
-import getpass
 import json
 import sys
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
-from datetime import datetime
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from debrief.commands.clock import now
-from debrief.errors import Refusal
+from debrief.commands.repository_access import (
+    Purpose,
+    User,
+    Where,
+    account,
+    folder_at,
+    open_at,
+    passphrase_of,
+    plain,
+)
 
 if TYPE_CHECKING:
     from debrief.repository.intake import Outcome, Report
     from debrief.repository.place import Place
-    from debrief.repository.store import Repository
 
 app = typer.Typer(
     help="The central repository: intake, tables, audit.",
@@ -31,13 +36,6 @@ table = typer.Typer(help="Tables from what is held.", no_args_is_help=True)
 audit = typer.Typer(help="Who read what.", no_args_is_help=True)
 app.add_typer(table, name="table")
 app.add_typer(audit, name="audit")
-
-Where = Annotated[
-    str,
-    typer.Option("--repository", help="The repository's folder, or postgresql+psycopg://… of its database."),
-]
-User = Annotated[str, typer.Option("--user", help="Who reads; the account's name if left out.")]
-Purpose = Annotated[str, typer.Option("--purpose", help="What for; it is entered in the audit.")]
 
 
 @app.command()
@@ -60,7 +58,7 @@ def init(
     from debrief.commands.key_files import read_public
     from debrief.repository.opening import init_repository
 
-    with _plain():
+    with plain():
         if gateway is not None:
             _make_gateway(folder, gateway)
             return
@@ -69,7 +67,7 @@ def init(
             now=now(),
             name=name,
             training=training,
-            passphrase=_passphrase(twice=True) if passphrase else None,
+            passphrase=passphrase_of(twice=True) if passphrase else None,
             roots=[read_public(each) for each in root or ()],
             threshold=threshold,
         )
@@ -126,7 +124,7 @@ def import_(paths: list[Path], repository: Where) -> None:
     """Takes in bundles: files, or folders with all bundles below them. A gateway passes them on, unread."""
     from debrief.repository.refusals import IntakeRefused
 
-    with _plain():
+    with plain():
         report = _take_in(paths, repository)
         for outcome in report.outcomes:
             typer.echo(_said(outcome))
@@ -141,12 +139,12 @@ def _take_in(paths: list[Path], repository: str) -> Report:
     from debrief.repository.place import read_place
     from debrief.repository.trust import read_list
 
-    place = read_place(_folder(repository))
+    place = read_place(folder_at(repository))
     if place.gateway:
         report = pass_on(place, read_list(place, now()), paths, now=now(), progress=_progress)
         typer.echo(f"Next: carry {place.part('forward')} to the vault room, and import it there.")
         return report
-    with _open(repository, now=now()) as opened:
+    with open_at(repository, now=now()) as opened:
         return import_paths(opened, paths, now=now(), progress=_progress)
 
 
@@ -167,14 +165,14 @@ def answer(
     from debrief.repository.answering import answer as make
     from debrief.repository.answering import read_inquiry
 
-    with _plain(), _open(repository, now=now()) as opened:
+    with plain(), open_at(repository, now=now()) as opened:
         asked = read_inquiry(opened, path, now=now())
         if show:
             said = asked.inquiry.model_dump(mode="json", exclude_none=True, exclude={"format"})
             typer.echo(json.dumps({"agency": asked.agency, **said}, ensure_ascii=False, indent=1))
             return
         bank = load_bank(shipped("questionnaires"))
-        made = make(opened, bank, asked, user=user or _user(), now=now(), chosen=match or ())
+        made = make(opened, bank, asked, user=user or account(), now=now(), chosen=match or ())
         typer.echo(f"{made.sealed.write(to)}\nEarlier accounts named: {made.accounts}")
 
 
@@ -192,11 +190,11 @@ def table_nrm(
     from debrief.repository.nrm_table import nrm_table
     from debrief.repository.prosecutions import read_prosecutions
 
-    with _plain():
+    with plain():
         given = read_prosecutions(prosecutions) if prosecutions else None
-        with _open(repository) as opened:
+        with open_at(repository) as opened:
             made = nrm_table(
-                opened, user=user or _user(), purpose=purpose, first=first, last=last,
+                opened, user=user or account(), purpose=purpose, first=first, last=last,
                 prosecutions=given,
             )  # fmt: skip
         typer.echo(made.csv() if csv else made.text(), nl=not csv)
@@ -214,9 +212,9 @@ def table_routes(
     from debrief.places import shipped
     from debrief.repository.routes_table import routes_table
 
-    with _plain(), _open(repository) as opened:
+    with plain(), open_at(repository) as opened:
         bank = load_bank(shipped("questionnaires"))
-        typer.echo(routes_table(opened, bank, user=user or _user(), purpose=purpose, everything=everything))
+        typer.echo(routes_table(opened, bank, user=user or account(), purpose=purpose, everything=everything))
 
 
 @app.command()
@@ -230,23 +228,22 @@ def facts(
     """Every fact of one de-brief, field by field."""
     from debrief.repository.facts_listing import facts_of_record, facts_text
 
-    with _plain(), _open(repository) as opened:
-        found = facts_of_record(opened, record, user=user or _user(), purpose=purpose)
-        plain = json.dumps(found, ensure_ascii=False, indent=1) if as_json else facts_text(found)
-        typer.echo(plain)
+    with plain(), open_at(repository) as opened:
+        found = facts_of_record(opened, record, user=user or account(), purpose=purpose)
+        typer.echo(json.dumps(found, ensure_ascii=False, indent=1) if as_json else facts_text(found))
 
 
 @audit.command("verify")
 def audit_verify(repository: Where) -> None:
     """Checks that no entry of the audit was changed or taken out."""
-    with _plain(), _open(repository) as opened:
+    with plain(), open_at(repository) as opened:
         typer.echo(f"{opened.verify_audit()} entries, unbroken.")
 
 
 @app.command()
 def status(repository: Where) -> None:
     """What is held, in numbers, and which bundles ask for a look."""
-    with _plain(), _open(repository) as opened:
+    with plain(), open_at(repository) as opened:
         for name, count in opened.counts().items():
             typer.echo(f"{name:<16}{count:>10,}")
         for digest, flags in opened.flags().items():
@@ -254,52 +251,7 @@ def status(repository: Where) -> None:
         typer.echo(f"digest {opened.digest()}")
 
 
-# -- around them ------------------------------------------------------------------------------
-
-
-@contextmanager
-def _plain() -> Iterator[None]:
-    """A refusal as one sentence on standard error, exit status 1."""
-    try:
-        yield
-    except Refusal as refusal:
-        typer.echo(str(refusal), err=True)
-        raise typer.Exit(1) from None
-
-
-@contextmanager
-def _open(location: str, *, now: datetime | None = None) -> Iterator[Repository]:
-    from debrief.repository.opening import open_repository
-    from debrief.repository.place import read_place
-
-    sealed = read_place(_folder(location)).salt is not None
-    words = _passphrase() if sealed else None
-    with open_repository(location, passphrase=words, now=now) as repository:
-        yield repository
-
-
-def _folder(location: str) -> Path:
-    from debrief.repository.opening import folder_of
-
-    return folder_of(location)
-
-
-def _passphrase(*, twice: bool = False) -> str:
-    from debrief.repository.refusals import PassphraseNeeded
-
-    if not sys.stdin.isatty():
-        return sys.stdin.readline().rstrip("\n")
-    first = getpass.getpass("Passphrase: ")
-    if twice and getpass.getpass("Once more: ") != first:
-        raise PassphraseNeeded
-    return first
-
-
-def _user() -> str:
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError, ImportError):
-        return "unknown account"
+# -- what is said ------------------------------------------------------------------------------
 
 
 def _said(outcome: Outcome) -> str:

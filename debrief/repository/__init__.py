@@ -12,6 +12,7 @@ in. Every read of records is entered in the audit before the first row is seen.
 
 from __future__ import annotations
 
+from .analysts import RIGHTS, analysts, keep_analyst, require
 from .exploitation import Kind, RollUp, age_group
 from .facts import facts_of
 from .facts_listing import facts_of_record
@@ -43,6 +44,7 @@ from .trust import (
 
 __all__ = [
     "HOME",
+    "RIGHTS",
     "Draft",
     "Kind",
     "NrmTable",
@@ -55,12 +57,14 @@ __all__ = [
     "RollUp",
     "admit",
     "age_group",
+    "analysts",
     "facts_of",
     "facts_of_record",
     "import_paths",
     "init_gateway",
     "init_repository",
     "join",
+    "keep_analyst",
     "nrm_table",
     "open_repository",
     "pass_on",
@@ -72,6 +76,7 @@ __all__ = [
     "read_place",
     "read_prosecutions",
     "renew",
+    "require",
     "revoke",
     "roll_recipient",
     "roll_signing_key",

@@ -92,18 +92,18 @@ def entries(connection: Connection) -> int:
     return connection.execute(select(func.count()).select_from(AUDIT)).scalar_one()
 
 
-def append_only(dialect: str) -> list[str]:
-    """Statements after which the audit can only grow."""
+def append_only(dialect: str, table: str = AUDIT.name) -> list[str]:
+    """Statements after which a journal can only grow."""
     if dialect == "postgresql":
         return [
             "CREATE OR REPLACE FUNCTION audit_append_only() RETURNS trigger LANGUAGE plpgsql AS "
-            "$$ BEGIN RAISE EXCEPTION 'the audit is append-only'; END $$",
-            "CREATE TRIGGER audit_kept BEFORE UPDATE OR DELETE OR TRUNCATE ON audit "
+            "$$ BEGIN RAISE EXCEPTION 'the journal is append-only'; END $$",
+            f"CREATE TRIGGER {table}_kept BEFORE UPDATE OR DELETE OR TRUNCATE ON {table} "
             "FOR EACH STATEMENT EXECUTE FUNCTION audit_append_only()",
         ]
     return [
-        f"CREATE TRIGGER audit_no_{verb} BEFORE {verb} ON audit "
-        "BEGIN SELECT RAISE(ABORT, 'the audit is append-only'); END"
+        f"CREATE TRIGGER {table}_no_{verb} BEFORE {verb} ON {table} "
+        "BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END"
         for verb in ("update", "delete")
     ]
 

@@ -16,7 +16,7 @@ from sqlalchemy.pool import QueuePool
 
 from debrief.errors import Refusal
 
-from . import audit, fact_tables
+from . import analyst_tables, audit, fact_tables
 from .refusals import (
     DatabaseBusy,
     DatabaseDamaged,
@@ -38,7 +38,7 @@ _WAIT = 30
 _LOCK = 0x64627266
 """Number of the lock under which one importer at a time writes to PostgreSQL."""
 
-assert fact_tables.FACTS  # their tables belong to the same metadata
+_TABLES = (fact_tables.FACTS, analyst_tables.ANALYSTS)  # their modules add them to the metadata
 
 
 def embedded(path: Path, key: bytes) -> Engine:
@@ -97,8 +97,10 @@ def prepare(engine: Engine, place: str) -> None:
     with plain_errors(place), writing(engine) as connection:
         if not inspect(connection).has_table(ABOUT.name):
             RepositoryTable.metadata.create_all(connection)
-            for statement in audit.append_only(engine.dialect.name):
-                connection.execute(text(statement))
+            for table in RepositoryTable.metadata.sorted_tables:
+                if table.info.get("append_only"):
+                    for statement in audit.append_only(engine.dialect.name, table.name):
+                        connection.execute(text(statement))
             insert_new(connection, ABOUT, [{"name": "tables", "value": str(VERSION)}])
         found = connection.execute(select(ABOUT.c.value).where(ABOUT.c.name == "tables")).scalar()
         if found is None or int(found) > VERSION:

@@ -355,3 +355,27 @@ class RevokedBefore(Refusal):
     Have the laptop make another and ask anew: debrief vault rekey --new-signing-key."""
 
     code = "UKHTC-60"
+
+
+class NotAllowed(Refusal):
+    """{name} is not an analyst with the right “{type}”.
+
+    Ask whoever keeps the list: debrief ukhtc analyst list."""
+
+    code = "UKHTC-90"
+
+
+class NoSuchRight(Refusal):
+    """There is no right “{found}”; an analyst may have: {expected}.
+
+    Correct the word and do it again."""
+
+    code = "UKHTC-91"
+
+
+class LastKeeper(Refusal):
+    """{name} is the last one who may keep the list of analysts.
+
+    Give the right “analysts” to another first."""
+
+    code = "UKHTC-92"

@@ -7,7 +7,7 @@ number of times, killed anywhere and run again, `digest()` is the same.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from datetime import UTC, datetime
 from hashlib import sha256
 
@@ -165,6 +165,10 @@ class Repository:
             return audit.head(connection)
 
     # -- transactions -----------------------------------------------------------------------
+
+    def journal(self, *, write: bool = False) -> AbstractContextManager[Connection]:
+        """One transaction on a journal that analysts keep. A select on records in it is refused."""
+        return self._writing() if write else self._reading()
 
     @contextmanager
     def _writing(self) -> Iterator[Connection]:

@@ -2,7 +2,8 @@
 
 ``info["dist"]`` says where a table lies when there are several servers:
 ``debrief_uid`` (split by it), ``reference`` (small, copied to each) or
-``local`` (one server only). Every key of a split table begins with
+``local`` (one server only). ``info["append_only"]``: rows are added, and never
+changed or deleted. Every key of a split table begins with
 ``debrief_uid``, so that it can be split without change.
 """
 
@@ -151,7 +152,7 @@ class AuditRow(RepositoryTable, table=True):
     """Who read what for which purpose. Never a value; each entry carries the hash of the last."""
 
     __tablename__ = "audit"
-    __table_args__ = ({"info": {"dist": "local"}},)
+    __table_args__ = ({"info": {"dist": "local", "append_only": True}},)
 
     seq: int = Field(sa_column=Column(BigInteger, primary_key=True, autoincrement=False))
     at: str
