@@ -36,6 +36,7 @@ table = typer.Typer(help="Tables from what is held.", no_args_is_help=True)
 audit = typer.Typer(help="Who read what.", no_args_is_help=True)
 app.add_typer(table, name="table")
 app.add_typer(audit, name="audit")
+app.add_typer(releasing.app, name="release")
 
 
 @app.command()

@@ -25,7 +25,7 @@ _NAMED = 20
 """Up to so many de-briefs are named; of more, the number and a hash of the names."""
 
 _SENSITIVE = re.compile(
-    r"\b(?:from|join)\s+\"?(record_head|record_version|record_carried|record_held|fact_\w+)\b",
+    r"\b(?:from|join)\s+\"?(record_head|record_version|record_carried|record_held|fact_\w+|release_cell)\b",
     re.IGNORECASE,
 )
 _within: ContextVar[bool] = ContextVar("within_audited_reader", default=False)

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any, TypeAlias
 
-from sqlalchemy import Connection, Table, func, select
+from sqlalchemy import ColumnElement, Connection, Table, func, select
 
 from .bodies import Bodies
 from .fact_tables import ANSWERS, DEBRIEFS, ENTRIES, FACTS, KINDS, LEGS
@@ -84,6 +84,11 @@ class Reader:
             for row, group, n in self._connection.execute(query.group_by(*groups)):
                 found[row, group] += n
         return dict(found)
+
+    def journal_rows(self, table: Table, column: ColumnElement[str], names: Sequence[str]) -> list[Row]:
+        """Rows of a journal that this read's entry names, in the order they were written."""
+        query = select(table).where(column.in_(names)).order_by(*table.primary_key.columns)
+        return [dict(row) for row in self._connection.execute(query).mappings()]
 
     def _rows(self, table: Table) -> list[Row]:
         found: list[Row] = []
