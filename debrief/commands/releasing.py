@@ -1,4 +1,4 @@
-"""``debrief ukhtc release …``: the ledger of what is published. Drafts are made by ``debrief ukhtc publish``."""
+"""``debrief ukhtc release …``: the ledger of what is published. ``debrief ukhtc publish`` makes drafts."""
 
 from __future__ import annotations
 
@@ -38,7 +38,9 @@ def show(number: Number, repository: Where, to: Folder) -> None:
         held = find(opened, number)
         typer.echo(f"{_line(held)}\n{write_out(held, to)}")
         for step in held.steps:
-            typer.echo(f"  {step.at}  {step.state:<11} {step.by}  {step.reason or step.successor or ''}".rstrip())
+            typer.echo(
+                f"  {step.at}  {step.state:<11} {step.by}  {step.reason or step.successor or ''}".rstrip()
+            )
 
 
 @app.command()
@@ -57,7 +59,9 @@ def out(number: Number, repository: Where, to: Folder, user: User = "") -> None:
 
     with plain(), open_at(repository) as opened:
         released, path = release(opened, number, to, user=user or account(), now=now())
-        typer.echo(f"{_line(released)}\n{path}\nsha256 {released.page_sha256}\nsha256 {released.csv_sha256} (CSV)")
+        typer.echo(
+            f"{_line(released)}\n{path}\nsha256 {released.page_sha256}\nsha256 {released.csv_sha256} (CSV)"
+        )
 
 
 @app.command()
