@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from debrief.commands import auditing, releasing
 from debrief.commands.clock import now
 from debrief.commands.repository_access import (
     Purpose,
@@ -33,9 +34,9 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 table = typer.Typer(help="Tables from what is held.", no_args_is_help=True)
-audit = typer.Typer(help="Who read what.", no_args_is_help=True)
 app.add_typer(table, name="table")
-app.add_typer(audit, name="audit")
+app.add_typer(auditing.app, name="audit")
+app.add_typer(releasing.app, name="release")
 
 
 @app.command()
@@ -231,13 +232,6 @@ def facts(
     with plain(), open_at(repository) as opened:
         found = facts_of_record(opened, record, user=user or account(), purpose=purpose)
         typer.echo(json.dumps(found, ensure_ascii=False, indent=1) if as_json else facts_text(found))
-
-
-@audit.command("verify")
-def audit_verify(repository: Where) -> None:
-    """Checks that no entry of the audit was changed or taken out."""
-    with plain(), open_at(repository) as opened:
-        typer.echo(f"{opened.verify_audit()} entries, unbroken.")
 
 
 @app.command()

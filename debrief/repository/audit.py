@@ -17,17 +17,20 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, event, func, select
 
+from .audit_tables import OBJECTS
 from .refusals import AuditBroken, NoPurpose, ReadOutsideReader
 from .tables import AUDIT
 
 _FIRST = "0" * 64
 _NAMED = 20
-"""Up to so many de-briefs are named; of more, the number and a hash of the names."""
+"""Up to so many de-briefs are named; of more, the number and a hash of the names, which stand beside it."""
 
 _SENSITIVE = re.compile(
-    r"\b(?:from|join)\s+\"?(record_head|record_version|record_carried|record_held|fact_\w+)\b",
+    r"\b(?:from|join)\s+\"?(record_head|record_version|record_carried|record_held|fact_\w+|release_cell)\b",
     re.IGNORECASE,
 )
+_BESIDE = re.compile(r"\d+ sha256:[0-9a-f]{64}", re.ASCII)
+"""What an entry says of more objects than it names."""
 _within: ContextVar[bool] = ContextVar("within_audited_reader", default=False)
 
 
@@ -68,6 +71,8 @@ def append(
         "prev": prev,
     }
     connection.execute(AUDIT.insert().values(**entry, hash=_hash(entry)))
+    if len(objects) > _NAMED:
+        connection.execute(OBJECTS.insert(), [{"seq": seq + 1, "object": each} for each in set(objects)])
 
 
 def head(connection: Connection) -> tuple[int, str]:
@@ -84,8 +89,15 @@ def verify(connection: Connection) -> int:
         entry = {name: value for name, value in row.items() if name != "hash"}
         if row["seq"] != number or row["prev"] != prev or _hash(entry) != row["hash"]:
             raise AuditBroken(number=number)
+        if _BESIDE.fullmatch(row["objects"]) and _named(named_in(connection, number)) != row["objects"]:
+            raise AuditBroken(number=number)
         prev = row["hash"]
     return number
+
+
+def named_in(connection: Connection, seq: int) -> list[str]:
+    """The objects that stand beside an entry."""
+    return list(connection.execute(select(OBJECTS.c.object).where(OBJECTS.c.seq == seq)).scalars())
 
 
 def entries(connection: Connection) -> int:
@@ -109,7 +121,7 @@ def append_only(dialect: str, table: str = AUDIT.name) -> list[str]:
 
 
 def _named(objects: Sequence[str]) -> str:
-    names = sorted(objects)
+    names = sorted(set(objects))
     if len(names) <= _NAMED:
         return " ".join(names)
     return f"{len(names)} sha256:{sha256(' '.join(names).encode()).hexdigest()}"

@@ -16,7 +16,7 @@ from sqlalchemy.pool import QueuePool
 
 from debrief.errors import Refusal
 
-from . import analyst_tables, audit, fact_tables
+from . import analyst_tables, audit, dissemination_tables, fact_tables, release_tables
 from .refusals import (
     DatabaseBusy,
     DatabaseDamaged,
@@ -38,7 +38,13 @@ _WAIT = 30
 _LOCK = 0x64627266
 """Number of the lock under which one importer at a time writes to PostgreSQL."""
 
-_TABLES = (fact_tables.FACTS, analyst_tables.ANALYSTS)  # their modules add them to the metadata
+_TABLES = (
+    analyst_tables.ANALYSTS,
+    dissemination_tables.DISSEMINATIONS,
+    fact_tables.FACTS,
+    release_tables.DRAFTS,
+)
+"""Their modules add them to the metadata."""
 
 
 def embedded(path: Path, key: bytes) -> Engine:

@@ -94,6 +94,11 @@ class Reader:
             query = select(uid, *columns).where(uid.in_(some), *where).distinct()
             yield from map(tuple, self._connection.execute(query))
 
+    def journal_rows(self, table: Table, column: ColumnElement[str], names: Sequence[str]) -> list[Row]:
+        """Rows of a journal that this read's entry names, in the order they were written."""
+        query = select(table).where(column.in_(names)).order_by(*table.primary_key.columns)
+        return [dict(row) for row in self._connection.execute(query).mappings()]
+
     def _rows(self, table: Table) -> list[Row]:
         found: list[Row] = []
         for some in self._chunks():

@@ -69,7 +69,9 @@ class Browser:
     def __enter__(self) -> Browser:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, why: BaseException | None, at: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, why: BaseException | None, at: TracebackType | None
+    ) -> None:
         self._ask("Browser.close")
         self._process.wait(20)
         os.close(self._out)
@@ -83,7 +85,9 @@ class Browser:
         found = self._run("axe.run(document, {resultTypes: ['violations']}).then(r => JSON.stringify(r))")
         value = json.loads(found)
         own = path.resolve().as_uri()
-        sent = (e["params"]["request"]["url"] for e in self._events if e["method"] == "Network.requestWillBeSent")
+        sent = (
+            e["params"]["request"]["url"] for e in self._events if e["method"] == "Network.requestWillBeSent"
+        )
         refused = (e["params"]["entry"]["text"] for e in self._events if e["method"] == "Log.entryAdded")
         return Seen(
             {each["id"]: [node["html"] for node in each["nodes"]] for each in value["violations"]},

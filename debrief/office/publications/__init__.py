@@ -1,7 +1,7 @@
 """Publications, one a module: counted with true figures, to be floored before anybody sees them.
 
-    with speaking("vi"):
-        draft = brief(repository, bank, Asked(quarter("2011-Q1", today), "ann", "para 53", today), of=["VN"])
+with speaking("vi"):
+    draft = brief(repository, bank, Asked(quarter("2011-Q1", today), "ann", "para 53", today), of=["VN"])
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from debrief.office.publications.indicators import indicators
 from debrief.office.publications.money import money
 from debrief.office.publications.nrm import nrm
 from debrief.office.publications.periods import Period, quarter
-from debrief.office.publications.refusals import NoSuchValue, NotAQuarter, NothingAskedAbout, QuarterNotOver
+from debrief.office.refusals import NoSuchValue, NotAQuarter, NothingAskedAbout, QuarterNotOver
 
 __all__ = [
     "Asked",

@@ -8,8 +8,8 @@ from debrief.bank import Bank
 from debrief.language import countries, country, fold, say
 from debrief.office.cells import Definition, Publication, Table
 from debrief.office.publications.counting import TOTAL, Asked, Counting, checked, counting
-from debrief.office.publications.refusals import NoSuchValue, NothingAskedAbout
 from debrief.office.publications.words import STRATEGY_ROWS
+from debrief.office.refusals import NoSuchValue, NothingAskedAbout
 from debrief.repository.store import Repository
 
 _AGES = ("child", "adult")

@@ -21,11 +21,10 @@ from debrief.language import current, say
 from debrief.office.cells import Cell, Definition, Publication, Table
 from debrief.office.publications.periods import Period
 from debrief.office.publications.words import Words, marking_label
+from debrief.office.refusals import NoSuchValue
 from debrief.repository.reader import Reader
 from debrief.repository.statistics import Population
 from debrief.repository.store import Repository
-
-from .refusals import NoSuchValue
 
 LEAST = 10
 """No row is made for fewer people, and rows are ordered by tens."""

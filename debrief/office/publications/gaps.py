@@ -9,7 +9,7 @@ from debrief.exchange.labels import item_label, section_title
 from debrief.language import marked, say
 from debrief.office.cells import Cell, Publication, Table
 from debrief.office.publications.counting import LEAST, TOTAL, Asked, Counting, counting
-from debrief.office.publications.refusals import NoSuchValue
+from debrief.office.refusals import NoSuchValue
 from debrief.repository.statistics import Population
 from debrief.repository.store import Repository
 

@@ -10,8 +10,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from debrief.language import day, say
-
-from .refusals import NotAQuarter, QuarterNotOver
+from debrief.office.refusals import NotAQuarter, QuarterNotOver
 
 _QUARTER = re.compile(r"([12][0-9]{3})-Q([1-4])")
 
