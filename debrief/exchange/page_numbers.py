@@ -24,7 +24,8 @@ def change(before: Figure, now: Figure) -> str:
     """The difference with its sign, of two shown figures."""
     if before.value is None or now.value is None:
         return "–"
-    return format_decimal(now.value - before.value, format="+#,##0;-#,##0;0", locale=cldr(current().tag))
+    by = now.value - before.value
+    return format_decimal(by, format="+#,##0;-#,##0" if by else "0", locale=cldr(current().tag))
 
 
 def lifted(found: Lift | None) -> str:

@@ -23,7 +23,8 @@ caption { text-align: start; margin-bottom: 1.5mm; }
 caption p { font-size: 9pt; color: #333; font-weight: normal; margin: 0.5mm 0 0; }
 th, td { padding: 0.9mm 2mm; border-bottom: 0.15mm solid #bbb; text-align: end; vertical-align: top; }
 th { font-weight: normal; }
-thead th { border-bottom: 0.4mm solid #111; font-weight: bold; vertical-align: bottom; font-size: 9.5pt; }
+thead th, thead td { border-bottom: 0.4mm solid #111; }
+thead th { font-weight: bold; vertical-align: bottom; font-size: 9.5pt; }
 tr > :first-child { text-align: start; padding-inline-start: 0; }
 tr.total > * { font-weight: bold; }
 td.bar { width: 34%; text-align: start; padding-inline-end: 0; }

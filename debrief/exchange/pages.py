@@ -120,7 +120,8 @@ def _shown(shown: Figure) -> str:
 def _share_cells(table: FigureTable, row: int) -> Iterator[str]:
     """Per cent of the first row, and a bar as long; the bar says nothing that the figure does not."""
     part = share(table.at(row, 0).value, table.at(0, 0).value)
-    yield f'<td class="share">{escape(percent(part))}</td><td class="bar">{_bar(part or 0)}</td>'
+    bar = _bar(part or 0) if row else ""
+    yield f'<td class="share">{escape(percent(part))}</td><td class="bar">{bar}</td>'
 
 
 def _bar(part: int) -> str:

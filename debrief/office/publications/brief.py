@@ -105,7 +105,7 @@ def _changes(made: Counting) -> list[Table]:
             "changes",
             say("Changes since the quarter before"),
             ((TOTAL, say("Everybody counted here")), *labels),
-            tuple((period.code, period.words()) for period in periods),
+            tuple((period.code, period.short()) for period in periods),
             (*everybody, *(made.cell(row, period=period) for row in rows for period in periods)),
             say("A change of less than twenty may be due to rounding alone."),
             derived="change",

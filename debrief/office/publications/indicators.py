@@ -14,7 +14,7 @@ from typing import TypeAlias
 from debrief.bank import Bank
 from debrief.exchange.page_rates import lift
 from debrief.exchange.page_values import Text
-from debrief.language import day, say
+from debrief.language import day, marked, say
 from debrief.office.cells import Cell, Publication, Table
 from debrief.office.publications.counting import LEAST, Asked, Counting, checked, counting
 from debrief.repository.store import Repository
@@ -31,6 +31,13 @@ _SAYS_NOTHING = frozenset(
 )
 _REVIEW, _EXPIRY = timedelta(days=91), timedelta(days=182)
 _MOST = 30
+_KINDS = {
+    "document": marked("Document: {value}"),
+    "document_state": marked("Documents: {value}"),
+    "nationality": marked("Nationality: {value}"),
+    "port": marked("Port: {value}"),
+    "visa": marked("Visa: {value}"),
+}
 
 Pair: TypeAlias = tuple[str, str]
 """A dimension and a value of it."""
@@ -99,8 +106,13 @@ def _code(pair: tuple[Pair, Pair]) -> str:
 
 
 def _label(made: Counting, pair: tuple[Pair, Pair]) -> str:
-    first, second = (made.words.of(*each) for each in pair)
-    return say("{first}; with it: {second}", first=first, second=second)
+    """Each by its kind where its name alone would not say what it is."""
+    first, second = (
+        say(_KINDS[dimension], value=made.words.of(dimension, value)) if dimension in _KINDS
+        else made.words.of(dimension, value)
+        for dimension, value in pair
+    )  # fmt: skip
+    return f"{first} + {second}"
 
 
 def _texts(issued: date) -> list[Text]:
