@@ -1,0 +1,39 @@
+"""What can go wrong with asking for a publication."""
+
+from debrief.errors import Refusal
+
+
+class PublicationRefusal(Refusal):
+    """The publication was not made."""
+
+
+class NotAQuarter(PublicationRefusal):
+    """A publication is of whole calendar quarters, and {found} is none.
+
+    Write it as 2011-Q1."""
+
+    code = "PUB-01"
+
+
+class QuarterNotOver(PublicationRefusal):
+    """The quarter {found} is not over: what is published of it now would change.
+
+    Take an earlier quarter."""
+
+    code = "PUB-02"
+
+
+class NothingAskedAbout(PublicationRefusal):
+    """A brief is about one thing: countries, a carrier, or a sector.
+
+    Give exactly one of them."""
+
+    code = "PUB-03"
+
+
+class NoSuchValue(PublicationRefusal):
+    """The questionnaire has no {found} in its list {name}.
+
+    Take a code of that list (docs/items.md names them)."""
+
+    code = "PUB-04"
