@@ -23,6 +23,7 @@ from debrief.commands.opening import desk as open_desk
 from debrief.commands.papers import app as papers
 from debrief.commands.plain import ask
 from debrief.commands.sharing import app as sharing
+from debrief.commands.simulating import simulate
 from debrief.commands.training import app as training
 from debrief.commands.trust import app as trust
 from debrief.commands.ukhtc import app as ukhtc
@@ -52,6 +53,7 @@ app.command()(check)
 app.add_typer(updates)
 ukhtc.command()(pack)
 ukhtc.command("sign-pack")(sign_pack)
+ukhtc.command()(simulate)
 app.add_typer(ukhtc, name="ukhtc")
 app.add_typer(keeping, name="vault")
 app.add_typer(papers, name="paper")

@@ -29,6 +29,7 @@ ROOMS = {
     "TRAIN": ("debrief.desk", "Practice"),
     "APP": ("debrief.process", "The program itself"),
     "PLAY": ("debrief.play", "Account scripts"),
+    "SIM": ("debrief.simulate", "Simulations"),
     "PROOF": ("debrief.proof", "Proofs"),
 }
 """The beginning of a code, the room it is raised in, and what the page calls that room."""

@@ -26,7 +26,8 @@ _NAMED = 20
 """Up to so many de-briefs are named; of more, the number and a hash of the names, which stand beside it."""
 
 _SENSITIVE = re.compile(
-    r"\b(?:from|join)\s+\"?(record_head|record_version|record_carried|record_held|fact_\w+|release_cell)\b",
+    r"\b(?:from|join)\s+\"?(record_(?:head|version|carried|held)|fact_\w+|mention\w*"
+    r"|release_cell|dissemination_body)\b",
     re.IGNORECASE,
 )
 _BESIDE = re.compile(r"\d+ sha256:[0-9a-f]{64}", re.ASCII)

@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, Connection, Table, func, select
 
 from .bodies import Bodies
 from .fact_tables import ANSWERS, DEBRIEFS, ENTRIES, FACTS, KINDS, LEGS
+from .mention_tables import IDENTIFIERS, MENTIONS
 from .tables import CARRIED, HEAD, HELD, VERSIONS
 
 Row: TypeAlias = dict[str, Any]
@@ -68,6 +69,14 @@ class Reader:
         """In the order told."""
         return sorted(self._rows(ENTRIES), key=lambda r: (r["debrief_uid"], r["position"]))
 
+    def mentions(self) -> list[Row]:
+        """Whom and what these accounts mention, with roles."""
+        return self._rows(MENTIONS)
+
+    def identifiers(self) -> list[Row]:
+        """Names, numbers and dates of the mentions, as said and as compared."""
+        return self._rows(IDENTIFIERS)
+
     def body(self, uid: str, sha256: str) -> Any:
         """A version as it was sent; None where a withdrawal took it out."""
         for row in self._rows(VERSIONS):
@@ -85,6 +94,11 @@ class Reader:
                 found[row, group] += n
         return dict(found)
 
+    def journal_rows(self, table: Table, column: ColumnElement[str], names: Sequence[str]) -> list[Row]:
+        """Rows of a journal that this read's entry names, in the order they were written."""
+        query = select(table).where(column.in_(names)).order_by(*table.primary_key.columns)
+        return [dict(row) for row in self._connection.execute(query).mappings()]
+
     def values_of(
         self, columns: Sequence[ColumnElement[Any]], where: Sequence[ColumnElement[Any]] = ()
     ) -> Iterator[tuple[Any, ...]]:
@@ -93,11 +107,6 @@ class Reader:
         for some in self._chunks():
             query = select(uid, *columns).where(uid.in_(some), *where).distinct()
             yield from map(tuple, self._connection.execute(query))
-
-    def journal_rows(self, table: Table, column: ColumnElement[str], names: Sequence[str]) -> list[Row]:
-        """Rows of a journal that this read's entry names, in the order they were written."""
-        query = select(table).where(column.in_(names)).order_by(*table.primary_key.columns)
-        return [dict(row) for row in self._connection.execute(query).mappings()]
 
     def _rows(self, table: Table) -> list[Row]:
         found: list[Row] = []
