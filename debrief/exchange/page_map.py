@@ -1,4 +1,4 @@
-"""Ways from country to country, drawn on an outline of the world. A table of the same stands under it.
+"""Ways from country to country, drawn on an outline of the world. A table of the same stands over it.
 
 Outlines: ``world.json``, from Natural Earth (public domain) by the npm package world-atlas (ISC);
 ``scripts/world_outline.py`` made it. Whose land is whose is theirs, and no statement of ours.
@@ -56,7 +56,7 @@ def drawn(table: FigureTable) -> str:
         f'<figure class="whole"><svg role="img" aria-labelledby="{table.id}-t {table.id}-d"'
         f' viewBox="{left} {top} {wide} {high}">'
         f'<title id="{table.id}-t">{escape(say("Map: {title}", title=table.title))}</title>'
-        f'<desc id="{table.id}-d">{escape(say("The table below gives the same figures."))}</desc>'
+        f'<desc id="{table.id}-d">{escape(say("The table above gives the same figures."))}</desc>'
         f"{_arrow()}{_land(about, set(touched))}{_lines(ways, unit)}{_labels(touched, unit)}</svg>\n"
         f"<figcaption>{names}</figcaption></figure>\n"
     )

@@ -30,10 +30,10 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 def page_html(page: FigurePage) -> str:
     """The page in the language in use, which must be the page's own."""
     assert current().tag == page.language
-    marks = f'<p class="marks">{escape(page.marking)}</p>\n' if page.marking else ""
-    lead = f'<p class="lead">{escape(page.subject)}</p>\n' if page.subject else ""
+    marks = f'<p class="marks">{_said(page.marking)}</p>\n' if page.marking else ""
+    lead = f'<p class="lead">{_said(page.subject)}</p>\n' if page.subject else ""
     body = (
-        f"<main>\n{marks}<h1>{escape(page.title)}</h1>\n{lead}"
+        f"<main>\n{marks}<h1>{_said(page.title)}</h1>\n{lead}"
         f"{''.join(map(_text, page.texts))}{''.join(map(_table, page.tables))}{_method(page)}{marks}</main>\n"
     )
     return framed(page.title, style(page.marking), page.language, current().direction, body)
@@ -58,13 +58,18 @@ def _plain(text: str) -> str:
     return f"'{text}" if text.startswith(_FORMULA) else text
 
 
+def _said(words: str) -> str:
+    """Words keep their own direction: what is not translated yet stands in English in every language."""
+    return f"<bdi>{escape(words)}</bdi>"
+
+
 def _text(text: Text) -> str:
-    words = "".join(f"<p>{escape(paragraph)}</p>\n" for paragraph in text.paragraphs)
-    return f'<section class="whole"><h2>{escape(text.title)}</h2>\n{words}</section>\n'
+    words = "".join(f"<p>{_said(paragraph)}</p>\n" for paragraph in text.paragraphs)
+    return f'<section class="whole"><h2>{_said(text.title)}</h2>\n{words}</section>\n'
 
 
 def _method(page: FigurePage) -> str:
-    lines = "".join(f"<li>{escape(line)}</li>\n" for line in page.method)
+    lines = "".join(f"<li>{_said(line)}</li>\n" for line in page.method)
     head = escape(say("How this was counted"))
     return f'<section class="method"><h2>{head}</h2>\n<ul>\n{lines}</ul></section>\n' if lines else ""
 
@@ -76,7 +81,7 @@ def _table(table: FigureTable) -> str:
     if table.derived == "change":
         return _whole(table, table.columns, _change_cells, (say("Change"),))
     if table.derived == "share":
-        return picture + _whole(table, table.columns, _share_cells, (say("Share"), ""))
+        return _whole(table, table.columns, _share_cells, (say("Share"), "")) + picture
     return _whole(table, table.columns, lambda _, __: iter(()), ())
 
 
@@ -88,15 +93,15 @@ def _whole(
 ) -> str:
     """A table with its caption and heads; ``more`` gives the cells worked out for a row."""
     tops = "".join(
-        f'<th scope="col">{escape(label)}</th>' if label else "<td></td>" for label in _tops(columns, heads)
+        f'<th scope="col">{_said(label)}</th>' if label else "<td></td>" for label in _tops(columns, heads)
     )
     rows = []
     for nth, (code, label) in enumerate(table.rows):
         kind = ' class="total"' if code == TOTAL else ""
         own = "".join(f"<td>{_shown(table.at(nth, column))}</td>" for column in range(len(columns)))
-        rows.append(f'<tr{kind}><th scope="row">{escape(label)}</th>{own}{"".join(more(table, nth))}</tr>\n')
+        rows.append(f'<tr{kind}><th scope="row">{_said(label)}</th>{own}{"".join(more(table, nth))}</tr>\n')
     return (
-        f"<table>\n<caption><h2>{escape(table.title)}</h2>{_note(table)}</caption>\n"
+        f"<table>\n<caption><h2>{_said(table.title)}</h2>{_note(table)}</caption>\n"
         f"<thead><tr><td></td>{tops}</tr></thead>\n<tbody>\n{''.join(rows)}</tbody></table>\n"
     )
 
@@ -109,7 +114,7 @@ def _note(table: FigureTable) -> str:
     lines = [table.note] if table.note else []
     if table.derived == "lift" and table.figures:
         lines.append(say("Everybody counted here: {count}", count=figure(table.at(0, 3))))
-    return "".join(f"<p>{escape(line)}</p>" for line in lines)
+    return "".join(f"<p>{_said(line)}</p>" for line in lines)
 
 
 def _shown(shown: Figure) -> str:

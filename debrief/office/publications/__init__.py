@@ -10,6 +10,7 @@ from debrief.office.publications.brief import brief
 from debrief.office.publications.counting import Asked
 from debrief.office.publications.gaps import gaps
 from debrief.office.publications.indicators import indicators
+from debrief.office.publications.linked import overlap, suspects
 from debrief.office.publications.money import money
 from debrief.office.publications.nrm import nrm
 from debrief.office.publications.periods import Period, quarter
@@ -27,5 +28,7 @@ __all__ = [
     "indicators",
     "money",
     "nrm",
+    "overlap",
     "quarter",
+    "suspects",
 ]

@@ -18,6 +18,7 @@ from typing import TypeAlias
 from debrief.bank import Bank
 from debrief.exchange.page_values import Shape, Text
 from debrief.language import current, say
+from debrief.language.supported import SOURCE
 from debrief.office.cells import Cell, Definition, Publication, Table
 from debrief.office.publications.periods import Period
 from debrief.office.publications.words import Words, marking_label
@@ -134,10 +135,9 @@ class Counting:
         ``marking``: the usual ones of 2011 and of today, where none was asked for."""
         asked, bank = self.asked, self.words.bank
         usual = marking[0] if asked.edition == "uk-2011" else marking[1]
-        kept = tuple(
-            table for table in tables if (table.rows and table.rows[-1][0] != TOTAL) or len(table.rows) > 1
-        )
+        kept = tuple(table for table in tables if {row for row, _ in table.rows} - {TOTAL})
         few = ", ".join(table.title for table in tables if table not in kept)
+        left_out = (say("Too few people to be shown: {list}.", list=few),) if few else ()
         return Publication(
             code,
             title,
@@ -147,11 +147,7 @@ class Counting:
             kept,
             tuple(texts),
             marking_label(bank, checked(bank, "MARKING", asked.marking or usual), asked.edition),
-            (
-                *common_method(),
-                *method,
-                *((say("Too few people to be shown: {list}.", list=few),) if few else ()),
-            ),
+            (*_common_method(), *method, *left_out, *_translated()),
         )
 
 
@@ -181,7 +177,15 @@ def checked(bank: Bank, name: str, code: str) -> str:
     return code
 
 
-def common_method() -> tuple[str, ...]:
+def _translated() -> tuple[str, ...]:
+    if current().tag == SOURCE:
+        return ()
+    return (
+        say("This page is a translation. What is not translated yet stands in English; the English holds."),
+    )
+
+
+def _common_method() -> tuple[str, ...]:
     """What has to be said with every page."""
     return (
         say("One de-brief is counted as one person. The period is that in which de-briefs were opened."),
