@@ -28,6 +28,7 @@ from .store import Repository
 from .trust import (
     Draft,
     admit,
+    admit_partner,
     join,
     propose,
     publish,
@@ -56,6 +57,7 @@ __all__ = [
     "Repository",
     "RollUp",
     "admit",
+    "admit_partner",
     "age_group",
     "analysts",
     "facts_of",

@@ -94,6 +94,11 @@ class Reader:
                 found[row, group] += n
         return dict(found)
 
+    def narrowed(self, uids: Sequence[str]) -> Reader:
+        """The same read, of some of its de-briefs."""
+        own = set(self._uids)
+        return Reader(self._connection, [uid for uid in uids if uid in own], self._bodies)
+
     def journal_rows(self, table: Table, column: ColumnElement[str], names: Sequence[str]) -> list[Row]:
         """Rows of a journal that this read's entry names, in the order they were written."""
         query = select(table).where(column.in_(names)).order_by(*table.primary_key.columns)

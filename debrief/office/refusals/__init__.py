@@ -1,5 +1,21 @@
 """Everything the office can refuse."""
 
+from .disseminations import (
+    DisseminationExpired,
+    ExpiresWrong,
+    HandlingForbids,
+    NoOfficerKey,
+    NoSuchDissemination,
+    NotACard,
+    NotAGrade,
+    NotForChildren,
+    NotForOthers,
+    NothingToSend,
+    OtherAcknowledgement,
+    RecipientUnknown,
+    TakenBackSince,
+    VictimInside,
+)
 from .releases import (
     CheckedByTheSame,
     NoReason,
@@ -15,13 +31,27 @@ from .releases import (
 
 __all__ = [
     "CheckedByTheSame",
+    "DisseminationExpired",
+    "ExpiresWrong",
+    "HandlingForbids",
+    "NoOfficerKey",
     "NoReason",
+    "NoSuchDissemination",
     "NoSuchRelease",
+    "NotACard",
+    "NotAGrade",
     "NotAQuarter",
+    "NotForChildren",
+    "NotForOthers",
     "NotInThatState",
     "NothingToRelease",
+    "NothingToSend",
+    "OtherAcknowledgement",
+    "RecipientUnknown",
     "RevealsByDifference",
     "RevealsByItself",
+    "TakenBackSince",
     "TooFine",
+    "VictimInside",
     "WasTouched",
 ]
