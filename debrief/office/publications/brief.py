@@ -54,10 +54,7 @@ def _about(bank: Bank, asked: Asked, of: Sequence[str], carrier: str, sector: st
 def _exploited(made: Counting) -> list[Table]:
     return [
         made.cross(
-            "exploitation",
-            say("Exploitation, and age at the time"),
-            ("exploitation", STRATEGY_ROWS),
-            ("age", _AGES),
+            "exploitation", say("Exploitation, and age at the time"), ("exploitation", STRATEGY_ROWS), ("age", _AGES)
         ),
         made.bars("recruitment", say("How they were recruited"), "recruitment"),
         made.bars("offer", say("What they were offered"), "offer"),
@@ -115,9 +112,7 @@ def _changes(made: Counting) -> list[Table]:
 
 def _method(by_country: bool) -> tuple[str, ...]:
     own = (
-        say(
-            "Counted are people of this nationality, people recruited there, and people whose journey touched it."
-        ),
+        say("Counted are people of this nationality, people recruited there, and people whose journey touched it."),
     )
     return (
         *(own if by_country else ()),

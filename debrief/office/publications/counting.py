@@ -147,22 +147,14 @@ class Counting:
             current().tag,
             kept,
             (*texts, *more),
-            marking_label(
-                self.words.bank, checked(self.words.bank, "MARKING", asked.marking or usual), asked.edition
-            ),
+            marking_label(self.words.bank, checked(self.words.bank, "MARKING", asked.marking or usual), asked.edition),
             (*common_method(), *method),
         )
 
 
 @contextmanager
 def counting(
-    repository: Repository,
-    bank: Bank,
-    asked: Asked,
-    action: str,
-    *,
-    base: Definition = (),
-    since: Period | None = None,
+    repository: Repository, bank: Bank, asked: Asked, action: str, *, base: Definition = (), since: Period | None = None
 ) -> Iterator[tuple[Counting, Reader]]:
     """Counts over one audited read: of the period asked about, or from the start of ``since`` on."""
     earliest = since or asked.period
@@ -188,9 +180,7 @@ def common_method() -> tuple[str, ...]:
             "Figures are rounded down to a multiple of ten. [c] stands for confidential: fewer than ten."
             " Totals are rounded on their own, so that rows need not add up."
         ),
-        say(
-            "Shares are worked out from the rounded figures. Values that fit fewer than ten people have no row."
-        ),
+        say("Shares are worked out from the rounded figures. Values that fit fewer than ten people have no row."),
         say(
             "These are people who were found and who spoke. They are no sample of all victims,"
             " and no figure here is a risk or a likelihood."

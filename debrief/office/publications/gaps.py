@@ -46,9 +46,7 @@ def gaps(repository: Repository, bank: Bank, asked: Asked, *, agency: str = "") 
 def _items(bank: Bank, section: str) -> list[str]:
     """Items that are put to a person; what is only recorded, and cards, cannot be a gap."""
     return [
-        name
-        for name in bank.sections[section].items
-        if bank.items[name].asked and not bank.items[name].answer.card
+        name for name in bank.sections[section].items if bank.items[name].asked and not bank.items[name].answer.card
     ]
 
 
@@ -104,9 +102,7 @@ def _by_agency(made: Counting, bank: Bank) -> list[Table]:
             tuple((item, item_label(bank.items[item])) for item in widest),
             (*made.labelled("agency", agencies), (TOTAL, say("All agencies"))),
             _open_cells(made, widest, agencies),
-            say(
-                "A question is often not asked because it does not apply: the conditions are in docs/branching.md."
-            ),
+            say("A question is often not asked because it does not apply: the conditions are in docs/branching.md."),
         ),
     ]
 
@@ -124,14 +120,10 @@ def _widest(made: Counting) -> list[str]:
 
 def _method() -> tuple[str, ...]:
     return (
-        say(
-            "A question that may be answered several times counts once: as answered where any answer was given."
-        ),
+        say("A question that may be answered several times counts once: as answered where any answer was given."),
         say(
             "Already told: another agency had asked. Not asked: with a reason on record."
             " Not reached: nothing is on record."
         ),
-        say(
-            "To decline is everybody’s right. No share of answers is a mark of an interviewer, or of a person."
-        ),
+        say("To decline is everybody’s right. No share of answers is a mark of an interviewer, or of a person."),
     )

@@ -26,9 +26,7 @@ VISIBLE = (
 """What an officer can see or ask at a port."""
 PERSONAL = ("age", "gender", "nationality")
 """May stand beside something visible, and never alone or with each other."""
-_SAYS_NOTHING = frozenset(
-    {"none", "none_seen", "none_held", "none_needed", "not_known", "other", "no", "not_sure"}
-)
+_SAYS_NOTHING = frozenset({"none", "none_seen", "none_held", "none_needed", "not_known", "other", "no", "not_sure"})
 _REVIEW, _EXPIRY = timedelta(days=91), timedelta(days=182)
 _MOST = 30
 
@@ -120,9 +118,7 @@ def _texts(issued: date) -> list[Text]:
                     "Only people who were found to be victims are counted. Nobody else was, so that no figure"
                     " says how likely a traveller is to be one."
                 ),
-                say(
-                    "No indicator is made of nationality, sex or age alone. None of them is a ground by itself."
-                ),
+                say("No indicator is made of nationality, sex or age alone. None of them is a ground by itself."),
                 say("Somebody who shows none of this may be a victim; somebody who shows all of it may not."),
             ),
         ),
@@ -135,9 +131,7 @@ def _method() -> tuple[str, ...]:
             "Share: of those with the first, those with the second too. Lift: that share, divided by the share"
             " of the second among everybody; with the 95 % interval of the share (Wilson)."
         ),
-        say(
-            "A pair is shown where ten people or more fit it and the whole interval of its lift lies above one."
-        ),
+        say("A pair is shown where ten people or more fit it and the whole interval of its lift lies above one."),
         say(
             "Many pairs are looked at, and some of them stand here by chance. Ports report what they found, and"
             " a pair that finds nobody is taken out."
