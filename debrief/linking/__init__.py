@@ -17,11 +17,13 @@ from .places import born, place, postcode
 from .reasons import Reason, compare, reason_words
 from .rules import RULES, Found, by_rules, offered
 from .shared import Held, Shared, shared
+from .standing import WORDS, Standing, Verdict, Word, standing
 
 __all__ = [
     "NOTHING",
     "PERSONAL",
     "RULES",
+    "WORDS",
     "Cluster",
     "Found",
     "Held",
@@ -32,6 +34,9 @@ __all__ = [
     "Reason",
     "Role",
     "Shared",
+    "Standing",
+    "Verdict",
+    "Word",
     "born",
     "by_rules",
     "clusters",
@@ -52,5 +57,6 @@ __all__ = [
     "same_key",
     "shared",
     "sound",
+    "standing",
     "words",
 ]

@@ -16,7 +16,7 @@ from sqlalchemy.pool import QueuePool
 
 from debrief.errors import Refusal
 
-from . import analyst_tables, audit, dissemination_tables, fact_tables, release_tables
+from . import analyst_tables, audit, dissemination_tables, fact_tables, link_tables, release_tables
 from .refusals import (
     DatabaseBusy,
     DatabaseDamaged,
@@ -42,6 +42,7 @@ _TABLES = (
     analyst_tables.ANALYSTS,
     dissemination_tables.DISSEMINATIONS,
     fact_tables.FACTS,
+    link_tables.LINKS,
     release_tables.DRAFTS,
 )
 """Their modules add them to the metadata."""

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any, TypeAlias
 
-from sqlalchemy import ColumnElement, Connection, Table, func, select
+from sqlalchemy import ColumnElement, Connection, Table, and_, func, select
 
 from .bodies import Bodies
 from .fact_tables import ANSWERS, DEBRIEFS, ENTRIES, FACTS, KINDS, LEGS
@@ -76,6 +76,24 @@ class Reader:
     def identifiers(self) -> list[Row]:
         """Names, numbers and dates of the mentions, as said and as compared."""
         return self._rows(IDENTIFIERS)
+
+    def person_keys(self) -> Iterator[tuple[Any, ...]]:
+        """Keys of every person mentioned, a few hundred de-briefs at a time: number, card, instance,
+        role; kind, scheme, normalised, valid. A person without identifiers has one row of None."""
+        own, theirs = MENTIONS.c, IDENTIFIERS.c
+        same = [own[name] == theirs[name] for name in ("debrief_uid", "card", "instance")]
+        query = (
+            select(
+                own.debrief_uid, own.card, own.instance, own.role,
+                theirs.kind, theirs.scheme, theirs.normalised, theirs.valid,
+            )
+            .join(IDENTIFIERS, and_(*same), isouter=True)
+            .where(own.kind == "person")
+            .order_by(own.debrief_uid, own.card, own.instance, theirs.number)
+        )  # fmt: skip
+        for some in self._chunks():
+            for row in self._connection.execute(query.where(own.debrief_uid.in_(some))):
+                yield tuple(row)
 
     def body(self, uid: str, sha256: str) -> Any:
         """A version as it was sent; None where a withdrawal took it out."""

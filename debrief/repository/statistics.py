@@ -53,12 +53,13 @@ class Population:
         counts = {value: (bits & among).bit_count() for value, bits in self.by(dimension).items()}
         return {value: count for value, count in counts.items() if count}
 
-    def group(self, numbers: Iterable[str]) -> int:
-        """The de-briefs of these numbers, as bits; those outside the population are left out."""
-        return self._bits(n for uid in numbers if (n := self._number.get(uid)) is not None)
+    def numbers(self, people: int) -> list[str]:
+        """The de-briefs of these bits."""
+        flags = people.to_bytes(len(self._number) // 8 + 1, "little")
+        return [uid for uid, n in self._number.items() if flags[n >> 3] >> (n & 7) & 1]
 
     def add(self, dimension: str, groups: Groups) -> None:
-        """A dimension that no fact table has: worked out from confirmed links."""
+        """A dimension that no fact table has: worked out from several of them."""
         self._known[dimension] = groups
 
     def _fits(self, dimension: str, value: str) -> int:

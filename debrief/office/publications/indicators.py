@@ -14,7 +14,7 @@ from typing import TypeAlias
 from debrief.bank import Bank
 from debrief.exchange.page_rates import lift
 from debrief.exchange.page_values import Text
-from debrief.language import day, say
+from debrief.language import day, marked, say
 from debrief.office.cells import Cell, Publication, Table
 from debrief.office.publications.counting import LEAST, Asked, Counting, checked, counting
 from debrief.repository.store import Repository
@@ -26,9 +26,18 @@ VISIBLE = (
 """What an officer can see or ask at a port."""
 PERSONAL = ("age", "gender", "nationality")
 """May stand beside something visible, and never alone or with each other."""
-_SAYS_NOTHING = frozenset({"none", "none_seen", "none_held", "none_needed", "not_known", "other", "no", "not_sure"})
+_SAYS_NOTHING = frozenset(
+    {"none", "none_seen", "none_held", "none_needed", "not_known", "other", "no", "not_sure"}
+)
 _REVIEW, _EXPIRY = timedelta(days=91), timedelta(days=182)
 _MOST = 30
+_KINDS = {
+    "document": marked("Document: {value}"),
+    "document_state": marked("Documents: {value}"),
+    "nationality": marked("Nationality: {value}"),
+    "port": marked("Port: {value}"),
+    "visa": marked("Visa: {value}"),
+}
 
 Pair: TypeAlias = tuple[str, str]
 """A dimension and a value of it."""
@@ -43,7 +52,7 @@ def indicators(repository: Repository, bank: Bank, asked: Asked, *, port: str = 
         pairs = _at(made, port) if port else _together(made)
         title = say("Border risk indicators: {subject}", subject=subject)
         texts = _texts(asked.issued)
-        return made.publication("indicators", title, [_table(made, pairs)], texts, _method(), subject=subject)
+        return made.publication("indicators", title, [_table(made, pairs)], texts, _method())
 
 
 def _seen(made: Counting, dimensions: Iterable[str]) -> list[Pair]:
@@ -97,8 +106,13 @@ def _code(pair: tuple[Pair, Pair]) -> str:
 
 
 def _label(made: Counting, pair: tuple[Pair, Pair]) -> str:
-    first, second = (made.words.of(*each) for each in pair)
-    return say("{first}; with it: {second}", first=first, second=second)
+    """Each by its kind where its name alone would not say what it is."""
+    first, second = (
+        say(_KINDS[dimension], value=made.words.of(dimension, value)) if dimension in _KINDS
+        else made.words.of(dimension, value)
+        for dimension, value in pair
+    )  # fmt: skip
+    return f"{first} + {second}"
 
 
 def _texts(issued: date) -> list[Text]:
@@ -118,7 +132,9 @@ def _texts(issued: date) -> list[Text]:
                     "Only people who were found to be victims are counted. Nobody else was, so that no figure"
                     " says how likely a traveller is to be one."
                 ),
-                say("No indicator is made of nationality, sex or age alone. None of them is a ground by itself."),
+                say(
+                    "No indicator is made of nationality, sex or age alone. None of them is a ground by itself."
+                ),
                 say("Somebody who shows none of this may be a victim; somebody who shows all of it may not."),
             ),
         ),
@@ -131,7 +147,9 @@ def _method() -> tuple[str, ...]:
             "Share: of those with the first, those with the second too. Lift: that share, divided by the share"
             " of the second among everybody; with the 95 % interval of the share (Wilson)."
         ),
-        say("A pair is shown where ten people or more fit it and the whole interval of its lift lies above one."),
+        say(
+            "A pair is shown where ten people or more fit it and the whole interval of its lift lies above one."
+        ),
         say(
             "Many pairs are looked at, and some of them stand here by chance. Ports report what they found, and"
             " a pair that finds nobody is taken out."

@@ -16,6 +16,7 @@ from .disseminations import (
     TakenBackSince,
     VictimInside,
 )
+from .publications import NoSuchValue, NothingAskedAbout, PublicationRefusal, QuarterNotOver
 from .releases import (
     CheckedByTheSame,
     NoReason,
@@ -38,15 +39,19 @@ __all__ = [
     "NoReason",
     "NoSuchDissemination",
     "NoSuchRelease",
+    "NoSuchValue",
     "NotACard",
     "NotAGrade",
     "NotAQuarter",
     "NotForChildren",
     "NotForOthers",
     "NotInThatState",
+    "NothingAskedAbout",
     "NothingToRelease",
     "NothingToSend",
     "OtherAcknowledgement",
+    "PublicationRefusal",
+    "QuarterNotOver",
     "RecipientUnknown",
     "RevealsByDifference",
     "RevealsByItself",

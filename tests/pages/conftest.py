@@ -1,0 +1,22 @@
+"""One browser for every page of a test session."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from .browser import Browser, Seen
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with Browser() as browser:
+        yield browser
+
+
+@pytest.fixture
+def axe(browser: Browser) -> Callable[[Path], Seen]:
+    """What the browser and axe make of the page in a file."""
+    return browser.look
