@@ -24,6 +24,7 @@ from .place import Place, read_place
 from .prosecutions import Prosecutions, read_prosecutions
 from .reader import Reader
 from .routes_table import routes_table
+from .scope import Scope, ScopeReader
 from .store import Repository
 from .trust import (
     Draft,
@@ -56,6 +57,8 @@ __all__ = [
     "Report",
     "Repository",
     "RollUp",
+    "Scope",
+    "ScopeReader",
     "admit",
     "admit_partner",
     "age_group",
