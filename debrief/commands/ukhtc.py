@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from debrief.commands import auditing, publishing, releasing
+from debrief.commands import auditing, disseminating, publishing, releasing
 from debrief.commands.clock import now
 from debrief.commands.repository_access import (
     Purpose,
@@ -37,6 +37,7 @@ table = typer.Typer(help="Tables from what is held.", no_args_is_help=True)
 app.add_typer(table, name="table")
 app.add_typer(auditing.app, name="audit")
 app.add_typer(releasing.app, name="release")
+app.add_typer(disseminating.app, name="disseminate")
 app.command()(publishing.publish)
 
 

@@ -7,10 +7,11 @@ everybody else in the same accounts who may be a victim: as said, and as links a
 
 from __future__ import annotations
 
-import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
+
+from debrief.text import folded
 
 from .refusals import VictimInside
 
@@ -72,5 +73,4 @@ def _kind(kind: str) -> str:
 
 def _plain(text: str) -> str:
     """Letters and digits alone, without marks and capitals."""
-    folded = unicodedata.normalize("NFKD", text).casefold()
-    return "".join(sign for sign in folded if sign.isalnum())
+    return "".join(sign for sign in folded(text) if sign.isalnum())
