@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
@@ -31,12 +32,8 @@ def publish(
     what: Annotated[What, typer.Argument(help="Which publication: docs/publications.md describes each.")],
     repository: Where,
     quarter: Annotated[str, typer.Option("--quarter", help="A calendar quarter that is over: 2011-Q1.")],
-    cumulative: Annotated[
-        bool, typer.Option("--cumulative", help="Everything until that quarter's end.")
-    ] = False,
-    language: Annotated[
-        str, typer.Option("--language", help="A language of the catalogues: en, vi, ar …")
-    ] = "en",
+    cumulative: Annotated[bool, typer.Option("--cumulative", help="Everything until it ends.")] = False,
+    language: Annotated[str, typer.Option("--language", help="Any of the catalogues: en, vi, ar …")] = "en",
     edition: Annotated[str, typer.Option(help="Whose names and markings: uk-2011 or uk-current.")] = "uk-2011",
     marking: Annotated[str, typer.Option(help="A code of the list MARKING; the usual one if left out.")] = "",
     country: Annotated[list[str] | None, typer.Option(help="brief: VN; several times for a post.")] = None,
@@ -50,7 +47,7 @@ def publish(
     user: User = "",
     purpose: Purpose = "publication",
 ) -> None:
-    """Drafts a publication. It leaves the building by `release check`, of another analyst, and `release out`."""
+    """Drafts a publication. Another analyst checks it, and then it leaves: `debrief ukhtc release`."""
     from debrief.bank import load_bank
     from debrief.language import speaking
     from debrief.office import publications
@@ -75,14 +72,14 @@ def publish(
         typer.echo(f"Next, by another analyst: debrief ukhtc release check {made.release} --repository …")
 
 
-def _only_its_own(what: str, about: dict[str, object]) -> None:
+def _only_its_own(what: str, about: Mapping[str, object]) -> None:
     own = _ABOUT.get(what, frozenset())
     for name, value in about.items():
         if value and name not in own:
             raise typer.BadParameter(f"it says nothing about {what}", param_hint=f"--{name}")
 
 
-def _made(repository: Repository, bank: Bank, asked: Asked, what: str, about: dict[str, Any]) -> Publication:
+def _made(repository: Repository, bank: Bank, asked: Asked, what: str, about: Mapping[str, Any]) -> Publication:
     from debrief.office import publications
     from debrief.repository.prosecutions import read_prosecutions
 
@@ -97,12 +94,11 @@ def _made(repository: Repository, bank: Bank, asked: Asked, what: str, about: di
         return publications.indicators(repository, bank, asked, port=about["port"])
     if what == "gaps":
         return publications.gaps(repository, bank, asked, agency=about["agency"])
-    plain_ones = {
+    return {
         "money": publications.money,
         "overlap": publications.overlap,
         "suspects": publications.suspects,
-    }
-    return plain_ones[what](repository, bank, asked)
+    }[what](repository, bank, asked)
 
 
 def _written(page: FigurePage) -> tuple[str, str]:

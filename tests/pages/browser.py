@@ -14,6 +14,7 @@ import json
 import os
 import shutil
 import subprocess
+import sys
 import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -60,11 +61,25 @@ class Browser:
         os.close(told)
         os.close(answers)
         self._held, self._number, self._events = b"", 0, list[dict[str, Any]]()
+        try:
+            self._begin()
+        except BaseException:
+            self._end()
+            raise
+
+    def _begin(self) -> None:
         target = self._ask("Target.createTarget", {"url": "about:blank"})["targetId"]
         self._session = self._ask("Target.attachToTarget", {"targetId": target, "flatten": True})["sessionId"]
         for domain in ("Page", "Network", "Runtime", "Log"):
             self._ask(f"{domain}.enable")
         self._axe = files("axe_core_python").joinpath("axe.min.js").read_text(encoding="utf-8")
+
+    def _end(self) -> None:
+        self._process.terminate()
+        self._process.wait(20)
+        os.close(self._out)
+        os.close(self._in)
+        self._folder.cleanup()
 
     def __enter__(self) -> Browser:
         return self
@@ -72,11 +87,7 @@ class Browser:
     def __exit__(
         self, kind: type[BaseException] | None, why: BaseException | None, at: TracebackType | None
     ) -> None:
-        self._ask("Browser.close")
-        self._process.wait(20)
-        os.close(self._out)
-        os.close(self._in)
-        self._folder.cleanup()
+        self._end()
 
     def look(self, path: Path) -> Seen:
         """Opens a file and lets axe look at it."""
@@ -109,6 +120,18 @@ class Browser:
         self._open(path)
         made = self._ask("Page.printToPDF", {"preferCSSPageSize": True, "printBackground": True})
         return base64.b64decode(made["data"])
+
+    def overflow(self, path: Path, millimetres: float) -> int:
+        """By how many pixels the widest thing on the page is wider than so much paper; nought: none is."""
+        width = round(millimetres / 25.4 * 96)
+        self._open(path)
+        size = {"width": width, "height": 1000, "deviceScaleFactor": 1, "mobile": False}
+        self._ask("Emulation.setDeviceMetricsOverride", size)
+        self._ask("Emulation.setEmulatedMedia", {"media": "print"})
+        widest = int(self._run("document.documentElement.scrollWidth"))
+        self._ask("Emulation.setEmulatedMedia", {"media": ""})
+        self._ask("Emulation.clearDeviceMetricsOverride")
+        return widest - width
 
     # -- the pipe --------------------------------------------------------------------------
 
@@ -147,6 +170,18 @@ class Browser:
         return dict(json.loads(first))
 
 
+_WIRE = """
+import os, sys
+spare = [os.open(os.devnull, os.O_RDONLY) for _ in range(6)]
+ends = [os.dup(int(number)) for number in sys.argv[1:3]]
+os.dup2(ends[0], 3)
+os.dup2(ends[1], 4)
+os.execv(sys.argv[3], sys.argv[3:])
+"""
+"""The spare ones keep the copies above 4, so that neither is written over."""
+
+
 def _wired(told: int, answers: int) -> list[str]:
-    """A shell that puts the two ends where Chromium looks for them: 3 to read, 4 to write."""
-    return ["/bin/sh", "-c", f'exec 3<&{told} 4>&{answers}; exec "$@"', "sh"]
+    """Puts the two ends where Chromium looks for them: 3 to read, 4 to write. A shell's redirection may
+    not take numbers of two digits."""
+    return [sys.executable, "-c", _WIRE, str(told), str(answers)]

@@ -53,14 +53,20 @@ def _about(bank: Bank, asked: Asked, of: Sequence[str], carrier: str, sector: st
 
 def _exploited(made: Counting) -> list[Table]:
     return [
-        made.cross(
-            "exploitation",
-            say("Exploitation, and age at the time"),
-            ("exploitation", STRATEGY_ROWS),
-            ("age", _AGES),
-        ),
+        *_by_exploitation(made),
         made.bars("recruitment", say("How they were recruited"), "recruitment"),
         made.bars("offer", say("What they were offered"), "offer"),
+    ]
+
+
+def _by_exploitation(made: Counting) -> list[Table]:
+    """With age beside it for countries. A carrier or a sector is a dimension itself: then the two are apart."""
+    if dict(made.base).keys() <= {"country"}:
+        title = say("Exploitation, and age at the time")
+        return [made.cross("exploitation", title, ("exploitation", STRATEGY_ROWS), ("age", _AGES))]
+    return [
+        made.bars("exploitation", say("Exploitation"), "exploitation"),
+        made.bars("age", say("Age at the time"), "age"),
     ]
 
 

@@ -180,9 +180,7 @@ def checked(bank: Bank, name: str, code: str) -> str:
 def _translated() -> tuple[str, ...]:
     if current().tag == SOURCE:
         return ()
-    return (
-        say("This page is a translation. What is not translated yet stands in English; the English holds."),
-    )
+    return (say("This page is a translation. What is not translated yet is in English, which holds."),)
 
 
 def _common_method() -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""One browser for every page of a test session."""
+"""What tests anywhere may ask for: one browser for every page of a session."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from .browser import Browser, Seen
+from tests.pages.browser import Browser, Seen
 
 
 @pytest.fixture(scope="session")
