@@ -157,15 +157,20 @@ def uncollected() -> Iterator[None]:
 
 
 def _written(value: object, *, in_order: bool = False) -> bytes:
-    text = json.dumps(
-        value,
-        sort_keys=not in_order,
+    return (_AS_IT_STANDS if in_order else _SORTED).encode(value).encode()
+
+
+def _writer(*, sort_keys: bool) -> json.JSONEncoder:
+    return json.JSONEncoder(
+        sort_keys=sort_keys,
         separators=(",", ":"),
         ensure_ascii=False,
         allow_nan=False,
         check_circular=False,
     )
-    return text.encode()
+
+
+_SORTED, _AS_IT_STANDS = _writer(sort_keys=True), _writer(sort_keys=False)
 
 
 def _in_order(value: Any) -> Any:
