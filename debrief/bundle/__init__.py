@@ -18,6 +18,21 @@ from __future__ import annotations
 
 from .age import decrypt, encrypt
 from .age_keys import Identity, generate, identities, identity, recipient
+from .dissemination import (
+    Acknowledgement,
+    Area,
+    Dissemination,
+    Entry,
+    Grade,
+    Letter,
+    Officer,
+    Received,
+    acknowledge,
+    check_officer,
+    open_letter,
+    read_acknowledgement,
+)
+from .dissemination import sign as sign_dissemination
 from .enrol import Enrolment, Request, key_words, recipient_words
 from .enrol import read as read_enrolment
 from .enrol import request as request_enrolment
@@ -57,12 +72,19 @@ from .verdict import Verdict, examine
 
 __all__ = [
     "MAX_BUNDLE",
+    "Acknowledgement",
     "Agency",
+    "Area",
     "Bank",
+    "Dissemination",
     "Enrolment",
+    "Entry",
+    "Grade",
     "Identity",
     "Issued",
+    "Letter",
     "ListedRecipient",
+    "Officer",
     "Opened",
     "Pack",
     "PackKind",
@@ -71,6 +93,7 @@ __all__ = [
     "Purpose",
     "Receipt",
     "ReceiptKey",
+    "Received",
     "Recipient",
     "Request",
     "Revoked",
@@ -83,7 +106,9 @@ __all__ = [
     "TrustList",
     "VaultHead",
     "Verdict",
+    "acknowledge",
     "allowed_signers",
+    "check_officer",
     "check_outer",
     "decrypt",
     "encrypt",
@@ -102,8 +127,10 @@ __all__ = [
     "make_root",
     "moment",
     "open_bundle",
+    "open_letter",
     "open_pack",
     "open_root",
+    "read_acknowledgement",
     "read_enrolment",
     "read_pack",
     "read_pair",
@@ -114,6 +141,7 @@ __all__ = [
     "require_for",
     "revocations",
     "revoked_keys",
+    "sign_dissemination",
     "sign_pack",
     "sign_trust",
     "update_trust",

@@ -54,8 +54,9 @@ class Opened:
     """A bundle that may be believed. Its repr shows nothing of what it holds.
 
     ``records`` passed ``validate``; ``held`` did not (record to refusal code), and
-    waits for a person. ``digest`` is the SHA-256 of the .age file; ``signed`` of the signed
-    tag manifest, the same for every copy however it was encrypted.
+    waits for a person. ``written`` has the canonical bytes of both. ``digest`` is the
+    SHA-256 of the .age file; ``signed`` of the signed tag manifest, the same for every
+    copy however it was encrypted.
     """
 
     statement: Statement
@@ -64,6 +65,7 @@ class Opened:
     digest: str
     signed: str
     sender: SigningKey
+    written: Mapping[str, bytes]
 
 
 def check_outer(data: bytes, signature: bytes, trust: TrustList) -> SigningKey:
@@ -111,6 +113,7 @@ def open_bundle(
         sha256(data).hexdigest(),
         sha256(files[bag.TAG_MANIFEST]).hexdigest(),
         sender,
+        {record: files[bag.record_path(record)] for record in records},
     )
 
 

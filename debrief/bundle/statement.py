@@ -40,8 +40,9 @@ Purpose = Literal[
     "withdrawal",
     "inquiry",
     "answer",
+    "dissemination",
 ]
-Role = Literal["ukhtc", "ukhtc-recovery", "agency", "agency-recovery", "named"]
+Role = Literal["ukhtc", "ukhtc-recovery", "agency", "agency-recovery", "partner", "named"]
 Names = Annotated[list[Name], Field(max_length=1000), NoTwins]
 
 
@@ -53,7 +54,8 @@ class Sender(Document):
 
 
 class Recipient(Document):
-    """Who can open it. ``named`` is somebody outside the trust list."""
+    """Who can open it. ``partner`` is given disseminations and nothing else; ``named`` is somebody
+    outside the trust list."""
 
     age: AgeRecipient
     role: Role

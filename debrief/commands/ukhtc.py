@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from debrief.commands import auditing, publishing, releasing
+from debrief.commands import auditing, disseminating, linking, publishing, releasing
 from debrief.commands.clock import now
 from debrief.commands.repository_access import (
     Purpose,
@@ -37,6 +37,9 @@ table = typer.Typer(help="Tables from what is held.", no_args_is_help=True)
 app.add_typer(table, name="table")
 app.add_typer(auditing.app, name="audit")
 app.add_typer(releasing.app, name="release")
+app.add_typer(disseminating.app, name="disseminate")
+app.add_typer(linking.app, name="link")
+app.add_typer(linking.analyst, name="analyst")
 app.command()(publishing.publish)
 
 
@@ -171,6 +174,7 @@ def answer(
         asked = read_inquiry(opened, path, now=now())
         if show:
             said = asked.inquiry.model_dump(mode="json", exclude_none=True, exclude={"format"})
+            said["candidates"] = linking.offered(opened, asked, user or account())
             typer.echo(json.dumps({"agency": asked.agency, **said}, ensure_ascii=False, indent=1))
             return
         bank = load_bank(shipped("questionnaires"))

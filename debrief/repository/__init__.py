@@ -24,10 +24,12 @@ from .place import Place, read_place
 from .prosecutions import Prosecutions, read_prosecutions
 from .reader import Reader
 from .routes_table import routes_table
+from .scope import Scope, ScopeReader
 from .store import Repository
 from .trust import (
     Draft,
     admit,
+    admit_partner,
     join,
     propose,
     publish,
@@ -55,7 +57,10 @@ __all__ = [
     "Report",
     "Repository",
     "RollUp",
+    "Scope",
+    "ScopeReader",
     "admit",
+    "admit_partner",
     "age_group",
     "analysts",
     "facts_of",

@@ -57,7 +57,16 @@ def guard(engine: Engine) -> None:
 def append(
     connection: Connection, at: str, user: str, purpose: str, action: str, objects: Sequence[str]
 ) -> None:
-    """Adds an entry, in a transaction that holds the writers' lock."""
+    """Adds an entry for these de-briefs, in a transaction that holds the writers' lock."""
+    seq = append_named(connection, at, user, purpose, action, _named(objects), len(objects))
+    if len(names := set(objects)) > _NAMED:
+        connection.execute(OBJECTS.insert(), [{"seq": seq, "object": name} for name in names])
+
+
+def append_named(
+    connection: Connection, at: str, user: str, purpose: str, action: str, objects: str, count: int
+) -> int:
+    """Adds an entry that says in words which de-briefs are read, and how many they are; its number."""
     if not user.strip() or not purpose.strip():
         raise NoPurpose
     seq, prev = head(connection)
@@ -67,13 +76,12 @@ def append(
         "user": user[:200],
         "purpose": purpose[:500],
         "action": action,
-        "objects": _named(objects),
-        "count": len(objects),
+        "objects": objects,
+        "count": count,
         "prev": prev,
     }
     connection.execute(AUDIT.insert().values(**entry, hash=_hash(entry)))
-    if len(objects) > _NAMED:
-        connection.execute(OBJECTS.insert(), [{"seq": seq + 1, "object": each} for each in set(objects)])
+    return seq + 1
 
 
 def head(connection: Connection) -> tuple[int, str]:

@@ -10,7 +10,7 @@ from sqlalchemy import Table
 from debrief.interview.record import AnswerRecord, Record
 
 from .exploitation import Kind, RollUp, age_group
-from .fact_tables import ANSWERS, DEBRIEFS, ENTRIES, KINDS, LEGS
+from .fact_tables import ANSWERS, DEBRIEFS, ENTRIES, FACTS, KINDS, LEGS
 from .mentions import mentions_of
 from .values import parts
 
@@ -30,7 +30,7 @@ def facts_of(uid: str, agency: str, record: Record, roll_up: RollUp) -> dict[Tab
         **mentions_of(record),
     }
     return {
-        table: [{**_empty(table), **row, "debrief_uid": uid} for row in found] for table, found in rows.items()
+        table: [{**_EMPTY[table], **row, "debrief_uid": uid} for row in found] for table, found in rows.items()
     }
 
 
@@ -39,8 +39,7 @@ def quarter(day: str) -> str:
     return f"{day[:4]}-Q{(int(day[5:7]) + 2) // 3}"
 
 
-def _empty(table: Table) -> Row:
-    return {column.name: None for column in table.columns}
+_EMPTY: dict[Table, Row] = {table: dict.fromkeys(table.columns.keys()) for table in FACTS}
 
 
 def _debrief(agency: str, record: Record, kinds: list[Kind], roll_up: RollUp) -> Row:

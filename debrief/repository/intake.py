@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from debrief import bundle
+from debrief.bundle.canonical import uncollected
 from debrief.bundle.sshsig import public_line
 from debrief.errors import Refusal
 from debrief.interview.record import Record
@@ -104,7 +105,10 @@ class _Intake:
         except Refusal as refusal:
             return self._unreadable(path, refusal)
         again = self._duplicate(path, data, signature)
-        return again or self._examine(path, data, signature)
+        if again is not None:
+            return again
+        with uncollected():  # what a bundle holds is read once and has no cycles
+            return self._examine(path, data, signature)
 
     def _unreadable(self, path: Path, refusal: Refusal) -> Outcome:
         """No signature beside it, too large, not there. What can be kept is kept."""

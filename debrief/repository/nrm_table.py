@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import csv
 import io
-from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from .exploitation import ADULT, CHILD, UNSPECIFIED
+from .exploitation import ADULT, CHILD, STANDINGS, UNSPECIFIED
 from .prosecutions import Prosecutions
 from .refusals import NotADay
+from .scope import Scope
 from .store import Repository
 
 ROWS = (
@@ -21,7 +21,8 @@ ROWS = (
     (UNSPECIFIED, "Unspecified or unknown"),
 )
 """The strategy's rows, in its order."""
-_STANDINGS = ("actual", "intended", "not_clear")
+_SUFFIXES = ("", " (intended)", " (not clear)")
+"""Of a kind, by how far it went."""
 
 
 @dataclass(frozen=True)
@@ -122,11 +123,8 @@ def nrm_table(
     """The table over de-briefs opened from ``first`` to ``last`` (days, inclusive). Audited."""
     for name, day in (("--from", first), ("--to", last)):
         _check_day(name, day)
-    uids = repository.uids(first=first, last=last)
-    with repository.reader(user, purpose, "table nrm", uids) as read:
-        people = read.exploitation()
-        debriefs = read.debriefs()
-        kinds = read.kinds()
+    with repository.scope(user, purpose, "table nrm", Scope(first, last)) as read:
+        people, totals, kinds = read.exploitation(), read.totals(), read.kinds()
     return NrmTable(
         first=first,
         last=last,
@@ -134,33 +132,26 @@ def nrm_table(
             Line(code, label, people.get((code, CHILD), 0), people.get((code, ADULT), 0))
             for code, label in ROWS
         ),
-        kinds=_kinds(kinds, {row["debrief_uid"]: row["age_group"] for row in debriefs}),
-        several=sum(row["kinds"] > 1 for row in debriefs),
-        unsigned=sum(row["status"] == "open" for row in debriefs),
-        agencies=len({row["agency"] for row in debriefs}),
+        kinds=_kinds(kinds),
+        several=totals.several,
+        unsigned=totals.unsigned,
+        agencies=len(totals.agencies),
         prosecutions=prosecutions,
     )
 
 
-def _kinds(kinds: Iterable[dict[str, str]], ages: dict[str, str]) -> tuple[Line, ...]:
+def _kinds(kinds: Mapping[tuple[str, str, str], int]) -> tuple[Line, ...]:
     """People by kind, with those for whom it was only intended or is not clear in rows of their own."""
-    best: dict[tuple[str, str], int] = {}
-    for row in kinds:
-        key = (row["kind"], row["debrief_uid"])
-        rank = _STANDINGS.index(row["standing"]) if row["standing"] in _STANDINGS else 2
-        best[key] = min(rank, best.get(key, rank))
-    found: dict[tuple[str, int], dict[str, int]] = defaultdict(lambda: {CHILD: 0, ADULT: 0})
-    for (kind, uid), rank in best.items():
-        found[kind, rank][ages[uid]] += 1
+    rows = sorted({(kind, STANDINGS.index(standing)) for kind, standing, _ in kinds})
     return tuple(
-        Line(f"{kind}.{_STANDINGS[rank]}", _kind_label(kind, rank), n[CHILD], n[ADULT])
-        for (kind, rank), n in sorted(found.items())
+        Line(
+            f"{kind}.{STANDINGS[n]}",
+            kind.replace("_", " ").capitalize() + _SUFFIXES[n],
+            kinds.get((kind, STANDINGS[n], CHILD), 0),
+            kinds.get((kind, STANDINGS[n], ADULT), 0),
+        )
+        for kind, n in rows
     )
-
-
-def _kind_label(kind: str, rank: int) -> str:
-    plain = kind.replace("_", " ").capitalize()
-    return plain + ("", " (intended)", " (not clear)")[rank]
 
 
 def _check_day(name: str, day: str | None) -> None:

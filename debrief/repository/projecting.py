@@ -79,9 +79,10 @@ class Projection:
             found = facts_of(uid, before[uid]["agency"], record, self._roll_up)
             for table, own in found.items():
                 rows[table] += own
+        stood = [uid for uid in heads if before[uid]["sha256"] is not None]
         for table in FACTS:
-            if heads:
-                connection.execute(table.delete().where(table.c.debrief_uid.in_(list(heads))))
+            if stood:
+                connection.execute(table.delete().where(table.c.debrief_uid.in_(stood)))
             database.insert_new(connection, table, rows[table])
 
     def _held(self, connection: Connection, uid: str, sha256: str) -> Record:

@@ -3,26 +3,129 @@
 from __future__ import annotations
 
 import json
+from abc import ABC, abstractmethod
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any, TypeAlias
 
-from sqlalchemy import ColumnElement, Connection, Table, and_, func, select
+from sqlalchemy import ColumnElement, Connection, Select, Table, and_, case, func, select
 
 from .bodies import Bodies
+from .exploitation import STANDINGS
 from .fact_tables import ANSWERS, DEBRIEFS, ENTRIES, FACTS, KINDS, LEGS
 from .mention_tables import IDENTIFIERS, MENTIONS
 from .tables import CARRIED, HEAD, HELD, VERSIONS
 
 Row: TypeAlias = dict[str, Any]
+People: TypeAlias = dict[tuple[str, str], int]
+"""How many, by (row of the strategy, age group)."""
 _CHUNK = 500
 
 
-class Reader:
-    """Rows of the de-briefs that the audit entry names, and of no others."""
+@dataclass(frozen=True)
+class Totals:
+    """De-briefs with several kinds of exploitation, those not signed off, and the agencies they are from."""
+
+    several: int
+    unsigned: int
+    agencies: frozenset[str]
+
+
+class FactReader(ABC):
+    """Rows of fact tables, and counts over them, of the de-briefs that the audit entry names."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    @abstractmethod
+    def _asked(self, query: Select[Any], table: Table) -> Iterator[Select[Any]]:
+        """``query`` for those de-briefs alone, by ``table``; several, whose results add up."""
+
+    def answers_to(self, items: Sequence[str]) -> list[Row]:
+        """Rows of these items only."""
+        return self._found(select(ANSWERS).where(ANSWERS.c.item.in_(items)), ANSWERS)
+
+    def debriefs(self) -> list[Row]:
+        return self._rows(DEBRIEFS)
+
+    def legs(self) -> list[Row]:
+        """In the order told."""
+        return sorted(self._rows(LEGS), key=lambda r: (r["debrief_uid"], r["position"]))
+
+    def entries(self) -> list[Row]:
+        """In the order told."""
+        return sorted(self._rows(ENTRIES), key=lambda r: (r["debrief_uid"], r["position"]))
+
+    def values_of(
+        self, columns: Sequence[ColumnElement[Any]], where: Sequence[ColumnElement[Any]] = ()
+    ) -> Iterator[tuple[Any, ...]]:
+        """Number of the de-brief and these columns of one fact table, each row of them once."""
+        table = columns[0].table
+        for query in self._asked(select(table.c.debrief_uid, *columns).where(*where).distinct(), table):
+            yield from map(tuple, self._connection.execute(query))
+
+    # -- counts ---------------------------------------------------------------------------
+
+    def exploitation(self) -> People:
+        """People by (row of the strategy, age group)."""
+        groups = (DEBRIEFS.c.exploitation, DEBRIEFS.c.age_group)
+        found: Counter[tuple[str, str]] = Counter()
+        for query in self._asked(select(*groups, func.count()), DEBRIEFS):
+            for row, group, n in self._connection.execute(query.group_by(*groups)):
+                found[row, group] += n
+        return dict(found)
+
+    def totals(self) -> Totals:
+        table = DEBRIEFS
+        columns = (
+            table.c.agency,
+            func.sum(case((table.c.kinds > 1, 1), else_=0)),
+            func.sum(case((table.c.status == "open", 1), else_=0)),
+        )
+        several, unsigned, agencies = 0, 0, set()
+        for query in self._asked(select(*columns), table):
+            for agency, more, still_open in self._connection.execute(query.group_by(table.c.agency)):
+                several, unsigned = several + more, unsigned + still_open
+                agencies.add(agency)
+        return Totals(several, unsigned, frozenset(agencies))
+
+    def kinds(self) -> dict[tuple[str, str, str], int]:
+        """People by (kind, standing, age group); each once a kind, where it went furthest."""
+        found: Counter[tuple[str, str, str]] = Counter()
+        rank = case(*((KINDS.c.standing == name, n) for n, name in enumerate(STANDINGS)), else_=_LAST)
+        person = (KINDS.c.debrief_uid, KINDS.c.kind)
+        for query in self._asked(select(*person, func.min(rank).label("rank")), KINDS):
+            best = query.group_by(*person).subquery()
+            groups = (best.c.kind, best.c.rank, DEBRIEFS.c.age_group)
+            counted = select(*groups, func.count()).join(DEBRIEFS, DEBRIEFS.c.debrief_uid == best.c.debrief_uid)
+            for kind, n, group, people in self._connection.execute(counted.group_by(*groups)):
+                found[kind, STANDINGS[n], group] += people
+        return dict(found)
+
+    # -- inside ---------------------------------------------------------------------------
+
+    def _rows(self, table: Table) -> list[Row]:
+        return self._found(select(table), table)
+
+    def _found(self, query: Select[Any], table: Table) -> list[Row]:
+        ordered = query.order_by(*table.primary_key.columns)
+        return [
+            dict(row)
+            for each in self._asked(ordered, table)
+            for row in self._connection.execute(each).mappings()
+        ]
+
+
+_LAST = len(STANDINGS) - 1
+
+
+class Reader(FactReader):
+    """Rows of the de-briefs that the audit entry names by their numbers, and of no others."""
 
     def __init__(self, connection: Connection, uids: Sequence[str], bodies: Bodies) -> None:
-        self._connection, self._uids, self._bodies = connection, list(uids), bodies
+        super().__init__(connection)
+        self._uids, self._bodies = list(uids), bodies
 
     def heads(self) -> list[Row]:
         """What stands: state, revision, fork, gap."""
@@ -47,28 +150,6 @@ class Reader:
     def answers(self) -> list[Row]:
         return self._rows(ANSWERS)
 
-    def answers_to(self, items: Sequence[str]) -> list[Row]:
-        """Rows of these items only."""
-        found: list[Row] = []
-        for some in self._chunks():
-            query = select(ANSWERS).where(ANSWERS.c.debrief_uid.in_(some), ANSWERS.c.item.in_(items))
-            found += [dict(row) for row in self._connection.execute(query).mappings()]
-        return found
-
-    def debriefs(self) -> list[Row]:
-        return self._rows(DEBRIEFS)
-
-    def kinds(self) -> list[Row]:
-        return self._rows(KINDS)
-
-    def legs(self) -> list[Row]:
-        """In the order told."""
-        return sorted(self._rows(LEGS), key=lambda r: (r["debrief_uid"], r["position"]))
-
-    def entries(self) -> list[Row]:
-        """In the order told."""
-        return sorted(self._rows(ENTRIES), key=lambda r: (r["debrief_uid"], r["position"]))
-
     def mentions(self) -> list[Row]:
         """Whom and what these accounts mention, with roles."""
         return self._rows(MENTIONS)
@@ -91,9 +172,8 @@ class Reader:
             .where(own.kind == "person")
             .order_by(own.debrief_uid, own.card, own.instance, theirs.number)
         )  # fmt: skip
-        for some in self._chunks():
-            for row in self._connection.execute(query.where(own.debrief_uid.in_(some))):
-                yield tuple(row)
+        for each in self._asked(query, MENTIONS):
+            yield from map(tuple, self._connection.execute(each))
 
     def body(self, uid: str, sha256: str) -> Any:
         """A version as it was sent; None where a withdrawal took it out."""
@@ -102,38 +182,16 @@ class Reader:
                 return json.loads(self._bodies.open(uid, sha256, row["sealed"]))
         return None
 
-    def exploitation(self) -> dict[tuple[str, str], int]:
-        """People by (row of the strategy, age group)."""
-        table, found = DEBRIEFS, Counter[tuple[str, str]]()
-        groups = (table.c.exploitation, table.c.age_group)
-        for some in self._chunks():
-            query = select(*groups, func.count()).where(table.c.debrief_uid.in_(some))
-            for row, group, n in self._connection.execute(query.group_by(*groups)):
-                found[row, group] += n
-        return dict(found)
+    def narrowed(self, uids: Sequence[str]) -> Reader:
+        """The same read, of some of its de-briefs."""
+        own = set(self._uids)
+        return Reader(self._connection, [uid for uid in uids if uid in own], self._bodies)
 
     def journal_rows(self, table: Table, column: ColumnElement[str], names: Sequence[str]) -> list[Row]:
         """Rows of a journal that this read's entry names, in the order they were written."""
         query = select(table).where(column.in_(names)).order_by(*table.primary_key.columns)
         return [dict(row) for row in self._connection.execute(query).mappings()]
 
-    def values_of(
-        self, columns: Sequence[ColumnElement[Any]], where: Sequence[ColumnElement[Any]] = ()
-    ) -> Iterator[tuple[Any, ...]]:
-        """Number of the de-brief and these columns of one fact table, each row of them once."""
-        uid = columns[0].table.c.debrief_uid
-        for some in self._chunks():
-            query = select(uid, *columns).where(uid.in_(some), *where).distinct()
-            yield from map(tuple, self._connection.execute(query))
-
-    def _rows(self, table: Table) -> list[Row]:
-        found: list[Row] = []
-        for some in self._chunks():
-            query = select(table).where(table.c.debrief_uid.in_(some))
-            query = query.order_by(*table.primary_key.columns)
-            found += [dict(row) for row in self._connection.execute(query).mappings()]
-        return found
-
-    def _chunks(self) -> Iterator[list[str]]:
+    def _asked(self, query: Select[Any], table: Table) -> Iterator[Select[Any]]:
         for start in range(0, len(self._uids), _CHUNK):
-            yield self._uids[start : start + _CHUNK]
+            yield query.where(table.c.debrief_uid.in_(self._uids[start : start + _CHUNK]))

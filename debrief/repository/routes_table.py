@@ -9,8 +9,10 @@ from typing import Any
 from babel import Locale
 
 from debrief.bank import Bank
+from debrief.text import folded
 
 from .reader import Row
+from .scope import Scope
 from .store import Repository
 
 _EDITION = "uk-2011"
@@ -23,8 +25,7 @@ def routes_table(
     repository: Repository, bank: Bank, *, user: str, purpose: str, everything: bool = False
 ) -> str:
     """Legs, entries and ways as text for 80 columns. References, never names. Audited."""
-    uids = repository.uids()
-    with repository.reader(user, purpose, "table routes", uids) as read:
+    with repository.scope(user, purpose, "table routes", Scope()) as read:
         debriefs, legs, entries = read.debriefs(), read.legs(), read.entries()
     most = None if everything else _MOST
     view = _Routes(bank, debriefs, legs, entries)
@@ -116,13 +117,21 @@ class _Routes:
         return " → ".join(steps) + (" " if steps and into else "") + " ".join(into)
 
     def place(self, leg: Row, end: str) -> str:
-        place, country = leg[f"{end}_place"], leg[f"{end}_country"]
+        country = leg[f"{end}_country"]
         named = self.names.get(country, country) if country else None
-        return ", ".join(part for part in (place, named) if part) or "not known"
+        return ", ".join(part for part in (self.within(leg, end), named) if part) or "not known"
 
     def short(self, leg: Row, end: str) -> str:
-        place, country = leg[f"{end}_place"], leg[f"{end}_country"]
+        place, country = self.within(leg, end), leg[f"{end}_country"]
         return f"{place} {country}" if place and country else place or country or ""
+
+    def within(self, leg: Row, end: str) -> str | None:
+        """The place, unless it says no more than its country does."""
+        place, country = leg[f"{end}_place"], leg[f"{end}_country"]
+        if not (place and country):
+            return place
+        same = {folded(country), folded(self.names.get(country, country))}
+        return None if folded(place) in same else place
 
     def port(self, entry: Row) -> str:
         if entry["port"]:

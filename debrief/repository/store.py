@@ -23,6 +23,7 @@ from .fact_tables import DEBRIEFS, FACTS
 from .place import Place
 from .projecting import Projection
 from .reader import Reader
+from .scope import Scope, ScopeReader
 from .tables import BUNDLE, CARRIED, HEAD, HELD, RECEIPTS, VERSIONS
 from .taking_in import bundle_row, held_rows, receipt_row, version_rows
 
@@ -148,11 +149,23 @@ class Repository:
     @contextmanager
     def reader(self, user: str, purpose: str, action: str, objects: Sequence[str]) -> Iterator[Reader]:
         """A reader of these de-briefs, after the read is entered in the audit and committed."""
-        at = datetime.now(UTC).isoformat(timespec="seconds")
         with self._writing() as connection:
-            audit.append(connection, at, user, purpose, action, objects)
+            audit.append(connection, _now(), user, purpose, action, objects)
         with self._reading() as connection, audit.within():
             yield Reader(connection, objects, self._bodies)
+
+    @contextmanager
+    def scope(self, user: str, purpose: str, action: str, scope: Scope) -> Iterator[ScopeReader]:
+        """A reader of all de-briefs of a period, after the read is entered in the audit and committed.
+
+        The entry and what is read are of one view of the database, whatever is taken in meanwhile.
+        """
+        with self._reading() as connection, audit.within():
+            read = ScopeReader(connection, scope)
+            with self._writing() as journal:
+                named = scope.named(connection)
+                audit.append_named(journal, _now(), user, purpose, action, named, read.count)
+            yield read
 
     def verify_audit(self) -> int:
         """The number of entries of an unbroken audit. Raises ``AuditBroken``."""
@@ -163,6 +176,11 @@ class Repository:
         """Number and hash of the last entry; 0 and zeros where there is none."""
         with self._reading() as connection:
             return audit.head(connection)
+
+    @property
+    def bodies(self) -> Bodies:
+        """Seals and opens what is kept sealed inside the database."""
+        return self._bodies
 
     # -- transactions -----------------------------------------------------------------------
 
@@ -183,3 +201,7 @@ class Repository:
     @property
     def _named(self) -> str:
         return str(self.place.folder)
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="seconds")

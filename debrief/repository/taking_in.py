@@ -8,7 +8,6 @@ from hashlib import sha256
 from typing import Any, TypeAlias
 
 from debrief import bundle
-from debrief.bundle.canonical import encode
 from debrief.interview.record import Record
 
 from .accepting import uid_of
@@ -47,10 +46,9 @@ def version_rows(
     """Rows of heads (bare), versions and carriage. A withdrawal has no body."""
     agency = opened.statement.sender.agency
     heads, versions, carried = [], [], []
-    for name, value in opened.records.items():
-        record = records[name]
+    for name in opened.records:
+        record, body = records[name], opened.written[name]
         uid = uid_of(agency, record.record)
-        body = encode(value)
         digest = sha256(body).hexdigest()
         version = _version(uid, digest, record)
         if record.status != "withdrawn":

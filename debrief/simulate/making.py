@@ -21,7 +21,6 @@ from typing import Any, TextIO
 
 from debrief.bank import Bank
 from debrief.bundle import Purpose
-from debrief.bundle.canonical import loads
 from debrief.repository import Place, init_repository
 from debrief.repository.accepting import check_record, uid_of
 from debrief.simulate.acts import Telling
@@ -132,9 +131,12 @@ class _Run:
         self.truth.write(json.dumps(line, ensure_ascii=False) + "\n")
 
     def _send(self, telling: Telling, agency: Agency, purpose: Purpose) -> str:
-        """Checks a record as the intake does, and hands it to its agency; returns its version."""
+        """Checks a record as the intake does, and hands it to its agency; returns its version.
+
+        That it is canonical is seen when it is sealed.
+        """
         data = self.moulds.record(telling)
-        unmet = check_record(loads(data), training=True).unmet
+        unmet = check_record(json.loads(data), training=True).unmet
         agency.unmet.update(gate.check for gate in unmet)
         agency.add(str(uuid.UUID(telling.record)), data, purpose)
         agency.send_full(self.bank, self.place, self.now)

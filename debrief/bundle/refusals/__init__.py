@@ -75,6 +75,7 @@ from .envelope import (
     TooManyRecipients,
     UnknownKey,
 )
+from .letters import LetterExpired, LetterOfficers, NotALetter
 from .packs import PackContent, PackRollback, PackSignatures, PackTooLarge
 
 __all__ = [
@@ -108,10 +109,13 @@ __all__ = [
     "KeyNamespace",
     "KeyNotYet",
     "KeyRevoked",
+    "LetterExpired",
+    "LetterOfficers",
     "ManifestMalformed",
     "ManifestScope",
     "MixedRecipients",
     "NoRecipients",
+    "NotALetter",
     "NotAPublicKey",
     "NotARecipient",
     "NotARootKey",

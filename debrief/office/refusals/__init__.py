@@ -1,5 +1,21 @@
 """Everything the office can refuse."""
 
+from .disseminations import (
+    DisseminationExpired,
+    ExpiresWrong,
+    HandlingForbids,
+    NoOfficerKey,
+    NoSuchDissemination,
+    NotACard,
+    NotAGrade,
+    NotForChildren,
+    NotForOthers,
+    NothingToSend,
+    OtherAcknowledgement,
+    RecipientUnknown,
+    TakenBackSince,
+    VictimInside,
+)
 from .publications import NoSuchValue, NothingAskedAbout, PublicationRefusal, QuarterNotOver
 from .releases import (
     CheckedByTheSame,
@@ -16,17 +32,31 @@ from .releases import (
 
 __all__ = [
     "CheckedByTheSame",
+    "DisseminationExpired",
+    "ExpiresWrong",
+    "HandlingForbids",
+    "NoOfficerKey",
     "NoReason",
+    "NoSuchDissemination",
     "NoSuchRelease",
     "NoSuchValue",
+    "NotACard",
+    "NotAGrade",
     "NotAQuarter",
+    "NotForChildren",
+    "NotForOthers",
     "NotInThatState",
     "NothingAskedAbout",
     "NothingToRelease",
+    "NothingToSend",
+    "OtherAcknowledgement",
     "PublicationRefusal",
     "QuarterNotOver",
+    "RecipientUnknown",
     "RevealsByDifference",
     "RevealsByItself",
+    "TakenBackSince",
     "TooFine",
+    "VictimInside",
     "WasTouched",
 ]
