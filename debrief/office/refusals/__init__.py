@@ -16,7 +16,13 @@ from .disseminations import (
     TakenBackSince,
     VictimInside,
 )
-from .publications import NoSuchValue, NothingAskedAbout, PublicationRefusal, QuarterNotOver
+from .publications import (
+    NoSuchValue,
+    NothingAskedAbout,
+    PublicationRefusal,
+    QuarterNotOver,
+    ReturnsOfNoProfile,
+)
 from .releases import (
     CheckedByTheSame,
     NoReason,
@@ -53,6 +59,7 @@ __all__ = [
     "PublicationRefusal",
     "QuarterNotOver",
     "RecipientUnknown",
+    "ReturnsOfNoProfile",
     "RevealsByDifference",
     "RevealsByItself",
     "TakenBackSince",

@@ -22,6 +22,7 @@ from debrief.office.publications.counting import Counting
 from debrief.office.publications.indicators import PERSONAL
 from debrief.office.publications.nrm import _two_way
 from debrief.office.publications.words import Words
+from debrief.repository.scope import Scope
 from debrief.repository.statistics import Definition, Population
 from debrief.repository.statistics_dimensions import DIMENSIONS
 from tests.repository.world import bank
@@ -51,9 +52,8 @@ def counts(found: Table) -> dict[str, list[int]]:
 
 
 def test_a_definition_is_counted_as_it_reads(people: ukhtc.Repository) -> None:
-    uids = people.uids()
-    with people.reader("ann", "a test", "publish", uids) as read:
-        population = Population(read, uids)
+    with people.reader("ann", "a test", "publish", people.uids()) as read:
+        population = Population(read)
         _as_they_read(population, read.facts())
 
 
@@ -79,9 +79,8 @@ def _as_they_read(population: Population, rows: dict[str, list[dict[str, object]
 @given(st.data())
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_more_conditions_never_fit_more_people(people: ukhtc.Repository, data: st.DataObject) -> None:
-    uids = people.uids()
-    with people.reader("ann", "a test", "publish", uids) as read:
-        population = Population(read, uids)
+    with people.scope("ann", "a test", "publish", Scope()) as read:
+        population = Population(read)
         names = data.draw(st.lists(st.sampled_from(sorted(DIMENSIONS)), min_size=1, max_size=3, unique=True))
         pairs = tuple((n, data.draw(st.sampled_from([*sorted(population.by(n)), "nothing"]))) for n in names)
         assert population.count(pairs) <= population.count(pairs[:-1])
