@@ -19,7 +19,7 @@ from debrief.office.cells import Publication, Table
 from debrief.office.floor import floored
 from debrief.office.publications import Asked, Period
 from debrief.office.publications.counting import Counting
-from debrief.office.publications.indicators import PERSONAL
+from debrief.office.publications.indicators import PERSONAL, SIGNS
 from debrief.office.publications.nrm import _two_way
 from debrief.office.publications.words import Words
 from debrief.repository.scope import Scope
@@ -208,6 +208,8 @@ def test_an_indicator_is_seen_and_is_more_than_who_somebody_is(people: ukhtc.Rep
         for code, cells in counts(only).items():
             dimensions = [each.partition(":")[0] for each in code.split("+")]
             assert not set(dimensions) <= set(PERSONAL)
+            assert not set(dimensions) & set(PERSONAL) or set(dimensions) & set(SIGNS)
+            assert "own_genuine" not in code
             both, first, second, everyone = cells
             assert 10 <= both <= min(first, second)
             assert everyone == NOW
