@@ -27,7 +27,7 @@ Ways: TypeAlias = dict[tuple[str, str], int]
 _RATIO = 2.1
 _LEAST_WIDTH = 170
 _MARGIN = 25
-_AROUND, _NEAR, _CROWD = "GB", 110, 4
+_AROUND, _NEAR, _CROWD = "GB", 80, 4
 """A closer map shows the countries so near the United Kingdom, where there are so many."""
 
 

@@ -141,6 +141,24 @@ def test_the_nrm_table_by_quarter_and_up_to_it(people: ukhtc.Repository, asked: 
     assert counts(table(only_total, "prosecutions")) == {"prosecutions": [19, 32]}
 
 
+class Three(Population):
+    """Values whose order by count and by tens are not the same."""
+
+    def __init__(self) -> None:
+        """Nobody is read."""
+        self.everyone = 0
+
+    def people(self, definition: Definition) -> int:
+        return 0
+
+    def values(self, dimension: str, among: int) -> dict[str, int]:
+        return {"b": 18, "a": 12, "d": 9, "c": 25}
+
+
+def test_of_equal_tens_nobody_can_tell_which_is_more(asked: Asked) -> None:
+    assert Counting(Three(), Words(bank(), asked.edition, {}), asked, ()).values("control") == ["c", "a", "b"]
+
+
 class Strategy(Population):
     """The people of the strategy's para 6, by count alone."""
 
