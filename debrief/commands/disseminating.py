@@ -184,9 +184,9 @@ def _day(said: str) -> datetime:
 
 
 def _key(path: Path) -> Ed25519PrivateKey:
-    from debrief.bundle import open_root
+    from debrief.office.sealed_keys import open_key
 
-    return open_root(content_of(path), secret("The six words of your key"))
+    return open_key(content_of(path), secret("The six words of your key"))
 
 
 def _bank() -> Bank:

@@ -158,7 +158,7 @@ def test_a_dissemination_from_draft_to_acknowledgement(office: Office, tmp_path:
         assert (refused.exit_code, "OFFICE-28" in refused.output) == (1, True)
     wrong = run("partner", "acknowledge", path, "--keys", border, "--to", tmp_path, given="six other words\n")
     assert isinstance(wrong.exception, Refusal)
-    assert wrong.exception.code == "BUNDLE-83"
+    assert wrong.exception.code == "OFFICE-34"
 
 
 def test_a_publication_from_draft_to_withdrawal(office: Office, tmp_path: Path) -> None:
