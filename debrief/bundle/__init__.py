@@ -40,6 +40,7 @@ from .make import make
 from .open import Opened, check_outer, open_bundle
 from .packs import Pack, PackKind, make_pack, open_pack, read_pack, sign_pack
 from .passage import Passage, issue_passage
+from .port_returns import PortReturns, Yield, read_returns
 from .receipts import Issued, Receipt, issue, issued_anew, receipt, require_for
 from .receipts import verify as verify_receipt
 from .root_key import make_root, open_root
@@ -90,6 +91,7 @@ __all__ = [
     "PackKind",
     "Packs",
     "Passage",
+    "PortReturns",
     "Purpose",
     "Receipt",
     "ReceiptKey",
@@ -106,6 +108,7 @@ __all__ = [
     "TrustList",
     "VaultHead",
     "Verdict",
+    "Yield",
     "acknowledge",
     "allowed_signers",
     "check_officer",
@@ -134,6 +137,7 @@ __all__ = [
     "read_enrolment",
     "read_pack",
     "read_pair",
+    "read_returns",
     "receipt",
     "recipient",
     "recipient_words",

@@ -41,6 +41,7 @@ Purpose = Literal[
     "inquiry",
     "answer",
     "dissemination",
+    "port-returns",
 ]
 Role = Literal["ukhtc", "ukhtc-recovery", "agency", "agency-recovery", "partner", "named"]
 Names = Annotated[list[Name], Field(max_length=1000), NoTwins]

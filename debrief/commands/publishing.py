@@ -72,6 +72,16 @@ def publish(
         typer.echo(f"Next, by another analyst: debrief ukhtc release check {made.release} --repository …")
 
 
+def returns(paths: list[Path], repository: Where) -> None:
+    """Takes in what ports found by a profile of indicators: their sealed returns."""
+    from debrief.office.port_returns import take_returns
+
+    with plain(), open_at(repository, now=now()) as opened:
+        for path in paths:
+            made = take_returns(opened, path, now=now())
+            typer.echo(f"{made.port}, {made.quarter}: {len(made.indicators)} of profile {made.release}")
+
+
 def _only_its_own(what: str, about: Mapping[str, object]) -> None:
     own = _ABOUT.get(what, frozenset())
     for name, value in about.items():

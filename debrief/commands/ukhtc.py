@@ -41,6 +41,7 @@ app.add_typer(disseminating.app, name="disseminate")
 app.add_typer(linking.app, name="link")
 app.add_typer(linking.analyst, name="analyst")
 app.command()(publishing.publish)
+app.command()(publishing.returns)
 
 
 @app.command()

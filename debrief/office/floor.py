@@ -28,6 +28,8 @@ KEPT_BACK = "[c]"
 UNBOUNDED = 2**31 - 1
 _EXACT_DIMENSIONS = 2
 _AROUND = ("period", "country")
+_OUTSIDE = {"period", "prosecutions"}
+"""Of the two-way table: prosecutions are a row beside it, counted by others, and no breakdown of people."""
 
 
 def floored(publication: Publication) -> FigurePage:
@@ -79,7 +81,7 @@ def is_exact(table: Table) -> bool:
     return (
         table.exact
         and "country" not in dimensions
-        and len(dimensions - {"period"}) <= _EXACT_DIMENSIONS
+        and len(dimensions - _OUTSIDE) <= _EXACT_DIMENSIONS
         and all(cell.structural_zero or cell.count >= STEP for cell in table.cells)
     )
 

@@ -17,7 +17,15 @@ from sqlalchemy.pool import QueuePool
 
 from debrief.errors import Refusal
 
-from . import analyst_tables, audit, dissemination_tables, fact_tables, link_tables, release_tables
+from . import (
+    analyst_tables,
+    audit,
+    dissemination_tables,
+    fact_tables,
+    link_tables,
+    port_return_tables,
+    release_tables,
+)
 from .refusals import (
     DatabaseBusy,
     DatabaseDamaged,
@@ -44,6 +52,7 @@ _TABLES = (
     dissemination_tables.DISSEMINATIONS,
     fact_tables.FACTS,
     link_tables.LINKS,
+    port_return_tables.RETURNS,
     release_tables.DRAFTS,
 )
 """Their modules add them to the metadata."""

@@ -77,6 +77,7 @@ from .envelope import (
 )
 from .letters import LetterExpired, LetterOfficers, NotALetter
 from .packs import PackContent, PackRollback, PackSignatures, PackTooLarge
+from .port_returns import NotPortReturns, PortReturnsFile
 
 __all__ = [
     "AgeAltered",
@@ -123,11 +124,13 @@ __all__ = [
     "NotAnIdentity",
     "NotForUs",
     "NotNormalised",
+    "NotPortReturns",
     "PackContent",
     "PackRollback",
     "PackSignatures",
     "PackTooLarge",
     "PassphraseAge",
+    "PortReturnsFile",
     "ReceiptKeyUnknown",
     "ReceiptOther",
     "RecipientNotNamed",

@@ -23,7 +23,8 @@ from debrief.office.cells import Cell, Definition, Publication, Table
 from debrief.office.publications.periods import Period
 from debrief.office.publications.words import Words, marking_label
 from debrief.office.refusals import NoSuchValue
-from debrief.repository.reader import Reader
+from debrief.repository.reader import FactReader
+from debrief.repository.scope import Scope
 from debrief.repository.statistics import Population
 from debrief.repository.store import Repository
 
@@ -160,14 +161,14 @@ def counting(
     *,
     base: Definition = (),
     since: Period | None = None,
-) -> Iterator[tuple[Counting, Reader]]:
+) -> Iterator[tuple[Counting, FactReader]]:
     """Counts over one audited read: of the period asked about, or from the start of ``since`` on."""
     earliest = since or asked.period
     first = None if earliest.up_to else earliest.first.isoformat()
-    uids = repository.uids(first=first, last=asked.period.last.isoformat())
+    scope = Scope(first, asked.period.last.isoformat())
     names = {each.id: each.name for each in repository.trust.agencies}
-    with repository.reader(asked.user, asked.purpose, f"publish {action}", uids) as read:
-        yield Counting(Population(read, uids), Words(bank, asked.edition, names), asked, base), read
+    with repository.scope(asked.user, asked.purpose, f"publish {action}", scope) as read:
+        yield Counting(Population(read), Words(bank, asked.edition, names), asked, base), read
 
 
 def checked(bank: Bank, name: str, code: str) -> str:

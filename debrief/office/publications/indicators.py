@@ -6,7 +6,7 @@ likelihood that a traveller is one; and nothing is made of nationality, sex or a
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from itertools import combinations
 from typing import TypeAlias
@@ -17,6 +17,7 @@ from debrief.exchange.page_values import Text
 from debrief.language import day, marked, say
 from debrief.office.cells import Cell, Publication, Table
 from debrief.office.publications.counting import LEAST, Asked, Counting, checked, counting
+from debrief.repository.port_returns import yields
 from debrief.repository.store import Repository
 
 VISIBLE = (
@@ -52,7 +53,8 @@ def indicators(repository: Repository, bank: Bank, asked: Asked, *, port: str = 
         pairs = _at(made, port) if port else _together(made)
         title = say("Border risk indicators: {subject}", subject=subject)
         texts = _texts(asked.issued)
-        return made.publication("indicators", title, [_table(made, pairs)], texts, _method())
+        tables = [_table(made, pairs), *_returned(made, yields(repository, asked.period.quarter), port)]
+        return made.publication("indicators", title, tables, texts, _method())
 
 
 def _seen(made: Counting, dimensions: Iterable[str]) -> list[Pair]:
@@ -89,6 +91,38 @@ def _table(made: Counting, pairs: Iterable[tuple[Pair, Pair]]) -> Table:
         tuple(cell for *_, cells in ranked for cell in cells),
         derived="lift",
     )
+
+
+def _returned(made: Counting, found: Mapping[str, tuple[int, int]], port: str) -> list[Table]:
+    """What ports reported of the quarter. Travellers are counted here, and no de-brief."""
+    shown = {code: pair for code, numbers in found.items() if numbers[0] >= LEAST and (pair := _pair(code))}
+    if port or not shown:
+        return []
+    ranked = sorted(shown, key=lambda code: (-(found[code][0] // LEAST), code))
+    heads = (("checked", say("Looked at")), ("found", say("Victims or traffickers found")))
+    return [
+        Table(
+            "returned",
+            say("What ports found by earlier profiles"),
+            tuple((code, _label(made, shown[code])) for code in ranked),
+            heads,
+            tuple(
+                Cell(made.define(("returned", column), ("indicator", code)), found[code][nth])
+                for code in ranked
+                for nth, (column, _) in enumerate(heads)
+            ),
+            say("Travellers whom ports looked at because they fitted, as the ports counted them."),
+        )
+    ]
+
+
+def _pair(code: str) -> tuple[Pair, Pair] | None:
+    """An indicator from its code; None for what is none."""
+    parts = [tuple(part.split(":")) for part in code.split("+")]
+    match parts:
+        case [(first, one), (second, two)]:
+            return (first, one), (second, two)
+    return None
 
 
 def _cells(made: Counting, first: Pair, second: Pair) -> tuple[Cell, ...]:

@@ -14,7 +14,7 @@ from debrief.language import marked, say
 from debrief.office.cells import Cell, Publication, Table
 from debrief.office.publications.counting import LEAST, TOTAL, Asked, Counting, counting
 from debrief.repository.mention_tables import MENTIONS
-from debrief.repository.reader import Reader
+from debrief.repository.reader import FactReader
 from debrief.repository.store import Repository
 from debrief.repository.verdicts import people
 
@@ -81,7 +81,7 @@ def _agencies(made: Counting) -> dict[str, str]:
     return {uid: agency for agency, bits in groups.items() for uid in made.people.numbers(bits)}
 
 
-def _suspects(read: Reader) -> Iterable[str]:
+def _suspects(read: FactReader) -> Iterable[str]:
     own = MENTIONS.c
     rows = read.values_of((own.card, own.instance), (own.kind == "person", own.role == "suspect"))
     return (f"{uid}:{card}:{instance}" for uid, card, instance in rows)

@@ -17,7 +17,13 @@ from .disseminations import (
     TakenBackSince,
     VictimInside,
 )
-from .publications import NoSuchValue, NothingAskedAbout, PublicationRefusal, QuarterNotOver
+from .publications import (
+    NoSuchValue,
+    NothingAskedAbout,
+    PublicationRefusal,
+    QuarterNotOver,
+    ReturnsOfNoProfile,
+)
 from .releases import (
     CheckedByTheSame,
     NoReason,
@@ -55,6 +61,7 @@ __all__ = [
     "PublicationRefusal",
     "QuarterNotOver",
     "RecipientUnknown",
+    "ReturnsOfNoProfile",
     "RevealsByDifference",
     "RevealsByItself",
     "TakenBackSince",

@@ -29,3 +29,11 @@ class NoSuchValue(PublicationRefusal):
     Take a code of that list (docs/items.md names them)."""
 
     code = "OFFICE-42"
+
+
+class ReturnsOfNoProfile(Refusal):
+    """The returns are of {name}, which is no released profile, or name an indicator that it has not.
+
+    Take the profile’s number and the codes from its CSV."""
+
+    code = "OFFICE-43"

@@ -29,6 +29,8 @@ def people(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ukhtc.Repositor
     laptops[1].sealed(place, values[1::2]).write(stick)
     with ukhtc.open_repository(place.folder, now=NOW, bank=bank()) as repository:
         assert take(repository, stick).refused == 0
+        for name in ("ann", "bob"):
+            ukhtc.keep_analyst(repository, name, {"publish"}, by="ann", now=NOW)
         yield repository
 
 

@@ -86,10 +86,10 @@ def everybody() -> Iterator[dict[str, Any]]:
             value = tell(day).json()
             for _ in range(count):
                 seed += 1
-                yield _another(value, seed)
+                yield another(value, seed)
 
 
-def _another(value: dict[str, Any], seed: int) -> dict[str, Any]:
+def another(value: dict[str, Any], seed: int) -> dict[str, Any]:
     made = deepcopy(value)
     made["record"], made["reference"] = number(seed), f"MADE-UP-{seed}"
     made.pop("history", None)

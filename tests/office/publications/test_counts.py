@@ -13,18 +13,24 @@ from hypothesis import strategies as st
 
 from debrief import repository as ukhtc
 from debrief.errors import Refusal
+from debrief.exchange.page_values import FigureTable
 from debrief.office import publications as made
 from debrief.office.cells import Publication, Table
 from debrief.office.floor import floored
 from debrief.office.publications import Asked, Period
+from debrief.office.publications.counting import Counting
 from debrief.office.publications.indicators import PERSONAL
-from debrief.repository.statistics import Population
+from debrief.office.publications.nrm import _two_way
+from debrief.office.publications.words import Words
+from debrief.repository.scope import Scope
+from debrief.repository.statistics import Definition, Population
 from debrief.repository.statistics_dimensions import DIMENSIONS
 from tests.repository.world import bank
 
 from .conftest import TODAY
 from .people import CARRIER, PEOPLE, SHAPES
 
+BLANK = Publication("nrm", "T", "S", "2026-Q1", "en", ())
 NOW = sum(now for _, now, _ in SHAPES)
 
 
@@ -46,9 +52,8 @@ def counts(found: Table) -> dict[str, list[int]]:
 
 
 def test_a_definition_is_counted_as_it_reads(people: ukhtc.Repository) -> None:
-    uids = people.uids()
-    with people.reader("ann", "a test", "publish", uids) as read:
-        population = Population(read, uids)
+    with people.reader("ann", "a test", "publish", people.uids()) as read:
+        population = Population(read)
         _as_they_read(population, read.facts())
 
 
@@ -74,9 +79,8 @@ def _as_they_read(population: Population, rows: dict[str, list[dict[str, object]
 @given(st.data())
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_more_conditions_never_fit_more_people(people: ukhtc.Repository, data: st.DataObject) -> None:
-    uids = people.uids()
-    with people.reader("ann", "a test", "publish", uids) as read:
-        population = Population(read, uids)
+    with people.scope("ann", "a test", "publish", Scope()) as read:
+        population = Population(read)
         names = data.draw(st.lists(st.sampled_from(sorted(DIMENSIONS)), min_size=1, max_size=3, unique=True))
         pairs = tuple((n, data.draw(st.sampled_from([*sorted(population.by(n)), "nothing"]))) for n in names)
         assert population.count(pairs) <= population.count(pairs[:-1])
@@ -135,6 +139,48 @@ def test_the_nrm_table_by_quarter_and_up_to_it(people: ukhtc.Repository, asked: 
     assert shown.tables[0].at(1, 0).value == 30
     only_total = made.nrm(people, bank(), asked, prosecutions=given.model_copy(update={"child": None}))
     assert counts(table(only_total, "prosecutions")) == {"prosecutions": [19, 32]}
+
+
+class Strategy(Population):
+    """The people of the strategy's para 6, by count alone."""
+
+    COUNTS = {  # noqa: RUF012
+        ("sexual", "child"): 99, ("sexual", "adult"): 438, ("labour", "child"): 98, ("labour", "adult"): 267,
+        ("domestic_servitude", "child"): 44, ("domestic_servitude", "adult"): 175,
+        ("unspecified", "child"): 81, ("unspecified", "adult"): 52,
+    }  # fmt: skip
+
+    def __init__(self) -> None:
+        """Nobody is read."""
+
+    def count(self, definition: Definition) -> int:
+        asked = dict(definition)
+        return sum(
+            n
+            for (row, age), n in self.COUNTS.items()
+            if asked.get("exploitation", row) == row and asked.get("age", age) == age
+        )
+
+
+def test_the_strategys_own_table_is_exact_with_its_prosecutions_and_rounded_with_one_small_figure(
+    asked: Asked,
+) -> None:
+    counted = Counting(Strategy(), Words(bank(), asked.edition, {}), asked, ())
+    given = ukhtc.Prosecutions(period="2009", source="made up", child=10, adult=26, total=36)
+
+    def shown(given: ukhtc.Prosecutions | None) -> FigureTable:
+        two_way = _two_way(counted, "nrm", asked.period, given, exact=True)
+        return floored(replace(BLANK, tables=(two_way,))).tables[0]
+
+    exact = shown(given)
+    assert exact.exact
+    assert [figure.value for figure in exact.figures] == [
+        99, 438, 537, 98, 267, 365, 44, 175, 219, 81, 52, 133, 322, 932, 1254, 10, 26, 36,
+    ]  # fmt: skip
+    small = shown(given.model_copy(update={"child": 9, "total": 35}))
+    assert not small.exact
+    assert [figure.value for figure in small.figures][:3] == [90, 430, 530]
+    assert [figure.text for figure in small.figures][-3:] == ["[c]", "20", "30"]
 
 
 def test_a_brief_of_countries_of_a_carrier_and_of_a_sector(people: ukhtc.Repository, asked: Asked) -> None:
