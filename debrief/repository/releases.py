@@ -68,6 +68,11 @@ class Release:
     def state(self) -> State:
         return self.steps[-1].state
 
+    @property
+    def is_out(self) -> bool:
+        """Whether the public has seen it; a withdrawal is no reason to forget it."""
+        return any(step.state == "released" for step in self.steps)
+
 
 Judge: TypeAlias = Callable[[Release, Sequence[LedgerCell], Sequence[LedgerCell]], None]
 """Raises a refusal; sees a release, its own cells, and the cells of all others that are out."""
