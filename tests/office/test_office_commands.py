@@ -204,12 +204,11 @@ READS: dict[str, tuple[str, ...]] = {
 ELSEWHERE = {"answer", "link show"}
 """An answer is two reads, the search and what is found, with an entry each; a pair is shown as in a review."""
 NO_READ = {
-    "init", "import", "status", "pack", "sign-pack", "simulate", "audit verify", "audit checkpoint",
-    "release list", "release show", "release check", "release out", "release withdraw", "release supersede",
-    "disseminate key",
-    "disseminate officer", "disseminate acknowledged", "disseminate cancel", "disseminate list",
-    "disseminate expired", "link decide", "link undo", "analyst add", "analyst remove",
-    "analyst list",
+    "init", "import", "returns", "grants", "upgrade", "status", "pack", "sign-pack", "simulate",
+    "audit verify", "audit checkpoint", "release list", "release show", "release check", "release out",
+    "release withdraw", "release supersede", "disseminate key", "disseminate officer",
+    "disseminate acknowledged", "disseminate cancel", "disseminate list", "disseminate expired",
+    "link decide", "link undo", "analyst add", "analyst remove", "analyst list",
 }  # fmt: skip
 """Commands that give out numbers, names of analysts, and what is shown to anybody."""
 
