@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 HERE = Path(__file__).parent
-ALL = ("append", "opening", "record", "answers", "screen", "age", "taking_in")
+ALL = ("append", "opening", "record", "answers", "screen", "age", "taking_in", "repository")
 
 
 def main(names: list[str]) -> int:

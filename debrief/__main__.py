@@ -1,5 +1,5 @@
 """``python -m debrief``."""
 
-from debrief.cli import main
+from debrief.launch import main
 
 main()

@@ -7,7 +7,6 @@ and the exit status is 1.
 
 from __future__ import annotations
 
-import sys
 from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -31,10 +30,9 @@ from debrief.commands.ukhtc import app as ukhtc
 from debrief.commands.updates import app as updates
 from debrief.commands.updates import pack
 from debrief.commands.updates import sign as sign_pack
-from debrief.errors import Refusal
 from debrief.places import shipped, vault_folder
 from debrief.play.command import demo
-from debrief.process import harden, tell
+from debrief.process import harden, plainly
 from debrief.proof.command import check
 
 if TYPE_CHECKING:
@@ -124,15 +122,7 @@ def _desk(folder: Path | None, token: Path | None) -> AbstractContextManager[Des
 
 
 def main() -> None:
-    """The ``debrief`` command. Whatever it is, its process is hardened before it holds a key."""
+    """The command line. Whatever the command is, its process is hardened before it holds a key."""
     harden()
-    try:
+    with plainly():
         app()
-    except Refusal as refusal:
-        sys.stderr.write(f"{refusal}\n")
-        sys.exit(1)
-    except KeyboardInterrupt:
-        sys.exit(130)
-    except Exception:  # typer puts its own hook in place of ours, and would print a traceback
-        tell()
-        sys.exit(1)

@@ -12,7 +12,7 @@ import typer
 from debrief.commands.asking import made_passphrase, secret
 from debrief.commands.clock import now
 from debrief.commands.key_files import beside, content_of, read_public, write_new
-from debrief.commands.repository_access import Purpose, User, Where, account, open_at, plain
+from debrief.commands.repository_access import Purpose, Where, account, open_at, plain
 
 if TYPE_CHECKING:
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -45,13 +45,12 @@ def officer(
     name: str,
     repository: Where,
     key: Annotated[Path, typer.Option("--key", help="The officer's .pub file.")],
-    user: User = "",
 ) -> None:
     """Writes down the key that an officer signs with; nobody writes down their own."""
     from debrief.repository.officers import keep_officer
 
     with plain(), open_at(repository) as opened:
-        keep_officer(opened, name, read_public(key), by=user or account(), now=now())
+        keep_officer(opened, name, read_public(key), by=account(), now=now())
 
 
 @app.command()
@@ -67,7 +66,6 @@ def draft(
         list[str] | None, typer.Option("--card", help="RECORD/person:1=B21: a card, and its grade.")
     ] = None,
     missing: Annotated[bool, typer.Option("--missing", help="Count missing children by area.")] = False,
-    user: User = "",
 ) -> None:
     """Chooses and grades cards, and signs as the first officer."""
     from debrief.office.dissemination import Order
@@ -76,54 +74,54 @@ def draft(
     with plain(), open_at(repository, now=now()) as opened:
         cards = [_card(each) for each in card or ()]
         order = Order(recipient, subject, purpose, marking, _day(expires), cards, missing)
-        typer.echo(_line(make(opened, _bank(), order, user=user or account(), key=_key(key), now=now())))
+        typer.echo(_line(make(opened, _bank(), order, user=account(), key=_key(key), now=now())))
 
 
 @app.command()
-def show(number: Number, repository: Where, purpose: Purpose, user: User = "") -> None:
+def show(number: Number, repository: Where, purpose: Purpose) -> None:
     """Shows what a dissemination says, before you sign it."""
     from debrief.office.dissemination import show as shown
 
     with plain(), open_at(repository) as opened:
-        for line in lines_of(shown(opened, number, user=user or account(), purpose=purpose)):
+        for line in lines_of(shown(opened, number, user=account(), purpose=purpose)):
             typer.echo(line)
 
 
 @app.command()
-def check(number: Number, repository: Where, key: Key, user: User = "") -> None:
+def check(number: Number, repository: Where, key: Key) -> None:
     """You read what another officer drafted, and sign it too."""
     from debrief.office.dissemination import check as checked
 
     with plain(), open_at(repository) as opened:
-        typer.echo(_line(checked(opened, number, user=user or account(), key=_key(key), now=now())))
+        typer.echo(_line(checked(opened, number, user=account(), key=_key(key), now=now())))
 
 
 @app.command()
-def send(number: Number, repository: Where, to: Folder, user: User = "") -> None:
+def send(number: Number, repository: Where, to: Folder) -> None:
     """Seals what two officers signed to its recipient."""
     from debrief.office.dissemination import send as sent
 
     with plain(), open_at(repository, now=now()) as opened:
-        held, path = sent(opened, _bank(), number, to, user=user or account(), now=now())
+        held, path = sent(opened, _bank(), number, to, user=account(), now=now())
         typer.echo(f"{_line(held)}\n{path}")
 
 
 @app.command()
-def acknowledged(file: Path, repository: Where, user: User = "") -> None:
+def acknowledged(file: Path, repository: Where) -> None:
     """Takes in what a partner signed when it arrived."""
     from debrief.office.dissemination import acknowledged as taken
 
     with plain(), open_at(repository) as opened:
-        typer.echo(_line(taken(opened, file, user=user or account(), now=now())))
+        typer.echo(_line(taken(opened, file, user=account(), now=now())))
 
 
 @app.command()
-def cancel(number: Number, repository: Where, user: User = "") -> None:
+def cancel(number: Number, repository: Where) -> None:
     """Takes back what was not sent yet."""
     from debrief.office.dissemination import cancel as cancelled
 
     with plain(), open_at(repository) as opened:
-        typer.echo(_line(cancelled(opened, number, user=user or account(), now=now())))
+        typer.echo(_line(cancelled(opened, number, user=account(), now=now())))
 
 
 @app.command("list")
@@ -186,9 +184,9 @@ def _day(said: str) -> datetime:
 
 
 def _key(path: Path) -> Ed25519PrivateKey:
-    from debrief.bundle import open_root
+    from debrief.office.sealed_keys import open_key
 
-    return open_root(content_of(path), secret("The six words of your key"))
+    return open_key(content_of(path), secret("The six words of your key"))
 
 
 def _bank() -> Bank:

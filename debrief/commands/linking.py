@@ -33,6 +33,9 @@ _WIDTH = 34
 def propose(
     repository: Where,
     rules: Annotated[bool, typer.Option("--rules", help="By the rules alone, without a model.")] = False,
+    anew: Annotated[
+        bool, typer.Option("--anew", help="Everybody once more, not only those of whom something came.")
+    ] = False,
     pair: Annotated[tuple[str, str] | None, typer.Option("--pair", help="These two mentions, by hand.")] = None,
     user: User = "",
 ) -> None:
@@ -45,7 +48,8 @@ def propose(
         if pair is not None:
             typer.echo(linking.propose_pair(opened, *pair, user=name, now=now()))
             return
-        report = linking.propose(opened, user=name, now=now(), suggest=None if rules else suggest)
+        model = None if rules else suggest
+        report = linking.propose(opened, user=name, now=now(), suggest=model, anew=anew)
         typer.echo("\n".join(_report(report)))
 
 
@@ -183,7 +187,7 @@ def _sides(each: ToReview, *, why: bool) -> Iterator[str]:
         yield f"  {side.person.id}  {side.agency}, {side.opened}, record {side.record}"
     kinds = list(dict.fromkeys(kind for side in each.sides for kind, _ in side.said))
     for kind in kinds:
-        left, right = (", ".join(raw for own, raw in side.said if own == kind) for side in each.sides)
+        left, right = (" / ".join(raw for own, raw in side.said if own == kind) for side in each.sides)
         yield f"  {kind:<12}{left:<{_WIDTH}} | {right}"
     yield f"  {'; '.join(reason_words(each.why))}"
     if why and each.waterfall:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from debrief.commands.clock import now
-from debrief.commands.repository_access import User, Where, account, open_at, plain
+from debrief.commands.repository_access import Purpose, User, Where, account, open_at, plain
 
 if TYPE_CHECKING:
     from debrief.repository.releases import Release
@@ -44,21 +44,32 @@ def show(number: Number, repository: Where, to: Folder) -> None:
 
 
 @app.command()
-def check(number: Number, repository: Where, user: User = "") -> None:
+def figures(number: Number, repository: Where, purpose: Purpose, user: User = "") -> None:
+    """The true counts behind what is shown, for whoever has to answer for them. It is entered in the audit."""
+    from debrief.repository.releases import ledger_of
+
+    with plain(), open_at(repository) as opened:
+        for cell in ledger_of(opened, number, user=user or account(), purpose=purpose):
+            said = ", ".join(f"{dimension} {value}" for dimension, value in cell.definition)
+            typer.echo(f"{said:<60} {cell.count:>8,}")
+
+
+@app.command()
+def check(number: Number, repository: Where) -> None:
     """You looked at the page that somebody else drafted, and stand for it."""
     from debrief.office.release import check as checked
 
     with plain(), open_at(repository) as opened:
-        typer.echo(_line(checked(opened, number, user=user or account(), now=now())))
+        typer.echo(_line(checked(opened, number, user=account(), now=now())))
 
 
 @app.command()
-def out(number: Number, repository: Where, to: Folder, user: User = "") -> None:
+def out(number: Number, repository: Where, to: Folder) -> None:
     """Gives out what was checked: the page and its CSV."""
     from debrief.office.release import release
 
     with plain(), open_at(repository) as opened:
-        released, path = release(opened, number, to, user=user or account(), now=now())
+        released, path = release(opened, number, to, user=account(), now=now())
         typer.echo(
             f"{_line(released)}\n{path}\nsha256 {released.page_sha256}\nsha256 {released.csv_sha256} (CSV)"
         )
@@ -69,13 +80,12 @@ def withdraw(
     number: Number,
     repository: Where,
     reason: Annotated[str, typer.Option(help="Why; it stands in the ledger.")],
-    user: User = "",
 ) -> None:
     """Takes a draft or a release back. Later releases are held against it all the same."""
     from debrief.office.release import withdraw as withdrawn
 
     with plain(), open_at(repository) as opened:
-        typer.echo(_line(withdrawn(opened, number, reason, user=user or account(), now=now())))
+        typer.echo(_line(withdrawn(opened, number, reason, user=account(), now=now())))
 
 
 @app.command()
@@ -83,13 +93,12 @@ def supersede(
     number: Number,
     repository: Where,
     by: Annotated[str, typer.Option("--by", help="The release that stands in its place.")],
-    user: User = "",
 ) -> None:
     """Says which later release stands in place of an earlier one."""
     from debrief.office.release import supersede as superseded
 
     with plain(), open_at(repository) as opened:
-        typer.echo(_line(superseded(opened, number, by, user=user or account(), now=now())))
+        typer.echo(_line(superseded(opened, number, by, user=account(), now=now())))
 
 
 def _line(held: Release) -> str:

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import json
-import sys
-from collections.abc import Iterable, Sequence
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from debrief.commands import auditing, disseminating, linking, publishing, releasing
+from debrief.commands import auditing, databases, disseminating, linking, publishing, releasing
 from debrief.commands.clock import now
+from debrief.commands.import_report import lines, progress
 from debrief.commands.repository_access import (
     Purpose,
     User,
@@ -24,7 +24,7 @@ from debrief.commands.repository_access import (
 )
 
 if TYPE_CHECKING:
-    from debrief.repository.intake import Outcome, Report
+    from debrief.repository.intake import Report
     from debrief.repository.place import Place
 
 app = typer.Typer(
@@ -42,6 +42,8 @@ app.add_typer(linking.app, name="link")
 app.add_typer(linking.analyst, name="analyst")
 app.command()(publishing.publish)
 app.command()(publishing.returns)
+for _command in (databases.grants, databases.upgrade):
+    app.command()(_command)
 
 
 @app.command()
@@ -131,15 +133,15 @@ def import_(paths: list[Path], repository: Where) -> None:
     from debrief.repository.refusals import IntakeRefused
 
     with plain():
-        report = _take_in(paths, repository)
-        for outcome in report.outcomes:
-            typer.echo(_said(outcome))
-        _flags(report)
+        report, seconds = _take_in(paths, repository)
+        for line in lines(report, seconds):
+            typer.echo(line)
         if report.refused:
             raise IntakeRefused(count=report.refused, number=len(report.outcomes))
 
 
-def _take_in(paths: list[Path], repository: str) -> Report:
+def _take_in(paths: list[Path], repository: str) -> tuple[Report, float]:
+    """What became of each, and the seconds that it took once the repository was open."""
     from debrief.repository.gateway import pass_on
     from debrief.repository.intake import import_paths
     from debrief.repository.place import read_place
@@ -147,11 +149,12 @@ def _take_in(paths: list[Path], repository: str) -> Report:
 
     place = read_place(folder_at(repository))
     if place.gateway:
-        report = pass_on(place, read_list(place, now()), paths, now=now(), progress=_progress)
+        report = pass_on(place, read_list(place, now()), paths, now=now(), progress=progress)
         typer.echo(f"Next: carry {place.part('forward')} to the vault room, and import it there.")
-        return report
+        return report, 0.0
     with open_at(repository, now=now()) as opened:
-        return import_paths(opened, paths, now=now(), progress=_progress)
+        begun = time.perf_counter()
+        return import_paths(opened, paths, now=now(), progress=progress), time.perf_counter() - begun
 
 
 @app.command()
@@ -249,33 +252,3 @@ def status(repository: Where) -> None:
         for digest, flags in opened.flags().items():
             typer.echo(f"{digest[:16]}  {', '.join(flags)}")
         typer.echo(f"digest {opened.digest()}")
-
-
-# -- what is said ------------------------------------------------------------------------------
-
-
-def _said(outcome: Outcome) -> str:
-    head = f"{outcome.result:<10}{outcome.path.name}"
-    if outcome.refusal is not None:
-        return f"{head}\n          {outcome.refusal}"
-    if outcome.result == "duplicate":
-        return f"{head}  held already; receipt written again"
-    held = [f"\n          {record}: kept apart, {code}" for record, code in outcome.held.items()]
-    return f"{head}  records: {outcome.records}" + "".join(held)
-
-
-def _flags(report: Report) -> None:
-    own = {outcome.digest: outcome.path.name for outcome in report.outcomes}
-    for digest, flags in report.flags.items():
-        if digest in own:
-            typer.echo(f"look at   {own[digest]}: {', '.join(flags)}")
-
-
-def _progress(paths: Sequence[Path]) -> Iterable[Path]:
-    """A bar on standard error, where that is a terminal."""
-    if len(paths) < 2 or not sys.stderr.isatty():
-        return paths
-    from rich.console import Console
-    from rich.progress import track
-
-    return track(paths, description="Importing", console=Console(stderr=True))

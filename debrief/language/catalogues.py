@@ -15,11 +15,7 @@ from enum import StrEnum
 from functools import lru_cache
 from gettext import c2py
 from io import BytesIO
-
-from babel import Locale
-from babel.messages.catalog import Catalog, Message
-from babel.messages.pofile import PoFileError, read_po
-from babel.plural import to_gettext
+from typing import TYPE_CHECKING
 
 from debrief.language import contexts
 from debrief.language.pseudo import PSEUDO
@@ -28,6 +24,10 @@ from debrief.language.sources import Source, find
 from debrief.language.stages import Stage
 from debrief.language.supported import SOURCE, Language, language
 from debrief.text import is_safe
+
+if TYPE_CHECKING:
+    from babel import Locale
+    from babel.messages.catalog import Catalog, Message
 
 _FACT = re.compile(r"\{(\w+)\}")
 _LINE = re.compile(r'(#.*|((msgctxt|msgid|msgid_plural|msgstr(\[\d+\])?)\s+)?"(\\.|[^"\\])*")?\s*')
@@ -144,6 +144,8 @@ def parse(name: str, content: bytes) -> tuple[Texts, Plural]:
     """Every finished text of a catalogue, one string a plural form, and its plural rule.
 
     Refused with LANG-02; a text that could steer a terminal or hide what is written too."""
+    from babel.messages.pofile import PoFileError, read_po  # English, painted first, needs neither
+
     try:
         lines = content.decode("utf-8").splitlines()
         for number, line in enumerate(lines, 1):  # Babel lets a lost quotation mark pass
@@ -181,4 +183,6 @@ def _one_or_many(count: int) -> int:
 
 def plural_header(locale: Locale) -> str:
     """The ``Plural-Forms`` header of a catalogue, by CLDR (Babel's own table lacks several)."""
+    from babel.plural import to_gettext
+
     return to_gettext(locale.plural_form)

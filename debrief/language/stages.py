@@ -17,6 +17,14 @@ class Stage(StrEnum):
     APPROVED = "approved"
 
 
+class Covers(StrEnum):
+    """Which texts a language undertakes to have; the others are in English, and say so."""
+
+    EVERYTHING = "everything"
+    PERSON = "person"
+    """what is put to the person, and the glossary"""
+
+
 @dataclass(frozen=True)
 class Review:
     """One row of ``languages.yaml``: what a named person has vouched for, and when."""
@@ -28,6 +36,7 @@ class Review:
     approved_for_children: bool = False
     reviewer: str | None = None
     date: datetime.date | None = None
+    covers: Covers = Covers.EVERYTHING
 
     def __post_init__(self) -> None:
         above_draft = self.stage is not Stage.DRAFT or self.approved_for_children

@@ -9,14 +9,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal
-
-from babel import Locale, UnknownLocaleError
+from typing import TYPE_CHECKING, Literal
 
 from debrief.language.pseudo import PSEUDO
 from debrief.language.refusals import DamagedLanguageList, UnknownLanguage
 from debrief.language.sources import LIST, Source, find
 from debrief.language.stages import Review
+
+if TYPE_CHECKING:
+    from babel import Locale
 
 SOURCE = "en"
 """The language the questionnaire is written in."""
@@ -40,6 +41,8 @@ class Language:
 
 def cldr(tag: str) -> Locale:
     """CLDR's locale for a tag; refused with LANG-01 where there is none."""
+    from babel import Locale, UnknownLocaleError  # the first screen, in English, needs no CLDR
+
     if tag == SOURCE or tag in PSEUDO:
         return Locale.parse("en_GB")
     try:

@@ -74,13 +74,14 @@ class Fields:
     role: str
     recall: float
 
-    def settings(self) -> Any:
+    def settings(self, rounds: int) -> Any:
         from splink import SettingsCreator
 
         return SettingsCreator(
             link_type="dedupe_only",
             blocking_rules_to_generate_predictions=self._blocks(),
             comparisons=_victim() if self.role == "victim" else _suspect(),
+            max_iterations=rounds,
             retain_intermediate_calculation_columns=True,
             retain_matching_columns=False,
         )
@@ -94,7 +95,7 @@ class Fields:
     def passes(self) -> list[Any]:
         """Fields held equal while the others are learnt."""
         if self.role == "victim":
-            return _block(("first", "last"), ("dob",), ("ref",))
+            return _block(("first", "last"), ("dob", "nat"), ("ref",))
         return _block(("first", "last"), ("phone",))
 
     def _blocks(self) -> list[Any]:
@@ -112,6 +113,11 @@ class Fields:
         ]
 
 
+FREQUENT = {
+    "victim": ("sound", "last", "first", "dob", "nat"),
+    "suspect": ("last", "first", "nat", "phone", "town"),
+}
+"""Fields of which a common value says less than a rare one."""
 ROLE_SETTINGS = {"victim": Fields("victim", 0.6), "suspect": Fields("suspect", 0.04)}
 
 

@@ -49,8 +49,8 @@ def phone(raw: str, country: str | None = None) -> Key:
 
 def handle(raw: str, platform: str | None = None) -> Key:
     """A handle, page or e-mail, on its platform. Small letters, without @ before it or https://."""
-    plain = _plain(raw).casefold()
-    plain = re.sub(r"^(?:https?://)?(?:www\.)?", "", plain).strip("@/ ")
+    plain = _plain(re.sub(r"\s+", "", _plain(raw).casefold()))
+    plain = re.sub(r"^(?:https?://|www\.|[@/])+", "", plain).rstrip("@/")
     if not plain:
         return NOTHING
     return Key(f"{platform}:{plain}" if platform else plain, not _gap(plain) and len(plain) > 2)

@@ -75,3 +75,11 @@ class CannotBeOne(Refusal):
     They stand in one account, or one is a victim and the other is not."""
 
     code = "LINK-09"
+
+
+class NotCompared(Refusal):
+    """The model could not compare {count} mentions ({reason}).
+
+    Close other programs where memory lacks, or propose by the rules alone: --rules. Nothing was kept."""
+
+    code = "LINK-10"

@@ -9,7 +9,8 @@ from babel.messages.catalog import Message
 from babel.messages.pofile import PoFileError, read_po
 
 from debrief.bank import Bank
-from debrief.language import contexts
+from debrief.language import LIST, Covers, Review, contexts
+from debrief.language.listed import reviews_of
 from debrief.lint.finding import Finding, Findings
 from debrief.lint.words import PLACEHOLDER, count
 
@@ -19,8 +20,10 @@ _SHORT = 2
 
 def translations(bank: Bank, locales: Path) -> Findings:
     """Every finding about the catalogues in ``locales``."""
+    listed = reviews_of((locales / LIST).read_bytes())
     for path in sorted(locales.glob("*/LC_MESSAGES/debrief.po")):
-        yield from _catalogue(bank, path)
+        row = listed.get(path.parts[-3], Review())
+        yield from _catalogue(bank, path, whole=row.covers is Covers.EVERYTHING)
 
 
 def spoken(bank: Bank) -> Iterator[tuple[str, str, str]]:
@@ -44,6 +47,11 @@ def spoken(bank: Bank) -> Iterator[tuple[str, str, str]]:
                     yield contexts.choice(name, code, edition), f"{name}.{code}", label
 
 
+def put_to_a_person(context: str) -> bool:
+    """Whether it is said to the person themselves; a language has at least these."""
+    return ".adult." in context or ".child." in context or context.startswith("text.")
+
+
 def safeguards(bank: Bank) -> Iterator[tuple[str, str, str]]:
     """The same of the safeguards: what each wants, and why, and the steps of the flows."""
     for rule in bank.rules.values():
@@ -58,7 +66,7 @@ def safeguards(bank: Bank) -> Iterator[tuple[str, str, str]]:
             yield contexts.step(step.id, "why"), step.id, step.why
 
 
-def _catalogue(bank: Bank, path: Path) -> Findings:
+def _catalogue(bank: Bank, path: Path, *, whole: bool) -> Findings:
     name = f"{path.parts[-3]}.po"
     try:
         with path.open("rb") as file:
@@ -68,6 +76,8 @@ def _catalogue(bank: Bank, path: Path) -> Findings:
         return
     for context, owner, english in (*spoken(bank), *safeguards(bank)):
         found = messages.get(context)
+        if not whole and not put_to_a_person(context) and not (found and found.string):
+            continue
         yield from _message(name, owner, context, " ".join(english.split()), found)
 
 

@@ -91,8 +91,6 @@ class _Accounts:
         fields = self.cards.get((chosen.uid, chosen.card))
         if fields is None or chosen.kind not in SHOWN:
             raise NotACard(card=chosen.card)
-        if any(row["sensitivity"] == "S4" for rows in fields.values() for row in rows):
-            raise self.refused(chosen, "it is restricted")
         check_handling(chosen.grade.scheme, chosen.grade.handling, kind, chosen.card)
         self.check_account(chosen, kind)
         if reason := self.reason_against(chosen, fields):

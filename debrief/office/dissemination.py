@@ -31,8 +31,8 @@ from debrief.repository.disseminations import (
     State,
     add_dissemination,
     add_sending_step,
+    contents_of,
     disseminations,
-    document_of,
 )
 from debrief.repository.officers import officer_key
 from debrief.repository.sealing import seal
@@ -56,7 +56,6 @@ from .refusals import (
 
 RIGHT = "disseminate"
 LONGEST = timedelta(days=365)
-_PURPOSE = "dissemination"
 
 
 @dataclass(frozen=True)
@@ -124,7 +123,7 @@ def check(
             raise CheckedByTheSame(name=by)
 
     judge(held)
-    document = document_of(repository, held, user=by, purpose="check of a dissemination")
+    document = contents_of(repository, held, user=by, purpose="check of a dissemination").document
     return _step(repository, dissemination, _signed(document, by, key, "checked", now), judge)
 
 
@@ -135,11 +134,12 @@ def send(
     by, held = require(repository, user, RIGHT), find(repository, dissemination)
     _in_state(held, "checked")
     _not_expired(held, now)
-    _still_held(repository, held, by)
-    document = document_of(repository, held, user=by, purpose="sending of a dissemination")
-    letter = bundle.Letter(document=document, officers=_officers(held))
+    found = contents_of(repository, held, user=by, purpose="sending of a dissemination")
+    if not found.live >= set(held.sources):
+        raise TakenBackSince(name=held.dissemination)
+    letter = bundle.Letter(document=found.document, officers=_officers(held))
     for officer in letter.officers:
-        bundle.check_officer(document, officer)
+        bundle.check_officer(found.document, officer)
     sealed = seal(
         repository,
         bank,
@@ -177,7 +177,7 @@ def cancel(repository: Repository, dissemination: str, *, user: str, now: dateti
 def show(repository: Repository, dissemination: str, *, user: str, purpose: str) -> bundle.Dissemination:
     """What it says, for the officer who is to sign it. Audited."""
     by = require(repository, user, RIGHT)
-    return document_of(repository, find(repository, dissemination), user=by, purpose=purpose)
+    return contents_of(repository, find(repository, dissemination), user=by, purpose=purpose).document
 
 
 def expired(repository: Repository, now: datetime) -> list[Sending]:
@@ -250,14 +250,6 @@ def _officers(held: Sending) -> list[bundle.Officer]:
         for step in held.steps
         if step.state in ("drafted", "checked") and step.public and step.signature
     ]
-
-
-def _still_held(repository: Repository, held: Sending, by: str) -> None:
-    """An account that was withdrawn since must not leave in a package drawn from it."""
-    with repository.reader(by, _PURPOSE, "sources of a dissemination", held.sources) as read:
-        heads = read.heads()
-    if {each["debrief_uid"] for each in heads if each["state"] == "live"} != set(held.sources):
-        raise TakenBackSince(name=held.dissemination)
 
 
 def _not_expired(held: Sending, now: datetime) -> None:

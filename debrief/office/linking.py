@@ -10,7 +10,7 @@ again; what they confirmed stays confirmed whatever a later run proposes.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TypeAlias
@@ -28,7 +28,7 @@ from debrief.linking import (
     pair,
 )
 from debrief.linking.refusals import CannotBeOne, NoSuchPair, NotAMention
-from debrief.linking.suggesting import Held, Suggested
+from debrief.linking.suggesting import Held, Suggested, Suggestion
 from debrief.repository.link_reading import Sides, people_in, sides_of
 from debrief.repository.proposals import (
     Model,
@@ -36,16 +36,20 @@ from debrief.repository.proposals import (
     keep_model,
     keep_proposals,
     last_model,
+    last_run,
     proposals,
+    taken_in_since,
 )
+from debrief.repository.scope import Scope
 from debrief.repository.store import Repository
 from debrief.repository.verdicts import Link, different, links
 
 PURPOSE = "linking (strategy paras 47, 86, 107)"
 SURE: frozenset[str] = frozenset({"reference", "name_born_nationality"})
 """Rules whose proposals are shown among the strong ones."""
-Suggest: TypeAlias = Callable[[Sequence[Person], Role, Held | None], Suggested]
-"""A proposer by a model: people of one role, the last model if there is one (``linking.model``)."""
+Suggest: TypeAlias = Callable[[Sequence[Person], Role, Held | None, Collection[str]], Suggested]
+"""A proposer by a model: people of one role, the last model if there is one, and who is new
+(``linking.model``)."""
 
 
 @dataclass
@@ -72,22 +76,32 @@ class ToReview:
     sides: tuple[Sides, Sides]
 
 
-def propose(repository: Repository, *, user: str, now: datetime, suggest: Suggest | None = None) -> Report:
-    """Looks for links among everybody held, and puts the proposals in the place of the last ones."""
+def propose(
+    repository: Repository,
+    *,
+    user: str,
+    now: datetime,
+    suggest: Suggest | None = None,
+    anew: bool = False,
+) -> Report:
+    """Looks for links among everybody held, and puts the proposals in the place of the last ones.
+
+    The rules compare everybody. A model that is kept compares those of whom something came since it
+    proposed last with everybody; with ``anew``, or when it is trained, everybody with everybody.
+    """
     report = Report()
     apart = set(different(links(repository)))
-    with repository.reader(user, PURPOSE, "propose links", repository.uids()) as read:
+    with repository.scope(user, PURPOSE, "propose links", Scope()) as read:
         everybody = list(people_in(read))
-    found: list[Proposal] = []
-    guessed: list[Proposal] = []
-    for role, people in _by_role(everybody).items():
-        report.people[role] = len(people)
-        found += _by_rules(people, apart, report)
-        if suggest is not None:
-            guessed += _by_model(repository, suggest, role, people, apart, report, now)
+    roles = _by_role(everybody)
+    found = [each for people in roles.values() for each in _by_rules(people, apart, report)]
     keep_proposals(repository, "rules", found, now=now)
+    guessed: list[Proposal] = []
     if suggest is not None:
+        run = _ModelRun(repository, suggest, now, report, anew=anew)
+        guessed = [each for role, people in roles.items() for each in run.proposals(role, people, apart)]
         keep_proposals(repository, "model", guessed, now=now)
+    report.people = {role: len(people) for role, people in roles.items()}
     _count(report, everybody, found + guessed)
     return report
 
@@ -205,34 +219,49 @@ def _by_rules(people: list[Person], apart: set[Pair], report: Report) -> list[Pr
     ]
 
 
-def _by_model(
-    repository: Repository,
-    suggest: Suggest,
-    role: Role,
-    people: list[Person],
-    apart: set[Pair],
-    report: Report,
-    now: datetime,
-) -> list[Proposal]:
-    last = last_model(repository, role)
-    made = suggest(people, role, Held(last.people, last.document) if last else None)
-    model = Model(role, made.model.people, made.model.document)
-    if last is None or model.id != last.id:
-        keep_model(repository, model, now=now)
-        report.trained.append(role)
-    return [
-        Proposal(
-            *each.pair,
-            method="model",
-            band=each.band,
-            probability=f"{each.probability:.6f}",
-            waterfall=each.waterfall,
-            model=model.id,
-            people=len(people),
-        )
-        for each in made.suggestions
-        if each.pair not in apart
-    ]
+class _ModelRun:
+    """One run of a model over each role, with what it proposed before."""
+
+    def __init__(
+        self, repository: Repository, suggest: Suggest, now: datetime, report: Report, *, anew: bool
+    ) -> None:
+        self.repository, self.suggest, self.now, self.report = repository, suggest, now, report
+        since = None if anew else last_run(repository)
+        self.fresh = None if since is None else taken_in_since(repository, since)
+        self.before = [each for each in proposals(repository) if each.method == "model"]
+
+    def proposals(self, role: Role, people: list[Person], apart: set[Pair]) -> list[Proposal]:
+        last = last_model(self.repository, role)
+        held = Held(last.people, last.document) if last else None
+        fresh = None if self.fresh is None else {p.id for p in people if p.debrief in self.fresh}
+        if held is not None and fresh is not None and not fresh:
+            return self._standing(people, fresh, apart)
+        made = self.suggest(people, role, held, fresh or ())
+        model = Model(role, made.model.people, made.model.document)
+        if made.model != held:
+            keep_model(self.repository, model, now=self.now)
+            self.report.trained.append(role)
+        kept = self._standing(people, fresh, apart) if made.model == held and fresh is not None else []
+        return kept + [
+            _guessed(each, model, len(people)) for each in made.suggestions if each.pair not in apart
+        ]
+
+    def _standing(self, people: list[Person], fresh: set[str], apart: set[Pair]) -> list[Proposal]:
+        """Earlier proposals of people of whom nothing came since."""
+        known = {each.id for each in people} - fresh
+        return [p for p in self.before if {p.left, p.right} <= known and Pair(p.left, p.right) not in apart]
+
+
+def _guessed(each: Suggestion, model: Model, people: int) -> Proposal:
+    return Proposal(
+        *each.pair,
+        method="model",
+        band=each.band,
+        probability=f"{each.probability:.6f}",
+        waterfall=each.waterfall,
+        model=model.id,
+        people=people,
+    )
 
 
 def _count(report: Report, people: list[Person], made: list[Proposal]) -> None:

@@ -23,6 +23,8 @@ from debrief.repository.files import make_folder, write_file
 from debrief.repository.place import identity_text
 from debrief.repository.refusals import AlreadyThere, KeyMissing, TrustMissing
 
+from .sealed_keys import open_key
+
 IDENTITY, KEY, ABOUT, TRUST = "partner.identity", "partner.key", "partner.json", "trust.json"
 
 
@@ -83,7 +85,7 @@ def write_acknowledgement(folder: Path, received: bundle.Received, words: str, t
 
 
 def _signing_key(folder: Path, words: str) -> Ed25519PrivateKey:
-    return bundle.open_root(_kept(folder, KEY), words)
+    return open_key(_kept(folder, KEY), words)
 
 
 def _kept(folder: Path, name: str) -> bytes:

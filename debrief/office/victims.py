@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from debrief import linking
 from debrief.text import folded
 
 from .refusals import VictimInside
@@ -44,7 +45,7 @@ class Victims:
             if _card(each) in victims:
                 self.texts.add(_plain(each["raw"]))
             if each["normalised"] and (_card(each) in victims or not each["via"]):
-                self.keys[_card(each)].add((_kind(each["kind"]), each["normalised"]))
+                self.keys[_card(each)].add(_key(each["kind"], each["normalised"]))
         self.texts = {text for text in self.texts if len(text) >= _LEAST}
         self.held = {key for card in victims for key in self.keys[card]}
 
@@ -67,8 +68,9 @@ def _card(row: Mapping[str, Any]) -> _Card:
     return row["debrief_uid"], row["card"], row["instance"]
 
 
-def _kind(kind: str) -> str:
-    return "name" if kind in _NAMES else kind
+def _key(kind: str, normalised: str) -> tuple[str, str]:
+    """Names whatever they are called and in whatever order their parts stand."""
+    return ("name", linking.same_key(tuple(normalised.split()))) if kind in _NAMES else (kind, normalised)
 
 
 def _plain(text: str) -> str:

@@ -17,6 +17,8 @@ from debrief.tui.settable import REASONS, settable
 from debrief.tui.things import things_of
 from debrief.tui.widgets.spec import Option
 
+NO_REASON = marked("did not say why")
+"""Kept in English, whatever the language of the one who asks."""
 _LINES = {
     "before": marked("Said unprompted: what was said just before"),
     "source": marked("Reported or already told: by which agency or person"),
@@ -62,9 +64,7 @@ def _state_of(talk: Talk, states: list[State], wanted: str) -> State | None:
 def _set(talk: Talk, spot: Spot, found: State, reason: str | None) -> None:
     working = talk.working
     if found.code == "withdrawn":
-        refused = working.file.do(
-            "withdrew", address=str(spot.address), reason=reason or say("did not say why")
-        )
+        refused = working.file.do("withdrew", address=str(spot.address), reason=reason or NO_REASON)
     else:
         refused = working.set_state(spot, found.code, reason)
     if talk.prompts.refuse(refused):

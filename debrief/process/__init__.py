@@ -12,7 +12,7 @@ import os
 import re
 import sys
 import threading
-from collections.abc import MutableMapping
+from collections.abc import Iterator, MutableMapping
 from types import TracebackType
 
 from debrief.errors import Refusal
@@ -58,6 +58,23 @@ def tell(*_about: object) -> None:
     """One sentence and a code. Neither the error nor its locals: they hold what was said."""
     with contextlib.suppress(OSError, ValueError):
         print(Stopped(), file=sys.__stderr__, flush=True)
+
+
+@contextlib.contextmanager
+def plainly() -> Iterator[None]:
+    """Ends the process with one sentence where something goes wrong inside, and status 1.
+
+    Typer puts a hook of its own in place of ours, and would print a traceback."""
+    try:
+        yield
+    except Refusal as refusal:
+        sys.stderr.write(f"{refusal}\n")
+        sys.exit(1)
+    except KeyboardInterrupt:
+        sys.exit(130)
+    except Exception:
+        tell()
+        sys.exit(1)
 
 
 def _quiet_hooks() -> None:

@@ -19,7 +19,7 @@ from .facts_listing import facts_of_record
 from .gateway import pass_on
 from .intake import Outcome, Report, import_paths
 from .nrm_table import NrmTable, nrm_table
-from .opening import HOME, init_gateway, init_repository, open_repository
+from .opening import HOME, init_gateway, init_repository, open_repository, upgrade_repository
 from .place import Place, read_place
 from .prosecutions import Prosecutions, read_prosecutions
 from .reader import Reader
@@ -88,4 +88,5 @@ __all__ = [
     "routes_table",
     "sign_draft",
     "take_list",
+    "upgrade_repository",
 ]

@@ -35,6 +35,7 @@ from .link_reading import people_in
 from .mentions import DEBRIEFED
 from .reader import Reader
 from .refusals import AnswerNowhere, NoSuchMatch, NotInquired
+from .scope import Scope
 from .sealing import seal
 from .store import Repository
 from .verdicts import confirmed, different, links
@@ -165,7 +166,7 @@ def _linked(repository: Repository, found: Collection[str]) -> set[str]:
 def candidates(repository: Repository, asked: Asked, *, user: str) -> list[Candidate]:
     """De-briefs whose person may be the one asked about, for an analyst to look at. Audited."""
     sought = _sought(asked.inquiry)
-    with repository.reader(user, _PURPOSE, "candidates for an inquiry", repository.uids()) as read:
+    with repository.scope(user, _PURPOSE, "candidates for an inquiry", Scope()) as read:
         debriefed = [each for each in people_in(read) if each.id.endswith(f":{DEBRIEFED}:0")]
     held = {each.id: each for each in debriefed}
     uids = [held[mention].debrief for mention in offered(sought, debriefed)]

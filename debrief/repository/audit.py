@@ -32,6 +32,8 @@ _SENSITIVE = re.compile(
 )
 _BESIDE = re.compile(r"\d+ sha256:[0-9a-f]{64}", re.ASCII)
 """What an entry says of more objects than it names."""
+_ADD = AUDIT.insert()
+_LAST = select(AUDIT.c.seq, AUDIT.c.hash).order_by(AUDIT.c.seq.desc()).limit(1)
 _within: ContextVar[bool] = ContextVar("within_audited_reader", default=False)
 
 
@@ -80,13 +82,13 @@ def append_named(
         "count": count,
         "prev": prev,
     }
-    connection.execute(AUDIT.insert().values(**entry, hash=_hash(entry)))
+    connection.execute(_ADD, {**entry, "hash": _hash(entry)})
     return seq + 1
 
 
 def head(connection: Connection) -> tuple[int, str]:
     """Number and hash of the last entry; 0 and zeros where there is none."""
-    last = connection.execute(select(AUDIT.c.seq, AUDIT.c.hash).order_by(AUDIT.c.seq.desc()).limit(1)).first()
+    last = connection.execute(_LAST).first()
     return (last.seq, last.hash) if last else (0, _FIRST)
 
 
@@ -114,16 +116,16 @@ def entries(connection: Connection) -> int:
 
 
 def append_only(dialect: str, table: str = AUDIT.name) -> list[str]:
-    """Statements after which a journal can only grow."""
+    """Statements after which a journal can only grow; they may be said again."""
     if dialect == "postgresql":
         return [
             "CREATE OR REPLACE FUNCTION audit_append_only() RETURNS trigger LANGUAGE plpgsql AS "
             "$$ BEGIN RAISE EXCEPTION 'the journal is append-only'; END $$",
-            f"CREATE TRIGGER {table}_kept BEFORE UPDATE OR DELETE OR TRUNCATE ON {table} "
+            f"CREATE OR REPLACE TRIGGER {table}_kept BEFORE UPDATE OR DELETE OR TRUNCATE ON {table} "
             "FOR EACH STATEMENT EXECUTE FUNCTION audit_append_only()",
         ]
     return [
-        f"CREATE TRIGGER {table}_no_{verb} BEFORE {verb} ON {table} "
+        f"CREATE TRIGGER IF NOT EXISTS {table}_no_{verb} BEFORE {verb} ON {table} "
         "BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END"
         for verb in ("update", "delete")
     ]

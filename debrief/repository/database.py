@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import logging
 from collections.abc import Iterator
 from functools import lru_cache
 from importlib.util import find_spec
@@ -12,10 +13,9 @@ from typing import Any
 import sqlcipher3.dbapi2 as sqlcipher
 from sqlalchemy import Connection, Dialect, Engine, Table, create_engine, event, inspect, select, text
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.exc import ArgumentError, DBAPIError
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError
 from sqlalchemy.pool import QueuePool
-
-from debrief.errors import Refusal
 
 from . import (
     analyst_tables,
@@ -26,24 +26,16 @@ from . import (
     port_return_tables,
     release_tables,
 )
-from .refusals import (
-    DatabaseBusy,
-    DatabaseDamaged,
-    DatabaseGone,
-    DiskFull,
-    NewerRepository,
-    NoDriver,
-    NotARepository,
-    NotWritable,
-    WrongKey,
-)
+from .driver_errors import WAIT, plain_errors
+from .refusals import DatabaseDamaged, NewerRepository, NoDriver, NotARepository, OlderRepository, OtherSorting
 from .tables import ABOUT, VERSION, RepositoryTable
 
 SCHEME = "postgresql+psycopg"
 CHUNK = 1_000
 """Rows a statement."""
-_WAIT = 30
-"""Seconds to wait for another writer."""
+_ROW = "tables"
+"""Of ``about``: the version of the tables."""
+_VIEW = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
 _LOCK = 0x64627266
 """Number of the lock under which one importer at a time writes to PostgreSQL."""
 
@@ -62,7 +54,7 @@ def embedded(path: Path, key: bytes) -> Engine:
     """An SQLCipher file. A wrong key is refused when the first connection is made."""
 
     def connect() -> Any:
-        connection = sqlcipher.connect(str(path), check_same_thread=False, isolation_level=None, timeout=_WAIT)
+        connection = sqlcipher.connect(str(path), check_same_thread=False, isolation_level=None, timeout=WAIT)
         try:
             connection.execute("PRAGMA cipher_log_level = NONE")
             connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
@@ -102,41 +94,108 @@ def server(address: str) -> Engine:
         raise NotARepository(path=f"{scheme}://…")
     if find_spec("psycopg") is None:
         raise NoDriver
+    # What its log warns of, it raises too; and a driver's log is no place that we keep values out of.
+    logging.getLogger("psycopg").setLevel(logging.CRITICAL)
     try:
-        return create_engine(address, hide_parameters=True, pool_pre_ping=True)
+        wait = {} if "connect_timeout" in make_url(address).query else {"connect_timeout": WAIT}
+        return create_engine(address, hide_parameters=True, pool_pre_ping=True, connect_args=wait)
     except (ArgumentError, ValueError):
         raise NotARepository(path=f"{scheme}://…") from None
 
 
 def prepare(engine: Engine, place: str) -> None:
-    """Makes the tables where there are none; refuses those of a newer version."""
+    """Makes the tables where there are none; refuses those of another version."""
     audit.guard(engine)
-    with plain_errors(place), writing(engine) as connection:
-        if not inspect(connection).has_table(ABOUT.name):
-            RepositoryTable.metadata.create_all(connection)
-            for table in RepositoryTable.metadata.sorted_tables:
-                if table.info.get("append_only"):
-                    for statement in audit.append_only(engine.dialect.name, table.name):
-                        connection.execute(text(statement))
-            insert_new(connection, ABOUT, [{"name": "tables", "value": str(VERSION)}])
-        found = connection.execute(select(ABOUT.c.value).where(ABOUT.c.name == "tables")).scalar()
-        if found is None or int(found) > VERSION:
-            raise NewerRepository(found=str(found), expected=VERSION)
+    with plain_errors(place):
+        with reading(engine) as connection:
+            found = version_of(connection)
+        if found is None:
+            with writing(engine) as connection:
+                found = version_of(connection) or make_tables(connection)
+    if found > VERSION:
+        raise NewerRepository(found=str(found), expected=VERSION)
+    if found < VERSION:
+        raise OlderRepository(found=str(found), expected=VERSION)
+
+
+def version_of(connection: Connection) -> int | None:
+    """The version of the tables there; None where there are none."""
+    if not inspect(connection).has_table(ABOUT.name):
+        return None
+    found = connection.execute(select(ABOUT.c.value).where(ABOUT.c.name == _ROW)).scalar()
+    if found is None or not found.isdecimal():
+        raise NewerRepository(found=str(found), expected=VERSION)
+    return int(found)
+
+
+def set_version(connection: Connection) -> None:
+    """Writes down that the tables are of this version, and that the journals among them only grow."""
+    connection.execute(ABOUT.delete().where(ABOUT.c.name == _ROW))
+    connection.execute(ABOUT.insert().values(name=_ROW, value=str(VERSION)))
+    for table in RepositoryTable.metadata.sorted_tables:
+        if table.info.get("append_only"):
+            for statement in audit.append_only(connection.dialect.name, table.name):
+                connection.execute(text(statement))
+
+
+def make_tables(connection: Connection) -> int:
+    """All tables, and their version. A server must hold and compare texts as a file does: UTF-8, by bytes."""
+    if connection.dialect.name == "postgresql":
+        as_here = text("SELECT 'Z' < 'a' AND current_setting('server_encoding') = 'UTF8'")
+        if not connection.execute(as_here).scalar():
+            raise OtherSorting
+    if RepositoryTable.metadata.tables.keys() & set(inspect(connection).get_table_names()):
+        raise NotARepository(path=f"{connection.dialect.name}://…")  # somebody else's database
+    RepositoryTable.metadata.create_all(connection)
+    set_version(connection)
+    return VERSION
 
 
 @contextlib.contextmanager
 def writing(engine: Engine) -> Iterator[Connection]:
     """One transaction that writes: whole or not at all, one writer at a time."""
-    with engine.connect().execution_options(write=True) as connection, connection.begin():
-        if engine.dialect.name == "postgresql":
-            connection.execute(text("SELECT pg_advisory_xact_lock(:n)"), {"n": _LOCK})
+    with engine.connect().execution_options(write=True) as connection, _alone(connection):
         yield connection
 
 
 @contextlib.contextmanager
+def rebuilding(engine: Engine) -> Iterator[Connection]:
+    """As ``writing``, and a file's tables may be written anew while others refer to them.
+
+    References are not looked at meanwhile, and all of them in the end, as SQLite asks for
+    (sqlite.org/lang_altertable.html, part 7).
+    """
+    with engine.connect().execution_options(write=True) as connection:
+        if engine.dialect.name != "sqlite":
+            with _alone(connection):
+                yield connection
+            return
+        file: Any = connection.connection.driver_connection
+        file.execute("PRAGMA foreign_keys = OFF")
+        try:
+            with _alone(connection):
+                yield connection
+                if connection.exec_driver_sql("PRAGMA foreign_key_check").first():
+                    raise DatabaseDamaged(reason="references")
+        finally:
+            file.execute("PRAGMA foreign_keys = ON")
+
+
+@contextlib.contextmanager
+def _alone(connection: Connection) -> Iterator[None]:
+    """The transaction of the only writer."""
+    with connection.begin():
+        if connection.dialect.name == "postgresql":
+            connection.execute(text(f"SET LOCAL lock_timeout = '{WAIT}s'"))
+            connection.execute(text("SELECT pg_advisory_xact_lock(:n)"), {"n": _LOCK})
+        yield
+
+
+@contextlib.contextmanager
 def reading(engine: Engine) -> Iterator[Connection]:
-    """One consistent view."""
-    with engine.connect() as connection, connection.begin():
+    """One consistent view, in which nothing can be written on a server."""
+    options = _VIEW if engine.dialect.name == "postgresql" else {}
+    with engine.connect().execution_options(**options) as connection, connection.begin():
         yield connection
 
 
@@ -159,38 +218,3 @@ def _insert(dialect: Dialect, table: Table) -> tuple[str, tuple[str, ...]]:
     kind = postgresql if dialect.name == "postgresql" else sqlite
     made = kind.insert(table).on_conflict_do_nothing().compile(dialect=dialect)
     return str(made), tuple(made.positiontup or ())
-
-
-@contextlib.contextmanager
-def plain_errors(place: str) -> Iterator[None]:
-    """What the database says, as a refusal that names no value."""
-    try:
-        yield
-    except DBAPIError as error:
-        raise _refusal(error.orig, place) from None
-    except sqlcipher.Error as error:
-        raise _refusal(error, place) from None
-
-
-_SAID: tuple[tuple[str, type[Refusal], dict[str, str | int]], ...] = (
-    ("file is not a database", WrongKey, {}),
-    ("is full", DiskFull, {}),
-    ("no space", DiskFull, {}),
-    ("readonly", NotWritable, {"reason": "read-only"}),
-    ("unable to open", NotWritable, {"reason": "cannot be opened"}),
-    ("locked", DatabaseBusy, {"limit": _WAIT}),
-    ("malformed", DatabaseDamaged, {"reason": "malformed"}),
-    ("disk i/o", DatabaseDamaged, {"reason": "input or output"}),
-    ("append-only", DatabaseDamaged, {"reason": "append-only"}),
-)
-
-
-def _refusal(error: object, place: str) -> Refusal:
-    said = str(error).lower()
-    for words, refusal, facts in _SAID:
-        if words in said:
-            named = {"path": place} if refusal in (DiskFull, NotWritable) else {}
-            return refusal(**named, **facts)
-    if isinstance(error, sqlcipher.Error):
-        return DatabaseDamaged(reason=type(error).__name__)
-    return DatabaseGone()

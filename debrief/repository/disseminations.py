@@ -94,13 +94,22 @@ def disseminations(repository: Repository) -> list[Sending]:
         return _read(connection)
 
 
-def document_of(repository: Repository, sending: Sending, *, user: str, purpose: str) -> bundle.Dissemination:
-    """What the officers sign. Audited, with the de-briefs it draws on."""
+@dataclass(frozen=True, repr=False)
+class Contents:
+    """What the officers sign, and which of its sources are still held. Its repr shows nothing."""
+
+    document: bundle.Dissemination
+    live: frozenset[str]
+
+
+def contents_of(repository: Repository, sending: Sending, *, user: str, purpose: str) -> Contents:
+    """What a dissemination says. Audited, with the de-briefs it draws on."""
     named = [*sending.sources, sending.dissemination]
     with repository.reader(user, purpose, "dissemination", named) as found:
         (row,) = found.journal_rows(BODIES, BODIES.c.dissemination, [sending.dissemination])
+        live = frozenset(head["debrief_uid"] for head in found.heads() if head["state"] == "live")
     data = repository.bodies.open(sending.dissemination, sending.digest, row["sealed"])
-    return read(bundle.Dissemination, data, name="dissemination")
+    return Contents(read(bundle.Dissemination, data, name="dissemination"), live)
 
 
 # -- inside ----------------------------------------------------------------------------------------

@@ -10,7 +10,7 @@ from typing import Any, cast
 
 from debrief.linking import Number, Person, Role
 
-from .reader import Reader
+from .reader import FactReader, Reader
 
 _NAMES = ("name", "alias", "called")
 Key = tuple[str, str | None, str | None, bool]
@@ -28,7 +28,7 @@ class Sides:
     said: tuple[tuple[str, str], ...]
 
 
-def people_in(read: Reader) -> Iterator[Person]:
+def people_in(read: FactReader) -> Iterator[Person]:
     """Everybody mentioned in the de-briefs of this read."""
     for (uid, card, instance, role), rows in groupby(read.person_keys(), key=lambda row: row[:4]):
         yield person_of(f"{uid}:{card}:{instance}", role, [row[4:] for row in rows])

@@ -5,7 +5,7 @@ Pure: no database, no clock. What cannot be made a key of is kept as it was said
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple, TypeAlias
 
 from sqlalchemy import Table
@@ -95,6 +95,10 @@ class _Mentions:
             (a.item, a.instance, a.field or ""): a.value for a in record.answers if a.value is not None
         }
         self.year = record.opened[:4]
+        self._take: dict[str, Callable[[int], Iterator[Said]]] = {
+            "person": self._person, "phone": self._phone, "vehicle": self._vehicle, "place": self._place,
+            "org": self._org, "document": self._document, "money": self._money,
+        }  # fmt: skip
         self.instances: dict[str, list[int]] = {}
         for item, instance, _ in self.values:
             if instance not in self.instances.setdefault(item, []):
@@ -126,7 +130,7 @@ class _Mentions:
         yield from _born(self.get("per_dob_stated", 0))
         for n in self.instances.get("per_nationality", ()):
             yield from _countries(self.get("per_nationality", n))
-        yield from _code("sex", self.get("per_gender", 0))
+        yield from _sex(self.get("per_gender", 0))
         yield from self.references()
 
     def references(self) -> Iterator[Said]:
@@ -142,8 +146,7 @@ class _Mentions:
 
     def own(self, kind: str, n: int) -> Iterator[Said]:
         """What the card itself says."""
-        take = getattr(self, f"_{kind}", None)
-        return take(n) if take else iter(())
+        return self._take[kind](n) if kind in self._take else iter(())
 
     def reached(self, kind: str, n: int) -> Iterator[tuple[Said, str]]:
         """What the cards say that are linked with a person, from either side."""
@@ -163,7 +166,7 @@ class _Mentions:
     def _person(self, n: int) -> Iterator[Said]:
         yield from _name("name", self.get("card_person", n, "p_names"))
         yield from _countries(self.get("card_person", n, "p_nationality_thought"))
-        yield from _code("sex", self.get("card_person", n, "p_sex"))
+        yield from _sex(self.get("card_person", n, "p_sex"))
         age = (self.get("card_person", n, "p_age_estimate") or {}).get("from")
         if age is not None:
             yield Said("age", str(age), Key(str(age), True))
@@ -252,7 +255,11 @@ def _countries(value: Any) -> Iterator[Said]:
         yield Said("nationality", code, Key(code, True) if _iso(code) else linking.NOTHING)
 
 
-def _code(kind: str, value: Any) -> Iterator[Said]:
+_SEX = {"woman_girl": "female", "man_boy": "male", "female": "female", "male": "male"}
+"""What one says of themselves (GENDER) beside what others see (SEX_OF_PERSON); no other is compared."""
+
+
+def _sex(value: Any) -> Iterator[Said]:
     code = _choice(value)
     if code:
-        yield Said(kind, code, Key(code, True))
+        yield Said("sex", code, Key(_SEX.get(code), code in _SEX))

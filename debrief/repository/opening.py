@@ -7,15 +7,17 @@ from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
+from sqlalchemy import Engine
+
 from debrief import bundle
 from debrief.bank import Bank, load_bank
 from debrief.bundle.shapes import read
 from debrief.places import shipped
 
-from . import database
+from . import database, migrations
 from .exploitation import RollUp
 from .place import THRESHOLD, Place, make_gateway, make_place, read_place
-from .refusals import GatewayReads, NoHome, RootsDoNotFit
+from .refusals import DatabaseMissing, GatewayReads, NoHome, RootsDoNotFit
 from .store import Repository
 from .trust import first_list, read_list, take_list
 
@@ -71,13 +73,10 @@ def open_repository(
     ``now`` refuses a trust list that has expired: give it to import, leave it
     out to read. ``bank`` is the one shipped unless given.
     """
-    place = read_place(folder_of(location))
-    if place.gateway:
-        raise GatewayReads
+    place = _vault_room(location)
     trust = read_list(place, now)
     key = place.database_key(passphrase)
-    by_address = "://" in str(location)
-    engine = database.server(str(location)) if by_address else database.embedded(place.database, key)
+    engine = _engine(location, place, key)
     try:
         database.prepare(engine, str(place.folder))
         roll_up = RollUp.of(bank or load_bank(shipped("questionnaires")))
@@ -85,6 +84,35 @@ def open_repository(
         engine.dispose()
         raise
     return Repository(place, engine, key, trust, roll_up)
+
+
+def upgrade_repository(location: str | Path, *, passphrase: str | None = None) -> int | None:
+    """Brings the tables up to date; the version they had, None where there were none.
+
+    On a server the role that owns the tables must do it.
+    """
+    place = _vault_room(location)
+    engine = _engine(location, place, place.database_key(passphrase))
+    try:
+        return migrations.upgrade(engine, str(place.folder))
+    finally:
+        engine.dispose()
+
+
+def _vault_room(location: str | Path) -> Place:
+    place = read_place(folder_of(location))
+    if place.gateway:
+        raise GatewayReads
+    return place
+
+
+def _engine(location: str | Path, place: Place, key: bytes) -> Engine:
+    """Never a new file: whoever gives the folder of a repository on a server must not get an empty one."""
+    if "://" in str(location):
+        return database.server(str(location))
+    if not place.database.is_file():
+        raise DatabaseMissing(file="db/repository.db")
+    return database.embedded(place.database, key)
 
 
 def folder_of(location: str | Path) -> Path:

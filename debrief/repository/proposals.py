@@ -7,14 +7,15 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from hashlib import sha256
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from debrief.bundle import instant
 from debrief.linking import Pair, pair
 
-from . import database
+from . import audit, database
 from .link_tables import MODELS, PROPOSALS
 from .store import Repository
+from .tables import CARRIED, RECEIPTS
 
 
 @dataclass(frozen=True)
@@ -63,6 +64,21 @@ def keep_proposals(
         if method != "hand":
             connection.execute(PROPOSALS.delete().where(PROPOSALS.c.method == method))
         database.insert_new(connection, PROPOSALS, rows)
+
+
+def last_run(repository: Repository) -> str | None:
+    """When a model proposed last; None where it never did."""
+    query = select(func.max(PROPOSALS.c.at)).where(PROPOSALS.c.method == "model")
+    with repository.journal() as connection:
+        found: str | None = connection.execute(query).scalar()
+    return found
+
+
+def taken_in_since(repository: Repository, at: str) -> frozenset[str]:
+    """The de-briefs of which a bundle brought something at or after an instant."""
+    query = select(CARRIED.c.debrief_uid).join(RECEIPTS, RECEIPTS.c.bundle == CARRIED.c.bundle)
+    with repository.journal() as connection, audit.within():
+        return frozenset(connection.execute(query.where(RECEIPTS.c.received >= at)).scalars())
 
 
 def proposals(repository: Repository) -> list[Proposal]:

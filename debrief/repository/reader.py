@@ -57,13 +57,39 @@ class FactReader(ABC):
         """In the order told."""
         return sorted(self._rows(ENTRIES), key=lambda r: (r["debrief_uid"], r["position"]))
 
+    def mentions(self) -> list[Row]:
+        """Whom and what these accounts mention, with roles."""
+        return self._rows(MENTIONS)
+
+    def identifiers(self) -> list[Row]:
+        """Names, numbers and dates of the mentions, as said and as compared."""
+        return self._rows(IDENTIFIERS)
+
+    def person_keys(self) -> Iterator[tuple[Any, ...]]:
+        """Keys of every person mentioned, in the order of mentions: number of the de-brief, card,
+        instance, role; kind, scheme, normalised, valid. None for the latter where there is no key."""
+        own, theirs = MENTIONS.c, IDENTIFIERS.c
+        same = [own[name] == theirs[name] for name in ("debrief_uid", "card", "instance")]
+        query = (
+            select(
+                own.debrief_uid, own.card, own.instance, own.role,
+                theirs.kind, theirs.scheme, theirs.normalised, theirs.valid,
+            )
+            .join_from(MENTIONS, IDENTIFIERS, and_(*same), isouter=True)
+            .where(own.kind == "person")
+            .order_by(own.debrief_uid, own.card, own.instance, theirs.number)
+        )  # fmt: skip
+        for each in self._asked(query, MENTIONS):
+            yield from map(tuple, self._connection.execute(each))
+
     def values_of(
         self, columns: Sequence[ColumnElement[Any]], where: Sequence[ColumnElement[Any]] = ()
     ) -> Iterator[tuple[Any, ...]]:
         """Number of the de-brief and these columns of one fact table, each row of them once."""
         table = columns[0].table
-        for query in self._asked(select(table.c.debrief_uid, *columns).where(*where).distinct(), table):
-            yield from map(tuple, self._connection.execute(query))
+        query = select(table.c.debrief_uid, *columns).where(*where).distinct()
+        for each in self._asked(query, table):
+            yield from map(tuple, self._connection.execute(each))
 
     # -- counts ---------------------------------------------------------------------------
 
@@ -149,31 +175,6 @@ class Reader(FactReader):
 
     def answers(self) -> list[Row]:
         return self._rows(ANSWERS)
-
-    def mentions(self) -> list[Row]:
-        """Whom and what these accounts mention, with roles."""
-        return self._rows(MENTIONS)
-
-    def identifiers(self) -> list[Row]:
-        """Names, numbers and dates of the mentions, as said and as compared."""
-        return self._rows(IDENTIFIERS)
-
-    def person_keys(self) -> Iterator[tuple[Any, ...]]:
-        """Keys of every person mentioned, a few hundred de-briefs at a time: number, card, instance,
-        role; kind, scheme, normalised, valid. A person without identifiers has one row of None."""
-        own, theirs = MENTIONS.c, IDENTIFIERS.c
-        same = [own[name] == theirs[name] for name in ("debrief_uid", "card", "instance")]
-        query = (
-            select(
-                own.debrief_uid, own.card, own.instance, own.role,
-                theirs.kind, theirs.scheme, theirs.normalised, theirs.valid,
-            )
-            .join(IDENTIFIERS, and_(*same), isouter=True)
-            .where(own.kind == "person")
-            .order_by(own.debrief_uid, own.card, own.instance, theirs.number)
-        )  # fmt: skip
-        for each in self._asked(query, MENTIONS):
-            yield from map(tuple, self._connection.execute(each))
 
     def body(self, uid: str, sha256: str) -> Any:
         """A version as it was sent; None where a withdrawal took it out."""

@@ -22,8 +22,6 @@ from .release_tables import CELLS, DRAFTS, STEPS
 from .store import Repository
 
 State: TypeAlias = Literal["drafted", "checked", "released", "superseded", "withdrawn"]
-OUT: tuple[State, ...] = ("released", "superseded", "withdrawn")
-"""Once released, the public has it for ever: a withdrawal is no reason to forget it."""
 
 
 @dataclass(frozen=True)
@@ -72,7 +70,7 @@ class Release:
 
     @property
     def is_out(self) -> bool:
-        """Whether the public has seen it."""
+        """Whether the public has seen it; a withdrawal is no reason to forget it."""
         return any(step.state == "released" for step in self.steps)
 
 
@@ -121,6 +119,7 @@ def ledger_of(repository: Repository, release: str, *, user: str, purpose: str) 
 
 
 def _public(connection: Connection, but: str) -> list[LedgerCell]:
+    """Once released, the public has it for ever: a withdrawal is no reason to forget it."""
     query = select(STEPS.c.release).where(STEPS.c.state == "released", STEPS.c.release != but).distinct()
     return _cells(connection, connection.execute(query).scalars().all())
 

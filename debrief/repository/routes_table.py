@@ -127,7 +127,8 @@ class _Routes:
 
     def within(self, leg: Row, end: str) -> str | None:
         """The place, unless it says no more than its country does."""
-        place, country = leg[f"{end}_place"], leg[f"{end}_country"]
+        place: str | None = leg[f"{end}_place"]
+        country: str | None = leg[f"{end}_country"]
         if not (place and country):
             return place
         same = {folded(country), folded(self.names.get(country, country))}

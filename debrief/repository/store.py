@@ -18,6 +18,7 @@ from debrief.interview.record import Record
 
 from . import audit, database, sequence
 from .bodies import Bodies
+from .driver_errors import plain_errors
 from .exploitation import RollUp
 from .fact_tables import DEBRIEFS, FACTS
 from .place import Place
@@ -190,12 +191,12 @@ class Repository:
 
     @contextmanager
     def _writing(self) -> Iterator[Connection]:
-        with database.plain_errors(self._named), database.writing(self._engine) as connection:
+        with plain_errors(self._named), database.writing(self._engine) as connection:
             yield connection
 
     @contextmanager
     def _reading(self) -> Iterator[Connection]:
-        with database.plain_errors(self._named), database.reading(self._engine) as connection:
+        with plain_errors(self._named), database.reading(self._engine) as connection:
             yield connection
 
     @property

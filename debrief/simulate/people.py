@@ -143,7 +143,7 @@ class People:
 
     def as_written(self, random: Random, person: Person) -> Person:
         """The person as one agency writes them down."""
-        first, family = _misspelt(random, person.first, person.family, family_first=0.2, both=0.3)
+        first, family = _misspelt(random, person.first, person.family, family_wrong=0.2, either_wrong=0.3)
         if random.random() < 0.06:
             first, family = family, first
         if random.random() < 0.04:
@@ -178,11 +178,13 @@ class People:
         )
 
 
-def _misspelt(random: Random, first: str, family: str, *, family_first: float, both: float) -> tuple[str, str]:
+def _misspelt(
+    random: Random, first: str, family: str, *, family_wrong: float, either_wrong: float
+) -> tuple[str, str]:
     chance = random.random()
-    if chance < family_first:
+    if chance < family_wrong:
         return first, typo(random, family)
-    return (typo(random, first) if chance < both else first), family
+    return (typo(random, first) if chance < either_wrong else first), family
 
 
 def _birth(random: Random, born: str | None) -> str | None:
@@ -207,7 +209,7 @@ def _reference(random: Random, nrm: str | None) -> str | None:
 
 def _as_known(random: Random, suspect: Suspect) -> str:
     """First and family name, misspelt or not; or the alias instead of the first, or beside it."""
-    first, family = _misspelt(random, suspect.first, suspect.family, family_first=0.18, both=0.28)
+    first, family = _misspelt(random, suspect.first, suspect.family, family_wrong=0.18, either_wrong=0.28)
     alias = suspect.alias if random.random() < 0.4 else None
     shown = [first] if random.random() < 0.15 else [first, family]
     if alias and random.random() < 0.3:

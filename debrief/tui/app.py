@@ -21,7 +21,7 @@ from debrief.tui import phrases
 from debrief.tui.calm import CalmApp
 from debrief.tui.leaving import Leaving
 from debrief.tui.screens.calm import CalmScreen
-from debrief.tui.theme import APP_CSS, COLOURS, DARK, dress, following
+from debrief.tui.theme import COLOURS, DARK, FIRST_CSS, LATER_CSS, dress, following
 
 if TYPE_CHECKING:
     from debrief.desk import Desk
@@ -36,7 +36,7 @@ _NEUTRAL_TITLE = "Terminal"
 class DebriefApp(Leaving, CalmApp, App[None]):
     """``DebriefApp(folder, clock).run()``. No widget has a clock; they ask ``app.clock``."""
 
-    CSS = APP_CSS
+    CSS = FIRST_CSS
     TITLE = _NEUTRAL_TITLE
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f1", "help", show=False, priority=True),
@@ -101,6 +101,12 @@ class DebriefApp(Leaving, CalmApp, App[None]):
                 self._say_last(str(refusal))
                 return
             await self.push_screen(first)
+            self.call_after_refresh(self._dress_later)
+
+    def _dress_later(self) -> None:
+        """How every other screen looks: read once the first is painted."""
+        self.stylesheet.add_source(LATER_CSS, read_from=("", "LATER_CSS"))
+        self.refresh_css(animate=False)
 
     def _first(self) -> Screen[Any]:
         if (self.folder / "header.json").exists():
@@ -229,7 +235,10 @@ class DebriefApp(Leaving, CalmApp, App[None]):
     def _of_the_talk(self, name: str) -> None:
         from debrief.tui import talk
 
-        if self.working is not None and isinstance(self.screen, CalmScreen) and not self.is_covered:
+        if self.working is None or not isinstance(self.screen, CalmScreen):
+            return
+        talking = self.working.interview.state.sitting is not None
+        if not self.is_covered or (talking and self.screen.hears_stop):
             getattr(talk, name)(self.screen, self.working)
 
     def action_talk(self) -> None:
@@ -246,7 +255,9 @@ class DebriefApp(Leaving, CalmApp, App[None]):
         """To the urgent actions: who was told, when, and when they acknowledged it."""
         from debrief.tui.outline import Spot, next_instance
 
-        if self.working is not None and not self.is_covered:
+        if self.working is not None and isinstance(self.screen, CalmScreen) and self.screen.hears_stop:
+            self.screen.urgent_first()
+        elif self.working is not None and not self.is_covered:
             made = next_instance(self.working.interview, "urg_actions")
             self.go_to(Spot("urg_actions", made))
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 from debrief.interview import Interview
 from debrief.language import fold
 from debrief.tui import phrases
@@ -19,3 +21,12 @@ def haystack(interview: Interview, spot: Spot) -> str:
             said = phrases.prompt_words(prompt, item.id, route)
             words += [said.text, (prompt.adult if route == "adult" else prompt.child) or ""]
     return fold(" ".join(words))
+
+
+def nearest(texts: Mapping[str, str], wanted: Sequence[str]) -> list[str]:
+    """The keys of the texts that hold the most of the words, in their order: all of them, where one does.
+
+    People type whole sentences; a word that stands nowhere must not leave them with nothing."""
+    held = {key: sum(word in text for word in wanted) for key, text in texts.items()}
+    most = max(held.values(), default=0)
+    return [key for key, count in held.items() if count == most and (most or not wanted)]

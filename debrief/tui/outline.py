@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import chain
 
 from debrief.bank import AGE_ITEM
 from debrief.bank.schema import Item
@@ -177,12 +178,22 @@ def following(interview: Interview, here: Spot) -> Spot | None:
         suggested = _suggested(interview, None if first else here)
         if suggested is not None:
             return suggested
-    spots = all_spots(interview)
-    start = spots.index(here) + 1 if here in spots else 0
-    if first and not interview.state.sittings:
-        start = 0  # the age position comes first of all; then the record from its beginning
-    rest = (s for s in spots[start:] if mark_of(interview, s) in _WAITING)
+    # the age position comes first of all; then the record from its beginning
+    begins = first and not interview.state.sittings
+    onward = iter(all_spots(interview)) if begins else _after(interview, here)
+    rest = (s for s in onward if mark_of(interview, s) in _WAITING)
     return next((s for s in rest if _led(interview, s)), None)
+
+
+def _after(interview: Interview, here: Spot) -> Iterator[Spot]:
+    """The places of the record after one; all of them where it is none of them."""
+    sections = list(interview.bank.sections)
+    own = sections.index(interview.bank.items[here.item].section)
+    onward = chain.from_iterable(spots_of(interview, section) for section in sections[own:])
+    if any(spot == here for spot in onward):
+        yield from onward
+    else:
+        yield from all_spots(interview)
 
 
 def _suggested(interview: Interview, after: Spot | None) -> Spot | None:

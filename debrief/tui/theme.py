@@ -47,7 +47,7 @@ def following(colours: str) -> str:
     return order[(order.index(colours) + 1) % len(order)]
 
 
-APP_CSS = """
+FIRST_CSS = """
 Screen { background: $background; color: $foreground; align-horizontal: center; }
 .head { height: 1; dock: top; padding: 0 2; background: $boost; }
 .head-title { width: 1fr; text-style: bold; height: 1; }
@@ -62,7 +62,10 @@ Screen { background: $background; color: $foreground; align-horizontal: center; 
 .step-text { margin-bottom: 1; }
 .step-field { height: auto; }
 .step-field .field-label { display: none; }
+"""
+"""What the first screen is drawn with."""
 
+LATER_CSS = """
 .columns { width: 1fr; max-width: 122; height: 1fr; }
 .outline { width: 32; padding: 1 1 0 1; border-right: solid $panel; }
 .question-column { width: 1fr; max-width: 84; height: 1fr; }

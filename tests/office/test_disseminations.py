@@ -21,7 +21,8 @@ from debrief.office.dissemination import Order
 from debrief.repository.disseminations import Sending
 from debrief.repository.officers import keep_officer
 from debrief.repository.trust import read_list
-from tests.repository.world import NOW, Laptop, Told, admitted, bank, number, opened, take
+from debrief.repository.trust_edit import revoked
+from tests.repository.world import NOW, Laptop, Told, admitted, bank, number, opened, take, version
 
 ANN, BOB = (Ed25519PrivateKey.from_private_bytes(bytes([n]) * 32) for n in (71, 72))
 CANARIES = (
@@ -32,6 +33,7 @@ CANARIES = (
     "CANARY HOUSE, 4 CANARY ROAD",
     "MADE-UP",
 )
+ACKNOWLEDGED = "acknowledgement@debrief"
 EXPIRES = NOW + timedelta(days=90)
 
 
@@ -75,17 +77,23 @@ def account() -> Told:
     """A made-up account with a suspect, another victim, and cards that belong to one or the other."""
     told = Told(1).adult()
     told.answer("per_called", {"roman": "CANARY NAME"}, "answered")
+    told.answer("per_full_name", {"script": "Мария Канарейкина"})
     told.answer("saf_contact_method.phone", "+447700900123")
     people = {
         1: ("Petr Madeup", "recruiter"),
         2: ("CANARY FRIEND", "other_victim"),
         3: ("CANARY NAME", "transporter"),
     }
-    people |= {4: ("Ivo Madeup", "witness"), 5: ("Ola Madeup", "controller")}
+    people |= {4: ("Ivo Madeup", "witness"), 5: ("Ola Madeup", "controller"), 6: ("Uma Madeup", "recruiter")}
+    people |= {7: ("Udo Madeup", "recruiter"), 8: ("Name Canary", "recruiter")}
+    people |= {9: ("KANAREYKINA, Mariya", "recruiter")}
     for n, (name, role) in people.items():
         told.add("card_person", n).answer(f"card_person/{n}.p_names", {"roman": name})
         told.answer(f"card_person/{n}.p_role", {"choices": [role]})
     told.answer("card_person/5.p_may_be_victim", {"choice": "not_clear"})
+    told.answer("card_person/6.p_child", {"choice": "yes"}).answer("card_person/7.p_protect_source", "not_sure")
+    told.add("card_org")
+    told.answer("card_org/1.o_name", "CANARY NAME Ltd").answer("card_org/1.o_people", ["person:1"])
     phones = {
         1: ("+447700900999", 1),
         2: ("+447700900456", 2),
@@ -98,9 +106,11 @@ def account() -> Told:
             told.answer(f"card_phone/{n}.c_user", [f"person:{owner}"])
     told.answer("card_person/1.p_phones", ["phone:1"]).answer("card_person/1.p_associates", ["person:2"])
     told.answer("card_person/1.p_description", {"original": "CANARY NAME knew him", "language": "eng"})
-    for n, owner in ((1, 1), (2, 2)):
+    for n, owner in ((1, 1), (2, 2), (3, 0)):
         told.add("card_vehicle", n).answer(f"card_vehicle/{n}.v_plate", f"M4 DUP{n}")
-        told.answer(f"card_vehicle/{n}.v_driver_user", [f"person:{owner}"])
+        if owner:
+            told.answer(f"card_vehicle/{n}.v_driver_user", [f"person:{owner}"])
+    told.answer("card_person/2.p_vehicles", ["vehicle:3"])
     for n, status in ((1, "forged"), (2, "genuine_own")):
         told.add("card_document", n).answer(f"card_document/{n}.d_kind", {"choice": "passport"})
         told.answer(f"card_document/{n}.d_number", f"MADEUP{n}").answer(
@@ -188,13 +198,19 @@ def test_a_package_from_draft_to_acknowledgement(repository: ukhtc.Repository, t
         ("person:3", "OFFICE-23"),  # a suspect under the victim's own name
         ("person:4", "OFFICE-22"),  # a witness
         ("person:5", "OFFICE-22"),  # a controller who may need help too
+        ("person:6", "OFFICE-22"),  # a recruiter who is a child
+        ("person:7", "OFFICE-22"),  # a recruiter who perhaps must not be known as the source
+        ("person:8", "OFFICE-23"),  # the victim's name the other way round
+        ("person:9", "OFFICE-23"),  # the victim's name in another script
+        ("org:1", "OFFICE-23"),  # the victim's name within another
         ("phone:2", "OFFICE-22"),  # the other victim's
         ("phone:3", "OFFICE-22"),  # nobody's: it may be the victim's
         ("phone:4", "OFFICE-23"),  # another victim's number, on a suspect's card
         ("vehicle:2", "OFFICE-22"),
+        ("vehicle:3", "OFFICE-22"),  # the other victim's card names it
         ("document:2", "OFFICE-22"),  # the victim's own passport
         ("place:1", "OFFICE-22"),
-        ("person:9", "OFFICE-31"),
+        ("person:99", "OFFICE-31"),
         ("event:1", "OFFICE-31"),
         ("person:x", "OFFICE-31"),
     ],
@@ -283,10 +299,10 @@ def test_an_acknowledgement_is_of_this_bundle_by_this_partner(
     other = dumps({**value, "bundle_sha256": "ab" * 32})
     cases = [
         (good.replace(b"2026", b"2027"), signature),  # changed after it was signed
-        (good, sshsig.sign(good, bundle_namespace(), POST.key)),  # signed by another partner
-        (good, sshsig.sign(good, bundle_namespace(), ANN)),  # by nobody listed
+        (good, sshsig.sign(good, ACKNOWLEDGED, POST.key)),  # signed by another partner
+        (good, sshsig.sign(good, ACKNOWLEDGED, ANN)),  # by nobody listed
         (good, sshsig.sign(good, "receipt@debrief", BORDER.key)),  # for another use
-        (other, sshsig.sign(other, bundle_namespace(), BORDER.key)),  # of another bundle
+        (other, sshsig.sign(other, ACKNOWLEDGED, BORDER.key)),  # of another bundle
     ]
     back = tmp_path / "ack.json"
     for data, signed in cases:
@@ -297,8 +313,42 @@ def test_an_acknowledgement_is_of_this_bundle_by_this_partner(
     assert office.find(repository, sending.dissemination).state == "sent"
 
 
-def bundle_namespace() -> str:
-    return "acknowledgement@debrief"
+def test_what_comes_back_late_or_by_a_lost_key_is_no_acknowledgement(
+    repository: ukhtc.Repository, tmp_path: Path
+) -> None:
+    _, path = sent(repository, order("person:1"), tmp_path)
+    received = BORDER.open(path, repository.trust)
+    back = tmp_path / "ack.json"
+    for at in (NOW - timedelta(days=1), EXPIRES + timedelta(seconds=1)):
+        data, signature = bundle.acknowledge(received, BORDER.key, at)
+        back.write_bytes(data)
+        back.with_name("ack.json.sig").write_bytes(signature)
+        with pytest.raises(Refusal, match="OFFICE-27"):
+            office.acknowledged(repository, back, user="ann", now=NOW)
+    data, signature = bundle.acknowledge(received, BORDER.key, NOW)
+    public = sshsig.public_line(BORDER.key.public_key())
+    for kind, code in (("lost", "BUNDLE-84"), ("compromised", "BUNDLE-")):
+        trust = revoked(repository.trust, public, kind, NOW, NOW, recipients=[])  # type: ignore[arg-type]
+        with pytest.raises(Refusal, match=code):
+            bundle.read_acknowledgement(data, signature, trust)
+    data, signature = bundle.acknowledge(received, BORDER.key, NOW + timedelta(days=4000))
+    with pytest.raises(Refusal, match="BUNDLE-84"):
+        bundle.read_acknowledgement(data, signature, repository.trust)
+
+
+def test_an_account_that_was_taken_back_leaves_no_more(repository: ukhtc.Repository, tmp_path: Path) -> None:
+    laptop, told = Laptop(1, exported=1), Told(3).adult().add("card_person")
+    told.answer("card_person/1.p_names", {"roman": "Petr Madeup"})
+    told.answer("card_person/1.p_role", {"choices": ["recruiter"]})
+    first = told.json()
+    place = repository.place
+    assert not take(repository, laptop.sealed(place, [first]).write(tmp_path)).refused
+    name = drafted(repository, order(cards=((number(3), "person:1", "B21"),))).dissemination
+    office.check(repository, name, user="bob", key=BOB, now=NOW)
+    gone = told.do("withdrew", reason="a made-up reason").json(supersedes=version(first))
+    assert not take(repository, laptop.sealed(place, [gone]).write(tmp_path)).refused
+    with pytest.raises(Refusal, match="OFFICE-33"):
+        office.send(repository, bank(), name, tmp_path, user="ann", now=NOW)
 
 
 def test_a_letter_needs_two_officers_and_the_central_repository(

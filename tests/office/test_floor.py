@@ -119,3 +119,25 @@ def test_the_difference_of_two_exact_figures_is_a_group_too() -> None:
     assert found.releases == ("first",)
     assert revealed([exact(30, ("age", "adult"))], [whole]) is None
     assert revealed([exact(33, ("exploitation", "labour"), ("age", "adult"))], [whole]) is None
+
+
+def test_ten_quarters_and_their_sum_leave_one_way_to_fill_them() -> None:
+    """Each was safe when it was released; the sum of all would say that each was as large as it could be."""
+    quarters = [f"{2008 + n // 4}-Q{n % 4 + 1}" for n in range(10)]
+
+    def shown(period: str, count: int, release: str = "") -> LedgerCell:
+        return LedgerCell(
+            (("period", period), ("age", "child")), count, count // 10 * 10, count // 10 * 10 + 9, release
+        )
+
+    earlier = [shown(quarter, 9 if n == 3 else 19, f"release{n}") for n, quarter in enumerate(quarters)]
+    whole = shown("2008-Q1..2010-Q2", 180)
+    attacker = Attacker({"age": ["child"]}, quarters)
+    attacker.sees([*earlier, whole])
+    assert attacker.recovers(earlier[3].definition, 9)
+    found = revealed([whole], earlier)
+    assert found is not None
+    assert "release3" in found.releases
+    assert (
+        revealed([shown("2008-Q1..2010-Q2", 189)], [*earlier[:3], shown(quarters[3], 18), *earlier[4:]]) is None
+    )

@@ -9,6 +9,7 @@ import pytest
 
 from debrief import repository as ukhtc
 
+from .servers import Server, programs
 from .world import NOW, Laptop, admitted, opened
 
 
@@ -35,3 +36,10 @@ def stick(tmp_path: Path) -> Path:
     folder = tmp_path / "stick"
     folder.mkdir()
     return folder
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[Server]:
+    """The one PostgreSQL server of a test run, started by the first test that asks for it."""
+    with Server(programs()[0]) as server:
+        yield server

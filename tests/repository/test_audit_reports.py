@@ -10,7 +10,7 @@ from debrief import repository as ukhtc
 from debrief.errors import Refusal
 from debrief.repository.audit_reports import what_read, who_read
 
-from .world import Laptop, Told, bank, facts, number, take
+from .world import Laptop, Told, bank, facts, number, take, version
 
 
 @pytest.fixture
@@ -45,3 +45,26 @@ def test_asking_needs_a_purpose_and_a_record(held: ukhtc.Repository) -> None:
         who_read(held, number(1), user="carol", purpose=" ")
     with pytest.raises(Refusal, match="UKHTC-43"):
         who_read(held, number(99), user="carol", purpose="complaint 7")
+
+
+def test_what_came_after_a_read_was_not_read(
+    repository: ukhtc.Repository, place: ukhtc.Place, laptop: Laptop, stick: Path
+) -> None:
+    """Nor what lies outside its period; of a de-brief that was taken back, no read is left out."""
+    asked = {"user": "carol", "purpose": "complaint 7"}
+    told = Told(1).adult()
+    first = told.json()
+    take(repository, laptop.sealed(place, [first]).write(stick))
+    ukhtc.nrm_table(repository, user="bob", purpose="all", first="2026-05-04")
+    ukhtc.nrm_table(repository, user="bob", purpose="before", last="2026-05-03")
+    take(repository, laptop.sealed(place, [Told(2).adult().json()]).write(stick), day=1)
+    ukhtc.nrm_table(repository, user="bob", purpose="later")
+
+    def purposes(seed: int) -> list[str]:
+        return [e.purpose for e in who_read(repository, number(seed), **asked) if e.user == "bob"]
+
+    assert purposes(1) == ["all", "later"]
+    assert purposes(2) == ["later"]
+    gone = told.do("withdrew", reason="a made-up reason").json(supersedes=version(first))
+    take(repository, laptop.sealed(place, [gone]).write(stick), day=2)
+    assert purposes(1) == ["all", "before", "later"]

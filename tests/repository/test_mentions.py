@@ -16,6 +16,7 @@ def account(seed: int = 1) -> Told:
     told.answer("per_full_name", {"script": "Nguyễn Văn An", "roman": "Nguyen Van An", "language": "vie"})
     told.add("per_other_names").answer("per_other_names/1.name", {"roman": "An alias Little Bird"})
     told.answer("per_dob_stated", {"edtf": "1993-04-02", "words": "second of April"})
+    told.answer("per_gender", {"choice": "woman_girl"})
     told.add("per_nationality").answer("per_nationality/1", {"choices": ["VN"]})
     told.add("per_refs").answer("per_refs/1.kind", {"choice": "home_office"})
     told.answer("per_refs/1.number", "M-12 345/67")
@@ -55,7 +56,8 @@ def test_an_account_is_known_by_its_mentions(
     assert keys == {
         ("name", None, "nguyen van an", True), ("alias", None, "an", False),
         ("alias", None, "little bird", True), ("born", None, "1993-04-02", True),
-        ("nationality", None, "VN", True), ("reference", "home_office", "m1234567", True),
+        ("nationality", None, "VN", True), ("sex", None, "female", True),
+        ("reference", "home_office", "m1234567", True),
     }  # fmt: skip
     scripts = [(row["raw"], row["script"], row["language"]) for row in own if row["kind"] == "name"]
     assert scripts == [("Nguyen Van An", "Latn", "vie"), ("Nguyễn Văn An", "Latn", "vie")]

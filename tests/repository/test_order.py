@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import contextlib
+import os
 import random
 import shutil
 import signal
 import subprocess
 import sys
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
+from unittest import mock
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -18,7 +22,19 @@ from hypothesis import strategies as st
 from debrief import bundle
 from debrief import repository as ukhtc
 
+from .servers import Server, programs
 from .world import NOW, Laptop, Told, admitted, bank, codes, opened, take, version
+
+Imported: TypeAlias = tuple[str, dict[str, tuple[str, ...]]]
+
+
+@contextlib.contextmanager
+def at(where: str | Path, home: Path) -> Iterator[ukhtc.Repository]:
+    """The repository in this folder, or at this address with its keys in ``home``."""
+    with mock.patch.dict(os.environ, {ukhtc.HOME: str(home)}):
+        repository = ukhtc.open_repository(where, now=NOW, bank=bank())
+    with repository:
+        yield repository
 
 
 @dataclass
@@ -28,12 +44,13 @@ class History:
     place: ukhtc.Place
     bundles: list[bundle.Sealed]
 
-    def imported(self, folder: Path, order: list[int]) -> tuple[str, dict[str, tuple[str, ...]]]:
+    def imported(self, folder: Path, order: list[int], server: Server | None = None) -> Imported:
         """The digest and the flags after importing in this order, into a database of its own."""
         stick, place = folder / "stick", folder / "ukhtc"
         shutil.copytree(self.place.folder, place)
         stick.mkdir()
-        with ukhtc.open_repository(place, now=NOW, bank=bank()) as repository:
+        where = server.new_database() if server else place
+        with at(where, place) as repository:
             for n in order:
                 path = stick / f"{self.bundles[n].name}.debrief.age"
                 path = path if path.exists() else self.bundles[n].write(stick)
@@ -102,6 +119,29 @@ def test_any_order_and_any_repetition_gives_the_same_repository(
         order = plain + chance.sample(plain, len(plain) // 2)
         chance.shuffle(order)
         assert made.imported(tmp_path_factory.mktemp("other"), order) == expected
+
+
+MANY = os.environ.get("DEBRIEF_ATTACK", "1") != "1"
+
+
+@pytest.mark.parametrize("version", range(len(programs())))
+def test_any_order_gives_the_same_on_a_server_as_in_a_file(
+    base: ukhtc.Place,
+    tmp_path_factory: pytest.TempPathFactory,
+    server: Server,
+    version: int,
+) -> None:
+    """On the newest version that the system has, and on the one that came as a wheel."""
+    with contextlib.ExitStack() as stack:
+        there = server if version == 0 else stack.enter_context(Server(programs()[version]))
+        for seed in range(60 if MANY else 4 - 2 * version):
+            made, chance = history(base, seed), random.Random(seed)
+            plain = list(range(len(made.bundles)))
+            expected = made.imported(tmp_path_factory.mktemp("file"), plain)
+            for _ in range(4 if MANY else 1):
+                order = plain + chance.sample(plain, len(plain) // 2)
+                chance.shuffle(order)
+                assert made.imported(tmp_path_factory.mktemp("server"), order, there) == expected
 
 
 IMPORT_AND_DIE = """

@@ -3,41 +3,17 @@
 from __future__ import annotations
 
 import pytest
-from sqlalchemy import MetaData, UniqueConstraint, create_mock_engine
+from sqlalchemy import Column, ForeignKey, Index, Integer, MetaData, String, Table, create_mock_engine
 
 from debrief.repository import fact_tables
 from debrief.repository.database import embedded, prepare, server
-from debrief.repository.tables import RepositoryTable, table_of
-
-
-def problems(metadata: MetaData) -> list[str]:
-    """What Citus would not take: its rules for keys and references (docs/repository.md)."""
-    found = []
-    for table in metadata.tables.values():
-        dist = table.info.get("dist")
-        if dist not in ("reference", "local", "debrief_uid"):
-            found.append(f"{table.name}: no distribution")
-            continue
-        split = dist == "debrief_uid"
-        if split and dist not in table.primary_key.columns:
-            found.append(f"{table.name}: key without {dist}")
-        if split and next(iter(table.primary_key.columns)).name != dist:
-            found.append(f"{table.name}: key does not begin with {dist}")
-        unique = [c for c in table.constraints if isinstance(c, UniqueConstraint)]
-        unique_indexes = [i for i in table.indexes if i.unique]
-        if split and (unique or unique_indexes):
-            found.append(f"{table.name}: unique beside the key")
-        for key in table.foreign_key_constraints:
-            other = key.referred_table.info.get("dist")
-            if not (split and other == dist and dist in key.column_keys):
-                found.append(f"{table.name}: a reference that crosses")
-        found += [f"{table.name}.{c.name}: sequence" for c in table.c if c.autoincrement is True]
-    return found
+from debrief.repository.distribution import citus_ready
+from debrief.repository.tables import VERSION, RepositoryTable, table_of
 
 
 def test_every_table_can_be_split() -> None:
     assert fact_tables.FACTS
-    assert problems(RepositoryTable.metadata) == []
+    assert citus_ready(RepositoryTable.metadata) == []
 
 
 def test_the_check_finds_a_key_that_cannot_be_split() -> None:
@@ -46,10 +22,35 @@ def test_the_check_finds_a_key_that_cannot_be_split() -> None:
         table.to_metadata(copy)
     del copy.tables["fact_leg"].info["dist"]
     copy.tables["bundle"].info["dist"] = "debrief_uid"
-    assert problems(copy) == [
+    assert citus_ready(copy) == [
         "bundle: key without debrief_uid",
         "bundle: key does not begin with debrief_uid",
         "fact_leg: no distribution",
+    ]
+
+
+def test_the_check_finds_every_fault_of_a_table_numbered_by_a_sequence() -> None:
+    naive = MetaData()
+    split = {"dist": "debrief_uid"}
+    Table("debrief", naive, Column("id", Integer, primary_key=True, autoincrement=True), info=split)
+    Table(
+        "leg",
+        naive,
+        Column("debrief_uid", String, primary_key=True),
+        Column("debrief", ForeignKey("debrief.id")),
+        Index("ix_leg", "debrief", unique=True),
+        info=split,
+    )
+    Table(
+        "release", naive, Column("leg", ForeignKey("leg.debrief_uid"), primary_key=True), info={"dist": "local"}
+    )
+    assert citus_ready(naive) == [
+        "debrief: key without debrief_uid",
+        "debrief: key does not begin with debrief_uid",
+        "debrief.id: sequence",
+        "leg: unique beside the key",
+        "leg: a reference that crosses",
+        "release: a reference that crosses",
     ]
 
 
@@ -90,7 +91,7 @@ def test_a_database_of_a_newer_version_is_refused(tmp_path) -> None:  # type: ig
     engine = embedded(tmp_path / "x.db", bytes(32))
     prepare(engine, str(tmp_path))
     with engine.begin() as connection:
-        connection.execute(ABOUT.update().values(value="2"))
+        connection.execute(ABOUT.update().values(value=str(VERSION + 1)))
     with pytest.raises(Refusal, match="UKHTC-03"):
         prepare(engine, str(tmp_path))
     engine.dispose()

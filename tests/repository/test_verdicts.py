@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -156,13 +157,17 @@ def test_pairs_by_hand_and_those_that_cannot_be_one(held: ukhtc.Repository) -> N
         office.propose_pair(held, two[0], "nobody:debriefed:0", user="ann", now=NOW)
 
 
-def test_a_model_proposes_beside_the_rules_and_is_kept_with_its_size(held: ukhtc.Repository) -> None:
-    seen: list[tuple[Role, int, Held | None]] = []
+def test_a_model_proposes_beside_the_rules_and_is_kept_with_its_size(
+    held: ukhtc.Repository, place: ukhtc.Place, laptop: Laptop, stick: Path
+) -> None:
+    seen: list[tuple[Role, int, Held | None, int]] = []
 
-    def suggest(people: Sequence[Person], role: Role, last: Held | None) -> Suggested:
-        seen.append((role, len(people), last))
-        two = [Suggestion(Pair(*sorted(p.id for p in people[:2])), 0.995, "strong", "name +9.1")]
-        return Suggested(Held(len(people), f'{{"role": "{role}"}}'), tuple(two))
+    def suggest(people: Sequence[Person], role: Role, last: Held | None, fresh: Collection[str]) -> Suggested:
+        seen.append((role, len(people), last, len(fresh)))
+        who = sorted(fresh)[:1] + sorted(each.id for each in people)
+        two = Pair(*sorted(list(dict.fromkeys(who))[:2]))
+        made = Suggestion(two, 0.995, "strong", "name +9.1")
+        return Suggested(last or Held(len(people), f'{{"role": "{role}"}}'), (made,))
 
     report = office.propose(held, user="ann", now=NOW, suggest=suggest)
     assert report.trained == ["victim", "suspect"]
@@ -171,8 +176,20 @@ def test_a_model_proposes_beside_the_rules_and_is_kept_with_its_size(held: ukhtc
     assert (model.people, model.document) == (3, '{"role": "victim"}')
     (made,) = [each for each in proposals(held) if each.method == "model" and each.model == model.id]
     assert (made.probability, made.waterfall, made.people) == ("0.995000", "name +9.1", 3)
-    assert office.propose(held, user="ann", now=NOW, suggest=suggest).trained == []
-    assert seen[-2] == ("victim", 3, Held(3, '{"role": "victim"}'))
+
+    later = NOW + timedelta(days=2)
+    assert office.propose(held, user="ann", now=later, suggest=suggest).trained == []
+    assert seen.pop()[3] == 2  # taken in at the very second of the first run: once more
+    before = len(seen)
+    office.propose(held, user="ann", now=later, suggest=suggest)
+    assert len(seen) == before  # nothing came since: nobody is asked, and the proposals stand
+    assert made.pair in {each.pair for each in proposals(held) if each.method == "model"}
+    laptop.sealed(place, [told(4, "Somebody New").json()]).write(stick)
+    take(held, stick, day=3)
+    office.propose(held, user="ann", now=later + timedelta(days=2), suggest=suggest)
+    assert seen[before:] == [("victim", 4, Held(3, '{"role": "victim"}'), 1)]
+    office.propose(held, user="ann", now=later, suggest=suggest, anew=True)
+    assert [each[3] for each in seen[-2:]] == [0, 0]
 
 
 def test_a_withdrawn_account_has_no_links(

@@ -111,3 +111,35 @@ async def test_a_word_is_spelled_confirmed_and_taken_over(tmp_path: Path) -> Non
         assert entry.event.corrected_by == "interpreter"
         assert next(e.value for e in on.interview.history(Address("per_called"))) == {"roman": CANARY}
         assert on.interview.state.tags[-1].address == "per_called"
+
+
+async def test_stop_break_and_distress_work_without_the_passphrase(tmp_path: Path) -> None:
+    async with stage(tmp_path) as on:
+        await full_of_canaries(on)
+        await on.go("saf_feel_safe")
+        await on.menu("interpreter")
+        seen = []
+        for key, strip in (("f4", "g"), ("f3", None), ("f3", None), ("f5", "1")):
+            await on.press(key)
+            seen.append(on.picture())
+            if strip:
+                await on.press(strip)
+        kinds = [event.kind for event in on.interview.state.events]
+        assert kinds[-5:] == ["distressed", "break_started", "break_ended", "stopped", "stopped"]
+        assert on.interview.state.sitting is not None
+        assert on.interview.state.sitting.stopped_by == "person"
+        assert on.name == "InterpreterScreen"
+        assert not [picture for picture in seen if CANARY in picture]
+
+
+async def test_urgent_asks_for_the_passphrase_and_leads_there(tmp_path: Path) -> None:
+    async with stage(tmp_path) as on:
+        await full_of_canaries(on)
+        await on.go("saf_feel_safe")
+        await on.menu("interpreter")
+        await on.press("f7")
+        assert on.name == "InterpreterScreen"
+        assert CANARY not in on.picture()
+        await on.press(f'"{WORDS}', "enter")
+        assert on.name == "QuestionScreen"
+        assert on.screen.spot.item == "urg_actions"

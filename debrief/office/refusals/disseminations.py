@@ -115,3 +115,11 @@ class TakenBackSince(Refusal):
     Cancel it, and draft another without what was taken back."""
 
     code = "OFFICE-33"
+
+
+class NotYourKey(Refusal):
+    """The file is not a sealed key, or these are not its words.
+
+    Type the six words again; if they are lost, make another key and have it listed."""
+
+    code = "OFFICE-34"

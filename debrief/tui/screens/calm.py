@@ -15,6 +15,7 @@ from textual.widget import Widget
 from debrief.errors import Refusal
 from debrief.language import marked, say, say_error
 from debrief.tui import phrases
+from debrief.tui.painting import NearCompositor
 from debrief.tui.panes import KeyLine, Rows, Strip
 from debrief.tui.widgets.said import Said
 
@@ -30,6 +31,8 @@ class CalmScreen(Screen[Result], Generic[Result]):
     """A subclass gives ``title``, ``body`` and ``keys``; ``tell`` and ``refuse`` say what happened."""
 
     AUTO_FOCUS = None
+    hears_stop = False
+    """It covers the record, and Stop, Break and Distress work there all the same."""
     _message: Callable[[], str] = str
     ABOUT: ClassVar[str] = ""
     """What the help says of this screen; a text not yet translated."""
@@ -38,6 +41,7 @@ class CalmScreen(Screen[Result], Generic[Result]):
 
     def __init__(self) -> None:
         super().__init__()
+        self._compositor = NearCompositor()
         self._holds: list[ExitStack] = []
         self._head_line = (
             Said(self._head, phrases.drawer, classes="head-title"),
@@ -174,6 +178,9 @@ class CalmScreen(Screen[Result], Generic[Result]):
             if isinstance(widget, Field):
                 return widget
         return None
+
+    def urgent_first(self) -> None:
+        """Urgent, on a screen that covers the record: the way back comes first."""
 
     def action_leave(self) -> None:
         """Escape: out of the strip, or else back."""

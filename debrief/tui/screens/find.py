@@ -12,10 +12,10 @@ from textual.widgets import Input
 from debrief.interview import Interview
 from debrief.language import fold, marked, say
 from debrief.tui import phrases
-from debrief.tui.finding import haystack
+from debrief.tui.finding import haystack, nearest
 from debrief.tui.outline import all_spots, mark_of, not_made
 from debrief.tui.panes import Row, Rows
-from debrief.tui.screens.calm import CalmScreen, plain
+from debrief.tui.screens.calm import CalmScreen
 from debrief.tui.widgets import Line, Said
 
 _MOST = 40
@@ -33,7 +33,7 @@ class FindScreen(CalmScreen[Any]):
         return say("Find a question")
 
     def body(self) -> Iterable[Widget]:
-        yield Said(plain(marked("Any word of it, or of its topic:")), phrases.drawer, classes="top")
+        yield Said(self._hint, phrases.drawer, classes="top")
         yield Line(id="find")
         yield Rows(self._rows, classes="list")
 
@@ -44,27 +44,34 @@ class FindScreen(CalmScreen[Any]):
         self.set_focus(self.query_one(Line))
 
     def _rows(self) -> list[Row]:
-        wanted = self._wanted()
-        rows = []
-        for key, spot in self._spots.items():
-            if all(word in haystack(self.interview, spot) for word in wanted):
-                item = self.interview.bank.items[spot.item]
-                number = f" {spot.instance}" if spot.instance > 1 else ""
-                section = phrases.section_title(self.interview.bank, item.section)
-                mark = mark_of(self.interview, spot).value
-                rows.append(Row(key, f"{phrases.item_label(item)}{number}", mark=mark, aside=section[:24]))
-            if len(rows) == _MOST:
-                break
-        return rows
+        return [self._row(key) for key in nearest(self._texts(), self._wanted())[:_MOST]]
+
+    def _row(self, key: str) -> Row:
+        spot = self._spots[key]
+        item = self.interview.bank.items[spot.item]
+        number = f" {spot.instance}" if spot.instance > 1 else ""
+        section = phrases.section_title(self.interview.bank, item.section)
+        mark = mark_of(self.interview, spot).value
+        return Row(key, f"{phrases.item_label(item)}{number}", mark=mark, aside=section[:24])
+
+    def _texts(self) -> dict[str, str]:
+        """What each line can be found by, folded."""
+        return {key: haystack(self.interview, spot) for key, spot in self._spots.items()}
 
     def _wanted(self) -> list[str]:
         return fold(self.query_one(Line).value).split()
+
+    def _hint(self) -> str:
+        if self.is_mounted and self._wanted() and not self._rows():
+            return say("No word of that stands anywhere. Try part of a word, or another one.")
+        return say("Any word of it, or of its topic:")
 
     @on(Input.Changed)
     def _narrow(self, event: Input.Changed) -> None:
         rows = self.query_one(Rows)
         rows.at = None
         rows.refresh()
+        self.query_one(".top", Said).again()
 
     def on_key(self, event: events.Key) -> None:
         """The arrows walk the list while the letters go into the line."""

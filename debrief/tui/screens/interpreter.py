@@ -47,6 +47,7 @@ class InterpreterScreen(CalmScreen[None]):
 
     covers = True
     may_be_hidden = True
+    hears_stop = True
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+n", "spell", show=False, priority=True),
         Binding("ctrl+g", "confirm", show=False, priority=True),
@@ -66,6 +67,7 @@ class InterpreterScreen(CalmScreen[None]):
         super().__init__()
         self._pane: Field | None = None
         self._trying = False
+        self._urgent = False
 
     @property
     def working(self) -> Working:
@@ -83,7 +85,12 @@ class InterpreterScreen(CalmScreen[None]):
         elif self.has_class("is-spelling"):
             own = (("Ctrl+G", marked("confirm")), ("Esc", marked("to the list")))
         else:
-            own = (("↑ ↓", marked("walk")), ("Ctrl+N", marked("spell a name")), ("Esc", marked("passphrase")))
+            own = (
+                ("↑ ↓", marked("walk")),
+                ("Ctrl+N", marked("spell a name")),
+                ("F5", marked("stop")),
+                ("Esc", marked("passphrase")),
+            )
         return (*own, *ALWAYS[1:])
 
     def body(self) -> Iterable[Widget]:
@@ -267,12 +274,21 @@ class InterpreterScreen(CalmScreen[None]):
         """Escape: from the pane to the list, from the list to the passphrase, and back. Never out."""
         if self.has_class("is-spelling") or self.has_class("is-leaving"):
             self.query_one("#way-back", Line).value = ""
+            self._urgent = False
             self._to_list()
             return
         self.add_class("is-leaving")
         self.quiet()
         self.set_focus(self.query_one("#way-back", Line))
         self.relabel()
+
+    def urgent_first(self) -> None:
+        """What is urgent belongs to the record: the passphrase leads there."""
+        self._urgent = True
+        if not self.has_class("is-leaving"):
+            self._to_list()
+            self.leave()
+        self.tell(plain(marked("Urgent: the passphrase leads to what is to be done.")))
 
     @on(Line.GoOn)
     def _passphrase(self, event: Line.GoOn) -> None:
@@ -290,6 +306,8 @@ class InterpreterScreen(CalmScreen[None]):
         if right:
             self._forget_unless_typed()
             self.dismiss()
+            if self._urgent:
+                self.calm.call_later(self.calm.action_urgent)
         else:
             self.tell(plain(marked("That is not the passphrase.")), warn=True)
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from textual import on
 from textual.widget import Widget
 
-from debrief.language import available, current, marked, say
+from debrief.language import Covers, Review, available, current, marked, say
 from debrief.tui import phrases
 from debrief.tui.panes import Row, Rows
 from debrief.tui.screens.calm import CalmScreen, plain
@@ -49,7 +49,7 @@ class LanguagesScreen(CalmScreen[None]):
                 each.tag,
                 each.own,
                 mark="(●)" if each.tag == current().tag else "( )",
-                aside="" if each.tag == "en" else say(_STAGES[each.review.stage.value]),
+                aside="" if each.tag == "en" else _aside(each.review),
             )
             for each in available()
         ]
@@ -62,3 +62,9 @@ class LanguagesScreen(CalmScreen[None]):
             if self.calm.desk is not None:
                 self.calm.desk.set(language=event.key, second_language=before)
         self.dismiss()
+
+
+def _aside(review: Review) -> str:
+    """How far it may be trusted, and whether the screens have it too."""
+    stage = say(_STAGES[review.stage.value])
+    return stage if review.covers is Covers.EVERYTHING else f"{stage}, {say('for the person only')}"

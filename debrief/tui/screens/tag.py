@@ -28,7 +28,6 @@ from debrief.tui.widgets.said import Draw, runs_left
 from debrief.tui.working import Working
 
 _WIDE = 110
-_MOST = 40
 
 
 class TagScreen(CalmScreen[None]):
@@ -247,15 +246,12 @@ class TargetScreen(FindScreen):
         """The address, or what is to be made first."""
         return key
 
-    def _rows(self) -> list[Row]:
-        wanted = self._wanted()
-        rows = []
-        for at, label in self._labels.items():
-            spot = self._spots.get(at)
-            if all(
-                word in self._folded[at] or (spot and word in haystack(self.interview, spot)) for word in wanted
-            ):
-                rows.append(Row(at, label, mark="+" if at.startswith(NEW) else ""))
-            if len(rows) == _MOST:
-                break
-        return rows
+    def _row(self, key: str) -> Row:
+        return Row(key, self._labels[key], mark="+" if key.startswith(NEW) else "")
+
+    def _texts(self) -> dict[str, str]:
+        spots = {at: self._spots.get(at) for at in self._labels}
+        return {
+            at: self._folded[at] + (f" {haystack(self.interview, spot)}" if spot else "")
+            for at, spot in spots.items()
+        }

@@ -98,6 +98,8 @@ class Choices(Typed, InOrder, Widget):
         character = as_typed(event)
         if event.key == "enter":
             self._enter()
+        elif event.key == "escape" and self.find:
+            self.action_unfind(whole=True)  # first the search, then the screen
         elif character == " " and not self.find:
             self._choose(self.at)
         elif self.numbered and character:

@@ -30,7 +30,7 @@ class Line(Typed, InOrder, Input):
         """Enter: this line is done."""
 
     def __init__(self, value: str = "", **kwargs: Any) -> None:
-        super().__init__(value, select_on_focus=False, compact=True, **kwargs)
+        super().__init__(value, select_on_focus=False, **kwargs)
 
     @property
     def text(self) -> str:

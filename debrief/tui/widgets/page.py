@@ -6,6 +6,8 @@ from typing import Any, ClassVar
 
 from textual import events
 from textual.binding import Binding, BindingType
+from textual.geometry import Region
+from textual.strip import Strip
 from textual.widgets import TextArea
 
 from debrief.text import cleaned
@@ -32,10 +34,18 @@ class Page(Typed, InOrder, TextArea):
             soft_wrap=True,
             tab_behavior="focus",
             show_line_numbers=False,
-            compact=True,
             highlight_cursor_line=False,
             **kwargs,
         )
+        self._look: Any = None
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Its styles are worked out anew only where its own look is another one."""
+        look = (self.rich_style, self.has_focus, self.app.theme)
+        if look == self._look:
+            return super(TextArea, self).render_lines(crop)
+        self._look = look
+        return super().render_lines(crop)
 
     @property
     def words(self) -> str:

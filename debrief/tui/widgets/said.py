@@ -65,13 +65,14 @@ class Said(Widget):
     def again(self) -> None:
         """Drawn again where the words are others now; they may need another height."""
         words = self.words
-        if words != self._drawn:
+        if words != (self._drawn or ""):
             self._drawn = words
             self.refresh(layout=True)
 
     def render(self) -> Content:
         self._drawn = self.words
-        return self._content(self.size.width)
+        # the size is asked for only where it counts: while a screen is laid out, that lays it out once more
+        return self._content(self.size.width) if self._draw() else Content(self._drawn)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         if self._draw() is not None:

@@ -1,4 +1,4 @@
-"""Everything the central repository refuses, each with its code."""
+"""What intake, trust and reads of the central repository refuse, each with its code."""
 
 from __future__ import annotations
 
@@ -21,38 +21,6 @@ class AlreadyThere(Refusal):
     code = "UKHTC-02"
 
 
-class NewerRepository(Refusal):
-    """This repository was made by a newer version ({found}; this one knows {expected}).
-
-    Install the newer version. Nothing was changed."""
-
-    code = "UKHTC-03"
-
-
-class NotWritable(Refusal):
-    """Nothing can be written at {path}: {reason}.
-
-    Check the rights of the folder, then do it again. Nothing was lost."""
-
-    code = "UKHTC-04"
-
-
-class DiskFull(Refusal):
-    """The disk is full at {path}.
-
-    Free some space and do it again; what was acknowledged is kept, the rest changed nothing."""
-
-    code = "UKHTC-05"
-
-
-class WrongKey(Refusal):
-    """The key does not open the database.
-
-    Check the passphrase or keys/database.key; if both are right, restore the database file."""
-
-    code = "UKHTC-06"
-
-
 class KeyMissing(Refusal):
     """The key file {file} is missing or is not a key.
 
@@ -61,44 +29,12 @@ class KeyMissing(Refusal):
     code = "UKHTC-07"
 
 
-class NoDriver(Refusal):
-    """A PostgreSQL repository needs the package psycopg.
-
-    Install debrief with the extra “postgres”."""
-
-    code = "UKHTC-08"
-
-
-class DatabaseGone(Refusal):
-    """The database does not answer.
-
-    Start it again and repeat the command; whatever was not finished changed nothing."""
-
-    code = "UKHTC-09"
-
-
 class NoHome(Refusal):
     """A repository by address needs its folder of keys.
 
     Name the folder in the environment variable {name}."""
 
     code = "UKHTC-10"
-
-
-class DatabaseBusy(Refusal):
-    """Another program has been writing to the database for more than {limit} seconds.
-
-    Wait until it has finished, then do it again. Nothing was changed."""
-
-    code = "UKHTC-11"
-
-
-class DatabaseDamaged(Refusal):
-    """The database is damaged ({reason}).
-
-    Restore it from a copy, or make a new repository and import all bundles again."""
-
-    code = "UKHTC-12"
 
 
 class PassphraseNeeded(Refusal):

@@ -1,0 +1,102 @@
+"""The NRM table over a million de-briefs, against the same counts in SQL written by hand."""
+
+from __future__ import annotations
+
+import statistics
+import time
+from collections.abc import Callable
+from typing import Any
+
+from sqlalchemy import Engine, text
+
+from debrief.repository import Repository, Scope, database, nrm_table
+
+ROUNDS = 5
+_USER, _PURPOSE = "benchmark", "measuring"
+
+_PEOPLE = "SELECT exploitation, age_group, count(*) FROM fact_debrief {how} GROUP BY exploitation, age_group"
+_TOTALS = (
+    "SELECT agency, sum(CASE WHEN kinds > 1 THEN 1 ELSE 0 END),"
+    " sum(CASE WHEN status = 'open' THEN 1 ELSE 0 END) FROM fact_debrief GROUP BY agency"
+)
+_KINDS = (
+    "SELECT b.kind, b.went, d.age_group, count(*) FROM (SELECT debrief_uid, kind,"
+    " min(CASE standing WHEN 'actual' THEN 0 WHEN 'intended' THEN 1 ELSE 2 END) AS went"
+    " FROM fact_kind GROUP BY debrief_uid, kind) b"
+    " JOIN fact_debrief d ON d.debrief_uid = b.debrief_uid GROUP BY b.kind, b.went, d.age_group"
+)
+_UNINDEXED = ("SET LOCAL enable_indexscan = off", "SET LOCAL enable_indexonlyscan = off",
+              "SET LOCAL enable_bitmapscan = off")  # fmt: skip
+
+
+def figures(repository: Repository, count: int, where: str) -> list[dict[str, Any]]:
+    """Ratios of medians, both sides in turn. ``repository`` is empty, and is filled."""
+    engine = repository._engine
+    fill(engine, count)
+    table = lambda: nrm_table(repository, user=_USER, purpose=_PURPOSE)  # noqa: E731
+    assert table().total.total == count
+    whole, by_hand, people, scan = medians(
+        table, lambda: _by_hand(engine), lambda: _people(repository), lambda: _scan(engine)
+    )
+    name = f"{count:,} de-briefs, {where}"
+    return [
+        {"name": f"NRM table, {name} / the same SQL by hand", "ratio": whole / by_hand, "goal": 1.2},
+        {"name": f"people by row, {name} / a scan without index", "ratio": people / scan, "goal": 0.2},
+    ]
+
+
+def medians(*sides: Callable[[], object], rounds: int = ROUNDS) -> list[float]:
+    """Seconds of each, the sides in turn."""
+    times: list[list[float]] = [[] for _ in sides]
+    for _ in range(rounds):
+        for side, spent in zip(sides, times, strict=True):
+            start = time.perf_counter()
+            side()
+            spent.append(time.perf_counter() - start)
+    return [statistics.median(spent) for spent in times]
+
+
+def fill(engine: Engine, count: int) -> None:
+    """De-briefs of no content: what the table counts by, spread over three years and twenty agencies."""
+    names = {name: str(n) for n, name in enumerate(("sexual", "labour", "domestic_servitude", "unspecified"))}
+    row = "CASE i % 4 " + " ".join(f"WHEN {n} THEN '{name}'" for name, n in names.items()) + " END"
+    age = "CASE i % 5 WHEN 0 THEN 'child' ELSE 'adult' END"
+    uid = "lpad(to_hex(i), 32, '0')" if engine.dialect.name == "postgresql" else "printf('%032x', i)"
+    day = "(2010 + i % 3) || '-0' || (1 + i % 9) || '-' || (10 + i % 19)"
+    for start in range(0, count, 100_000):
+        stop = min(start + 100_000, count) - 1
+        numbers = f"WITH RECURSIVE n(i) AS (SELECT {start} UNION ALL SELECT i + 1 FROM n WHERE i < {stop})"
+        with database.writing(engine) as connection, database.audit.within():
+            for statement in (
+                "INSERT INTO record_head (debrief_uid, agency, record, revision, state, fork, gap)"
+                f" {numbers} SELECT {uid}, 'a' || i % 20, {uid}, 1, 'live', false, false FROM n",
+                "INSERT INTO fact_debrief (debrief_uid, reference, agency, role, edition, bank, bank_version,"
+                " purpose, status, route, childhood_seen, opened, quarter, sittings, answers, exploitation,"
+                f" age_group, kinds) {numbers} SELECT {uid}, 'TRAINING-' || i, 'a' || i % 20, 'police',"
+                f" 'uk-2011', 'debrief-uk', 1, 'full', 'signed', 'adult', false, {day},"
+                f" '2011-Q' || (1 + i % 4), 1, 60, {row}, {age}, 1 + (i % 7) / 6 FROM n",
+                "INSERT INTO fact_kind (debrief_uid, instance, kind, standing, country, under18)"
+                f" {numbers} SELECT {uid}, 1, 'kind_' || i % 12, 'actual', 'GB', 'no' FROM n",
+            ):
+                connection.execute(text(statement))
+    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        connection.execute(text("ANALYZE" if engine.dialect.name == "sqlite" else "VACUUM ANALYZE"))
+
+
+def _by_hand(engine: Engine) -> None:
+    with database.reading(engine) as connection, database.audit.within():
+        for statement in (_PEOPLE.format(how=""), _TOTALS, _KINDS):
+            connection.execute(text(statement)).all()
+
+
+def _people(repository: Repository) -> None:
+    with repository.scope(_USER, _PURPOSE, "people by row", Scope()) as read:
+        read.exploitation()
+
+
+def _scan(engine: Engine) -> None:
+    server = engine.dialect.name == "postgresql"
+    with database.reading(engine) as connection, database.audit.within():
+        for statement in _UNINDEXED if server else ():
+            connection.execute(text(statement))
+        connection.execute(text(_PEOPLE.format(how="" if server else "NOT INDEXED"))).all()
