@@ -10,6 +10,7 @@ countries-50m. The projection is Equal Earth (Savric, Patterson, Jenny 2018).
 import json
 import sys
 from collections.abc import Iterator
+from itertools import pairwise
 from math import asin, cos, radians, sin, sqrt
 from pathlib import Path
 from typing import Any
@@ -19,8 +20,10 @@ from babel.core import get_global
 TO = Path(__file__).parent.parent / "debrief" / "exchange" / "world.json"
 WIDTH = 1000
 NORTH, SOUTH = 84, -58
+HALF = 180
 LEFT_OUT = {"AQ"}
 SMALLEST = 4  # points of a ring that can be seen at this scale
+MIDDLES = {"RU": (37.6, 55.8)}  # where most people are and ways begin, far from the middle of the land
 A = (1.340264, -0.081106, 0.000893, 0.003796)
 
 Point = tuple[float, float]
@@ -73,9 +76,16 @@ def ring(arcs: list[list[Point]], numbers: list[int]) -> list[Point]:
     return found
 
 
+def one_side(points: list[Point]) -> list[Point]:
+    """A ring over the antimeridian would be drawn all around the world: it ends there."""
+    longitudes = [x for x, _ in points]
+    over = max(longitudes) - min(longitudes) > HALF
+    return [(float(HALF) if over and x < 0 else x, y) for x, y in points]
+
+
 def path(rings: list[list[Point]]) -> str:
     parts = []
-    for each in rings:
+    for each in map(one_side, rings):
         points = [on_paper(*point) for point in each]
         plain = [p for n, p in enumerate(points) if n == 0 or p != points[n - 1]]
         if len(plain) >= SMALLEST:
@@ -90,7 +100,7 @@ def centre(rings: list[list[Point]]) -> tuple[int, int]:
 
 def centroid(points: list[Point]) -> tuple[float, Point]:
     area = x = y = 0.0
-    for (x0, y0), (x1, y1) in zip(points, points[1:], strict=False):
+    for (x0, y0), (x1, y1) in pairwise(points):
         cross = x0 * y1 - x1 * y0
         area, x, y = area + cross, x + (x0 + x1) * cross, y + (y0 + y1) * cross
     return (abs(area), (x / (3 * area), y / (3 * area))) if area else (0.0, points[0])
@@ -100,6 +110,7 @@ def main(folder: Path) -> None:
     coarse, fine = (json.loads((folder / f"countries-{size}.json").read_bytes()) for size in ("110m", "50m"))
     shapes = sorted((code, path(rings)) for code, rings in countries(coarse) if code not in LEFT_OUT)
     centres = {code: centre(rings) for code, rings in countries(fine) if code and code not in LEFT_OUT}
+    centres |= {code: on_paper(*middle) for code, middle in MIDDLES.items()}
     made = {
         "source": "Natural Earth (public domain), by world-atlas 2.0.2 (ISC, copyright Michael Bostock)",
         "width": WIDTH,

@@ -21,7 +21,8 @@ class Lift:
 
 def wilson(hits: int, number: int) -> tuple[float, float]:
     """The 95 % interval of a share (Wilson 1927), within 0 and 1."""
-    assert 0 <= hits <= number and number > 0
+    assert number > 0
+    assert 0 <= hits <= number
     share, square = hits / number, _Z * _Z
     middle = share + square / (2 * number)
     reach = _Z * sqrt(share * (1 - share) / number + square / (4 * number * number))

@@ -33,10 +33,10 @@ from debrief.linking import Number, Person, Reason, born, compare, linked, names
 from .accepting import read_record
 from .link_reading import people_in
 from .mentions import DEBRIEFED
-from .place import ANSWER_KEY
 from .reader import Reader
 from .refusals import AnswerNowhere, NoSuchMatch, NotInquired
 from .scope import Scope
+from .sealing import seal
 from .store import Repository
 from .verdicts import confirmed, different, links
 
@@ -226,30 +226,12 @@ def _day(record: Record) -> str:
 
 
 def _sealed(repository: Repository, bank: Bank, made: Answer, ages: list[str], now: datetime) -> bundle.Sealed:
-    """The audit's head is this sender's log; the number of its entries counts the answers."""
-    seq, chain = repository.audit_head()
-    fields = bundle.StatementFields(
-        vault_id=repository.place.number(),
-        export_seq=max(seq, 1),
-        prev_bundle_digest=None,
-        purpose="answer",
-        created=bundle.instant(now),
-        packs=bundle.Packs(
-            bank=bundle.Bank(id=bank.id, version=str(bank.version), digest=bank.digest),
-            edition=next(iter(sorted(bank.editions))),
-            rules_digest=bank.digest,
-        ),
-        vault_head=bundle.VaultHead(seq=seq, chain=chain),
-        unmet=[],
-        asserted_overrides=[],
-        withheld=[],
-        transfer_code_digest=None,
-    )
     value: dict[str, Any] = made.model_dump(mode="json", exclude_none=True)
-    return bundle.make(
+    return seal(
+        repository,
+        bank,
         {str(uuid.uuid4()): encode(value)},
-        fields,
-        agency=repository.place.agency(repository.trust),
+        purpose="answer",
         recipients=[bundle.Recipient(age=age, role="agency") for age in ages],
-        signing_key=repository.place.signing_key(ANSWER_KEY),
+        now=now,
     )

@@ -183,6 +183,16 @@ class Reader(FactReader):
                 return json.loads(self._bodies.open(uid, sha256, row["sealed"]))
         return None
 
+    def narrowed(self, uids: Sequence[str]) -> Reader:
+        """The same read, of some of its de-briefs."""
+        own = set(self._uids)
+        return Reader(self._connection, [uid for uid in uids if uid in own], self._bodies)
+
+    def journal_rows(self, table: Table, column: ColumnElement[str], names: Sequence[str]) -> list[Row]:
+        """Rows of a journal that this read's entry names, in the order they were written."""
+        query = select(table).where(column.in_(names)).order_by(*table.primary_key.columns)
+        return [dict(row) for row in self._connection.execute(query).mappings()]
+
     def _asked(self, query: Select[Any], table: Table) -> Iterator[Select[Any]]:
         for start in range(0, len(self._uids), _CHUNK):
             yield query.where(table.c.debrief_uid.in_(self._uids[start : start + _CHUNK]))

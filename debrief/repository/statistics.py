@@ -1,7 +1,7 @@
 """Counting people by what is on record of them, for what is published.
 
-    with repository.reader(user, purpose, "publish", uids) as read:
-        people = Population(read, uids)
+    with repository.scope(user, purpose, "publish", Scope(first, last)) as read:
+        people = Population(read)
         people.count((("period", "2011-Q1"), ("nationality", "VN"), ("age", "child")))
 
 A definition is pairs of dimension and value; it is counted as it reads, so that what the release ledger
@@ -11,10 +11,11 @@ tables are dimensions: never words, and no place below a country but a port of t
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from typing import TypeAlias
 
-from .reader import Reader
+from .fact_tables import DEBRIEFS
+from .reader import FactReader
 from .statistics_dimensions import DIMENSIONS
 
 Definition: TypeAlias = tuple[tuple[str, str], ...]
@@ -25,11 +26,11 @@ Groups: TypeAlias = Mapping[str, int]
 class Population:
     """The de-briefs of one audited read. One de-brief is one person; a person fits a value or does not."""
 
-    def __init__(self, reader: Reader, uids: Sequence[str]) -> None:
+    def __init__(self, reader: FactReader) -> None:
         self._reader = reader
-        self._number = {uid: n for n, uid in enumerate(uids)}
+        self._number = {uid: n for n, (uid, _) in enumerate(reader.values_of((DEBRIEFS.c.quarter,)))}
         self._known: dict[str, Groups] = {}
-        self.everyone = (1 << len(uids)) - 1
+        self.everyone = (1 << len(self._number)) - 1
 
     def by(self, dimension: str) -> Groups:
         """The values of a dimension, and the people each fits."""
@@ -53,12 +54,13 @@ class Population:
         counts = {value: (bits & among).bit_count() for value, bits in self.by(dimension).items()}
         return {value: count for value, count in counts.items() if count}
 
-    def group(self, numbers: Iterable[str]) -> int:
-        """The de-briefs of these numbers, as bits; those outside the population are left out."""
-        return self._bits(n for uid in numbers if (n := self._number.get(uid)) is not None)
+    def numbers(self, people: int) -> list[str]:
+        """The de-briefs of these bits."""
+        flags = people.to_bytes(len(self._number) // 8 + 1, "little")
+        return [uid for uid, n in self._number.items() if flags[n >> 3] >> (n & 7) & 1]
 
     def add(self, dimension: str, groups: Groups) -> None:
-        """A dimension that no fact table has: worked out from confirmed links."""
+        """A dimension that no fact table has: worked out from several of them."""
         self._known[dimension] = groups
 
     def _fits(self, dimension: str, value: str) -> int:

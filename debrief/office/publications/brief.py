@@ -8,8 +8,8 @@ from debrief.bank import Bank
 from debrief.language import countries, country, fold, say
 from debrief.office.cells import Definition, Publication, Table
 from debrief.office.publications.counting import TOTAL, Asked, Counting, checked, counting
-from debrief.office.publications.refusals import NothingAskedAbout, NoSuchValue
 from debrief.office.publications.words import STRATEGY_ROWS
+from debrief.office.refusals import NoSuchValue, NothingAskedAbout
 from debrief.repository.store import Repository
 
 _AGES = ("child", "adult")
@@ -33,7 +33,7 @@ def brief(
         subject = subject or made.words.of("sector", sector)
         tables = [*_exploited(made), *_journey(made, set(of)), *_held(made, sector), *_changes(made)]
         title = say("Upstream brief: {subject}", subject=subject)
-        return made.publication("brief", title, tables, (), _method(bool(of)), subject=subject)
+        return made.publication("brief", title, tables, (), _method(bool(of)))
 
 
 def _about(bank: Bank, asked: Asked, of: Sequence[str], carrier: str, sector: str) -> tuple[Definition, str]:
@@ -53,11 +53,20 @@ def _about(bank: Bank, asked: Asked, of: Sequence[str], carrier: str, sector: st
 
 def _exploited(made: Counting) -> list[Table]:
     return [
-        made.cross(
-            "exploitation", say("Exploitation, and age at the time"), ("exploitation", STRATEGY_ROWS), ("age", _AGES)
-        ),
+        *_by_exploitation(made),
         made.bars("recruitment", say("How they were recruited"), "recruitment"),
         made.bars("offer", say("What they were offered"), "offer"),
+    ]
+
+
+def _by_exploitation(made: Counting) -> list[Table]:
+    """With age beside it for countries. A carrier or a sector is a dimension itself: then the two are apart."""
+    if dict(made.base).keys() <= {"country"}:
+        title = say("Exploitation, and age at the time")
+        return [made.cross("exploitation", title, ("exploitation", STRATEGY_ROWS), ("age", _AGES))]
+    return [
+        made.bars("exploitation", say("Exploitation"), "exploitation"),
+        made.bars("age", say("Age at the time"), "age"),
     ]
 
 
@@ -102,7 +111,7 @@ def _changes(made: Counting) -> list[Table]:
             "changes",
             say("Changes since the quarter before"),
             ((TOTAL, say("Everybody counted here")), *labels),
-            tuple((period.code, period.words()) for period in periods),
+            tuple((period.code, period.short()) for period in periods),
             (*everybody, *(made.cell(row, period=period) for row in rows for period in periods)),
             say("A change of less than twenty may be due to rounding alone."),
             derived="change",
@@ -111,9 +120,7 @@ def _changes(made: Counting) -> list[Table]:
 
 
 def _method(by_country: bool) -> tuple[str, ...]:
-    own = (
-        say("Counted are people of this nationality, people recruited there, and people whose journey touched it."),
-    )
+    own = (say("Counted are people of this nationality, recruited there, or whose journey touched it."),)
     return (
         *(own if by_country else ()),
         say("A brief names no person, no address, and no place below a country but a port of entry."),

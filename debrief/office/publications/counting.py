@@ -18,14 +18,15 @@ from typing import TypeAlias
 from debrief.bank import Bank
 from debrief.exchange.page_values import Shape, Text
 from debrief.language import current, say
+from debrief.language.supported import SOURCE
 from debrief.office.cells import Cell, Definition, Publication, Table
 from debrief.office.publications.periods import Period
-from debrief.office.publications.words import LISTS, Words, marking_label
-from debrief.repository.reader import Reader
+from debrief.office.publications.words import Words, marking_label
+from debrief.office.refusals import NoSuchValue
+from debrief.repository.reader import FactReader
+from debrief.repository.scope import Scope
 from debrief.repository.statistics import Population
 from debrief.repository.store import Repository
-
-from .refusals import NoSuchValue
 
 LEAST = 10
 """No row is made for fewer people, and rows are ordered by tens."""
@@ -73,7 +74,7 @@ class Counting:
 
     def bars(
         self,
-        id: str,
+        code: str,
         title: str,
         dimension: str,
         *,
@@ -85,7 +86,7 @@ class Counting:
         """One row a value, with everybody above it. A person fits several rows."""
         values = self.values(dimension, most, without)
         return Table(
-            id,
+            code,
             title,
             ((TOTAL, say("Everybody counted here")), *self.labelled(dimension, values)),
             (("people", say("People")),),
@@ -97,7 +98,7 @@ class Counting:
 
     def cross(
         self,
-        id: str,
+        code: str,
         title: str,
         rows: tuple[str, Sequence[str]],
         columns: tuple[str, Sequence[str]],
@@ -111,7 +112,7 @@ class Counting:
         lines: list[tuple[tuple[str, str], ...]] = [*(((down, value),) for value in heads), ()]
         parts: list[tuple[tuple[str, str], ...]] = [*(((across, value),) for value in tops), ()]
         return Table(
-            id,
+            code,
             title,
             (*self.labelled(down, heads), (TOTAL, say("Total"))),
             (*self.labelled(across, tops), (TOTAL, say("Total"))),
@@ -122,47 +123,54 @@ class Counting:
 
     def publication(
         self,
-        id: str,
+        code: str,
         title: str,
         tables: Sequence[Table],
         texts: Sequence[Text],
         method: Sequence[str],
         *,
-        subject: str = "",
         marking: tuple[str, str] = ("restricted", "official_sensitive"),
+        unit: str = "",
     ) -> Publication:
-        """The whole of it; tables in which nothing could be shown are named and left out.
+        """The whole of it; tables in which nothing can be shown are left out and named.
 
-        ``marking``: the usual ones of 2011 and of today, where none was asked for."""
-        asked = self.asked
+        ``marking``: the usual ones of 2011 and of today, where none was asked for; ``unit``: a sentence that
+        says what is counted, where it is not a person a de-brief."""
+        asked, bank = self.asked, self.words.bank
         usual = marking[0] if asked.edition == "uk-2011" else marking[1]
-        kept = tuple(table for table in tables if len(table.rows) > 1 or table.rows[0][0] != TOTAL)
-        empty = tuple(table.title for table in tables if table not in kept)
-        more = (Text(say("Too few to be shown"), empty),) if empty else ()
+        kept = tuple(table for table in tables if {row for row, _ in table.rows} - {TOTAL})
+        few = ", ".join(table.title for table in tables if table not in kept)
+        left_out = (say("Too few people to be shown: {list}.", list=few),) if few else ()
         return Publication(
-            id,
+            code,
             title,
-            subject or say("All de-briefs held"),
+            say("De-briefs opened {period}.", period=asked.period.words()),
             asked.period.code,
             current().tag,
             kept,
-            (*texts, *more),
-            marking_label(self.words.bank, checked(self.words.bank, "MARKING", asked.marking or usual), asked.edition),
-            (*common_method(), *method),
+            tuple(texts),
+            marking_label(bank, checked(bank, "MARKING", asked.marking or usual), asked.edition),
+            (*_common_method(unit), *method, *left_out, *_translated()),
         )
 
 
 @contextmanager
 def counting(
-    repository: Repository, bank: Bank, asked: Asked, action: str, *, base: Definition = (), since: Period | None = None
-) -> Iterator[tuple[Counting, Reader]]:
+    repository: Repository,
+    bank: Bank,
+    asked: Asked,
+    action: str,
+    *,
+    base: Definition = (),
+    since: Period | None = None,
+) -> Iterator[tuple[Counting, FactReader]]:
     """Counts over one audited read: of the period asked about, or from the start of ``since`` on."""
     earliest = since or asked.period
     first = None if earliest.up_to else earliest.first.isoformat()
-    uids = repository.uids(first=first, last=asked.period.last.isoformat())
+    scope = Scope(first, asked.period.last.isoformat())
     names = {each.id: each.name for each in repository.trust.agencies}
-    with repository.reader(asked.user, asked.purpose, f"publish {action}", uids) as read:
-        yield Counting(Population(read, uids), Words(bank, asked.edition, names), asked, base), read
+    with repository.scope(asked.user, asked.purpose, f"publish {action}", scope) as read:
+        yield Counting(Population(read), Words(bank, asked.edition, names), asked, base), read
 
 
 def checked(bank: Bank, name: str, code: str) -> str:
@@ -172,15 +180,24 @@ def checked(bank: Bank, name: str, code: str) -> str:
     return code
 
 
-def common_method() -> tuple[str, ...]:
+def _translated() -> tuple[str, ...]:
+    if current().tag == SOURCE:
+        return ()
+    return (say("This page is a translation. What is not translated yet is in English, which holds."),)
+
+
+def _common_method(unit: str) -> tuple[str, ...]:
     """What has to be said with every page."""
     return (
-        say("One de-brief is counted as one person. The period is that in which de-briefs were opened."),
+        unit or say("One de-brief is counted as one person."),
+        say("The period is that in which de-briefs were opened."),
         say(
             "Figures are rounded down to a multiple of ten. [c] stands for confidential: fewer than ten."
             " Totals are rounded on their own, so that rows need not add up."
         ),
-        say("Shares are worked out from the rounded figures. Values that fit fewer than ten people have no row."),
+        say(
+            "Shares are worked out from the rounded figures. Values that fit fewer than ten people have no row."
+        ),
         say(
             "These are people who were found and who spoke. They are no sample of all victims,"
             " and no figure here is a risk or a likelihood."

@@ -9,7 +9,7 @@ from debrief.exchange.labels import item_label, section_title
 from debrief.language import marked, say
 from debrief.office.cells import Cell, Publication, Table
 from debrief.office.publications.counting import LEAST, TOTAL, Asked, Counting, counting
-from debrief.office.publications.refusals import NoSuchValue
+from debrief.office.refusals import NoSuchValue
 from debrief.repository.statistics import Population
 from debrief.repository.store import Repository
 
@@ -40,13 +40,15 @@ def gaps(repository: Repository, bank: Bank, asked: Asked, *, agency: str = "") 
         subject = made.words.of("agency", agency) if agency else say("All agencies")
         title = say("Gaps in what was asked: {subject}", subject=subject)
         kept = [table for table in tables if table.rows]
-        return made.publication("gaps", title, kept, (), _method(), subject=subject)
+        return made.publication("gaps", title, kept, (), _method())
 
 
 def _items(bank: Bank, section: str) -> list[str]:
     """Items that are put to a person; what is only recorded, and cards, cannot be a gap."""
     return [
-        name for name in bank.sections[section].items if bank.items[name].asked and not bank.items[name].answer.card
+        name
+        for name in bank.sections[section].items
+        if bank.items[name].asked and not bank.items[name].answer.card
     ]
 
 
@@ -102,7 +104,7 @@ def _by_agency(made: Counting, bank: Bank) -> list[Table]:
             tuple((item, item_label(bank.items[item])) for item in widest),
             (*made.labelled("agency", agencies), (TOTAL, say("All agencies"))),
             _open_cells(made, widest, agencies),
-            say("A question is often not asked because it does not apply: the conditions are in docs/branching.md."),
+            say("A question is often not asked because it does not apply (docs/branching.md)."),
         ),
     ]
 
@@ -120,10 +122,14 @@ def _widest(made: Counting) -> list[str]:
 
 def _method() -> tuple[str, ...]:
     return (
-        say("A question that may be answered several times counts once: as answered where any answer was given."),
+        say(
+            "A question that may be answered several times counts once: as answered where any answer was given."
+        ),
         say(
             "Already told: another agency had asked. Not asked: with a reason on record."
             " Not reached: nothing is on record."
         ),
-        say("To decline is everybody’s right. No share of answers is a mark of an interviewer, or of a person."),
+        say(
+            "To decline is everybody’s right. No share of answers is a mark of an interviewer, or of a person."
+        ),
     )

@@ -6,7 +6,7 @@ likelihood that a traveller is one; and nothing is made of nationality, sex or a
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from itertools import combinations
 from typing import TypeAlias
@@ -14,9 +14,10 @@ from typing import TypeAlias
 from debrief.bank import Bank
 from debrief.exchange.page_rates import lift
 from debrief.exchange.page_values import Text
-from debrief.language import day, say
+from debrief.language import day, marked, say
 from debrief.office.cells import Cell, Publication, Table
 from debrief.office.publications.counting import LEAST, Asked, Counting, checked, counting
+from debrief.repository.port_returns import yields
 from debrief.repository.store import Repository
 
 VISIBLE = (
@@ -24,11 +25,27 @@ VISIBLE = (
     "seen", "sponsor", "told_to_say", "ticket_by_other",
 )  # fmt: skip
 """What an officer can see or ask at a port."""
+SIGNS = ("manner", "hidden", "document_state", "seen", "told_to_say", "ticket_by_other")
+"""Of these, what is out of the ordinary by itself. A means of travel, a visa or a paper that thousands
+have is not."""
 PERSONAL = ("age", "gender", "nationality")
-"""May stand beside something visible, and never alone or with each other."""
-_SAYS_NOTHING = frozenset({"none", "none_seen", "none_held", "none_needed", "not_known", "other", "no", "not_sure"})
+"""May stand beside a sign, and never alone, with each other, or beside how everybody travels: a nationality
+on an ordinary train is a nationality alone."""
+_SAYS_NOTHING = frozenset(
+    {
+        "none", "none_seen", "none_held", "none_needed", "not_known", "other", "no", "not_sure",
+        "own_genuine", "genuine_own", "not_checked", "not_examined", "not_hidden",
+    }
+)  # fmt: skip
 _REVIEW, _EXPIRY = timedelta(days=91), timedelta(days=182)
 _MOST = 30
+_KINDS = {
+    "document": marked("Document: {value}"),
+    "document_state": marked("Documents: {value}"),
+    "nationality": marked("Nationality: {value}"),
+    "port": marked("Port: {value}"),
+    "visa": marked("Visa: {value}"),
+}
 
 Pair: TypeAlias = tuple[str, str]
 """A dimension and a value of it."""
@@ -43,7 +60,8 @@ def indicators(repository: Repository, bank: Bank, asked: Asked, *, port: str = 
         pairs = _at(made, port) if port else _together(made)
         title = say("Border risk indicators: {subject}", subject=subject)
         texts = _texts(asked.issued)
-        return made.publication("indicators", title, [_table(made, pairs)], texts, _method(), subject=subject)
+        tables = [_table(made, pairs), *_returned(made, yields(repository, asked.period.quarter), port)]
+        return made.publication("indicators", title, tables, texts, _method())
 
 
 def _seen(made: Counting, dimensions: Iterable[str]) -> list[Pair]:
@@ -60,7 +78,8 @@ def _together(made: Counting) -> Iterator[tuple[Pair, Pair]]:
     """Two things seen together, one of them perhaps about the person."""
     visible = _seen(made, VISIBLE)
     yield from (pair for pair in combinations(visible, 2) if pair[0][0] != pair[1][0])
-    yield from ((about, seen) for about in _seen(made, PERSONAL) for seen in visible)
+    signs = [pair for pair in visible if pair[0] in SIGNS]
+    yield from ((about, sign) for about in _seen(made, PERSONAL) for sign in signs)
 
 
 def _table(made: Counting, pairs: Iterable[tuple[Pair, Pair]]) -> Table:
@@ -82,6 +101,38 @@ def _table(made: Counting, pairs: Iterable[tuple[Pair, Pair]]) -> Table:
     )
 
 
+def _returned(made: Counting, found: Mapping[str, tuple[int, int]], port: str) -> list[Table]:
+    """What ports reported of the quarter. Travellers are counted here, and no de-brief."""
+    shown = {code: pair for code, numbers in found.items() if numbers[0] >= LEAST and (pair := _pair(code))}
+    if port or not shown:
+        return []
+    ranked = sorted(shown, key=lambda code: (-(found[code][0] // LEAST), code))
+    heads = (("checked", say("Looked at")), ("found", say("Victims or traffickers found")))
+    return [
+        Table(
+            "returned",
+            say("What ports found by earlier profiles"),
+            tuple((code, _label(made, shown[code])) for code in ranked),
+            heads,
+            tuple(
+                Cell(made.define(("returned", column), ("indicator", code)), found[code][nth])
+                for code in ranked
+                for nth, (column, _) in enumerate(heads)
+            ),
+            say("Travellers whom ports looked at because they fitted, as the ports counted them."),
+        )
+    ]
+
+
+def _pair(code: str) -> tuple[Pair, Pair] | None:
+    """An indicator from its code; None for what is none."""
+    parts = [tuple(part.split(":")) for part in code.split("+")]
+    match parts:
+        case [(first, one), (second, two)]:
+            return (first, one), (second, two)
+    return None
+
+
 def _cells(made: Counting, first: Pair, second: Pair) -> tuple[Cell, ...]:
     return (made.cell(first, second), made.cell(first), made.cell(second), made.cell())
 
@@ -97,8 +148,13 @@ def _code(pair: tuple[Pair, Pair]) -> str:
 
 
 def _label(made: Counting, pair: tuple[Pair, Pair]) -> str:
-    first, second = (made.words.of(*each) for each in pair)
-    return say("{first}; with it: {second}", first=first, second=second)
+    """Each by its kind where its name alone would not say what it is."""
+    first, second = (
+        say(_KINDS[dimension], value=made.words.of(dimension, value)) if dimension in _KINDS
+        else made.words.of(dimension, value)
+        for dimension, value in pair
+    )  # fmt: skip
+    return f"{first} + {second}"
 
 
 def _texts(issued: date) -> list[Text]:
@@ -118,7 +174,9 @@ def _texts(issued: date) -> list[Text]:
                     "Only people who were found to be victims are counted. Nobody else was, so that no figure"
                     " says how likely a traveller is to be one."
                 ),
-                say("No indicator is made of nationality, sex or age alone. None of them is a ground by itself."),
+                say(
+                    "No indicator is made of nationality, sex or age alone. None of them is a ground by itself."
+                ),
                 say("Somebody who shows none of this may be a victim; somebody who shows all of it may not."),
             ),
         ),
@@ -131,7 +189,13 @@ def _method() -> tuple[str, ...]:
             "Share: of those with the first, those with the second too. Lift: that share, divided by the share"
             " of the second among everybody; with the 95 % interval of the share (Wilson)."
         ),
-        say("A pair is shown where ten people or more fit it and the whole interval of its lift lies above one."),
+        say(
+            "Everybody: all de-briefs of the period, those too that say nothing of a border. Nationality, sex"
+            " and age stand only beside a sign that is out of the ordinary by itself."
+        ),
+        say(
+            "A pair is shown where ten people or more fit it and the whole interval of its lift lies above one."
+        ),
         say(
             "Many pairs are looked at, and some of them stand here by chance. Ports report what they found, and"
             " a pair that finds nobody is taken out."

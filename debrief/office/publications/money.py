@@ -43,5 +43,7 @@ def _ways_out(made: Counting) -> list[Table]:
 def _method() -> tuple[str, ...]:
     return (
         say("Amounts are as people remember them, in the currency they named; none was converted."),
-        say("Accounts, cards and institutions are in no publication: they go to investigators by dissemination."),
+        say(
+            "Accounts, cards and institutions are in no publication: they go to investigators by dissemination."
+        ),
     )

@@ -45,15 +45,13 @@ def nrm(
         )
 
 
-def _two_way(made: Counting, id: str, period: Period, given: Prosecutions | None, exact: bool) -> Table:
+def _two_way(made: Counting, code: str, period: Period, given: Prosecutions | None, exact: bool) -> Table:
     title = say("People by main exploitation, {period}", period=period.words())
-    table = made.cross(
-        id, title, ("exploitation", STRATEGY_ROWS), ("age", _AGES), period=period, exact=exact
-    )
+    table = made.cross(code, title, ("exploitation", STRATEGY_ROWS), ("age", _AGES), period=period, exact=exact)
     if given is None or not _whole(given):
         return table
     row = (*table.rows, ("prosecutions", given.label))
-    return Table(id, title, row, table.columns, (*table.cells, *_given(period, given)), exact=exact)
+    return Table(code, title, row, table.columns, (*table.cells, *_given(period, given)), exact=exact)
 
 
 def _kinds(made: Counting) -> Table:
@@ -79,7 +77,9 @@ def _given(period: Period, given: Prosecutions) -> tuple[Cell, ...]:
     """Figures from outside, as cells: they pass through the same floor."""
     known = (("child", given.child), ("adult", given.adult), (TOTAL, given.total))
     return tuple(
-        Cell((("period", period.code), ("prosecutions", age)), count) for age, count in known if count is not None
+        Cell((("period", period.code), ("prosecutions", age)), count)
+        for age, count in known
+        if count is not None
     )
 
 
@@ -94,7 +94,9 @@ def _prosecutions(period: Period, given: Prosecutions) -> Table:
 def _texts(given: Prosecutions | None) -> list[Text]:
     if given is None:
         return []
-    words = say("Prosecutions are of {period}, as counted by {source}.", period=given.period, source=given.source)
+    words = say(
+        "Prosecutions are of {period}, as counted by {source}.", period=given.period, source=given.source
+    )
     return [Text(say("Prosecutions"), (words,))]
 
 

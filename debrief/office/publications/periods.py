@@ -9,9 +9,11 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from debrief.language import day, say
+from babel.dates import format_date
 
-from .refusals import NotAQuarter, QuarterNotOver
+from debrief.language import current, day, say
+from debrief.language.supported import cldr
+from debrief.office.refusals import NotAQuarter, QuarterNotOver
 
 _QUARTER = re.compile(r"([12][0-9]{3})-Q([1-4])")
 
@@ -45,6 +47,10 @@ class Period:
 
     def cumulative(self) -> Period:
         return Period(self.quarter, True)
+
+    def short(self) -> str:
+        """The quarter's own name, as narrow as a column: Q1 2011."""
+        return format_date(self.first, "QQQ y", locale=cldr(current().tag))
 
     def words(self) -> str:
         """In the language in use."""

@@ -93,5 +93,3 @@ def _band(value: str) -> str:
     if not above:
         return say("{money}: {first} or more", money=money, first=number(int(low)))
     return say("{money}: {first} to {last}", money=money, first=number(int(low)), last=number(above[0] - 1))
-
-

@@ -7,20 +7,12 @@ class PublicationRefusal(Refusal):
     """The publication was not made."""
 
 
-class NotAQuarter(PublicationRefusal):
-    """A publication is of whole calendar quarters, and {found} is none.
-
-    Write it as 2011-Q1."""
-
-    code = "PUB-01"
-
-
 class QuarterNotOver(PublicationRefusal):
     """The quarter {found} is not over: what is published of it now would change.
 
     Take an earlier quarter."""
 
-    code = "PUB-02"
+    code = "OFFICE-40"
 
 
 class NothingAskedAbout(PublicationRefusal):
@@ -28,7 +20,7 @@ class NothingAskedAbout(PublicationRefusal):
 
     Give exactly one of them."""
 
-    code = "PUB-03"
+    code = "OFFICE-41"
 
 
 class NoSuchValue(PublicationRefusal):
@@ -36,4 +28,12 @@ class NoSuchValue(PublicationRefusal):
 
     Take a code of that list (docs/items.md names them)."""
 
-    code = "PUB-04"
+    code = "OFFICE-42"
+
+
+class ReturnsOfNoProfile(Refusal):
+    """The returns are of {name}, which is no released profile, or name an indicator that it has not.
+
+    Take the profile’s number and the codes from its CSV."""
+
+    code = "OFFICE-43"
