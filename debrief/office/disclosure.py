@@ -185,15 +185,21 @@ def _nested(inner: dict[Quarters, list[_Group]], outer: dict[Quarters, list[_Gro
 
 
 def _broken_down(placed: _Placed) -> Iterator[_Sum]:
-    """A whole and its parts along one dimension."""
-    lines: dict[tuple[_Pairs, str, Quarters], list[_Group]] = defaultdict(list)
+    """A whole and its parts along one dimension; a value joined by ``+`` is a whole of those it joins."""
+    lines: dict[tuple[_Pairs, str, Quarters], dict[frozenset[str], _Group]] = defaultdict(dict)
     for pairs, by_period in placed.items():
-        for pair in pairs:
+        for dimension, value in pairs:
+            rest = pairs - {(dimension, value)}
             for period, groups in by_period.items():
-                lines[pairs - {pair}, pair[0], period].append(groups[0])
+                lines[rest, dimension, period][frozenset(value.split("+"))] = groups[0]
     for (pairs, _, period), parts in lines.items():
+        single = [group for values, group in parts.items() if len(values) == 1]
         for whole in placed.get(pairs, {}).get(period, ()):
-            yield from _line(whole, parts)
+            yield from _line(whole, single)
+        for values, whole in parts.items():
+            inner = {each: group for each, group in parts.items() if each < values}
+            yield from (each for part in inner.values() for each in _pair(whole, part))
+            yield from _line(whole, [group for each, group in inner.items() if len(each) == 1])
 
 
 def _pair(whole: _Group, part: _Group) -> Iterator[_Sum]:

@@ -141,3 +141,15 @@ def test_ten_quarters_and_their_sum_leave_one_way_to_fill_them() -> None:
     assert (
         revealed([shown("2008-Q1..2010-Q2", 189)], [*earlier[:3], shown(quarters[3], 18), *earlier[4:]]) is None
     )
+
+
+def test_values_joined_are_a_whole_of_those_they_join() -> None:
+    def exact(count: int, value: str, release: str = "") -> LedgerCell:
+        return LedgerCell((("period", QUARTER), ("kind", value)), count, count, count, release)
+
+    whole = exact(60, "a+b+c", "first")
+    for new in ([exact(55, "a")], [exact(55, "c+a")], [exact(30, "a"), exact(26, "b")]):
+        found = revealed(new, [whole])
+        assert found is not None
+        assert found.releases == ("first",)
+    assert revealed([exact(55, "d"), exact(40, "a"), exact(20, "b")], [whole]) is None
