@@ -1,4 +1,4 @@
-"""Version 2 of the tables: mentions, links, analysts, releases, disseminations, returns of ports, names read."""
+"""Version 2 of the tables: mentions, links, analysts, releases, disseminations, returns of ports, reads."""
 
 from __future__ import annotations
 
