@@ -51,10 +51,15 @@ class Victims:
 
     def check(self, facts: Mapping[str, Sequence[str]], card: _Card, record: str) -> None:
         """Refuses an entry in which any of them stands."""
-        said = {_plain(text) for texts in facts.values() for text in texts}
-        within = any(len(text) >= _LEAST_WITHIN and any(text in each for each in said) for text in self.texts)
-        if within or said & self.texts or self.keys[card] & self.held:
+        said = [text for texts in facts.values() for text in texts]
+        if self.are_in(said) or self.keys[card] & self.held:
             raise VictimInside(card=f"{card[1].removeprefix('card_')}:{card[2]}", record=record)
+
+    def are_in(self, texts: Iterable[str]) -> bool:
+        """Whether any of them is named in these texts, as they were said."""
+        said = {_plain(text) for text in texts}
+        within = any(len(text) >= _LEAST_WITHIN and any(text in each for each in said) for text in self.texts)
+        return within or bool(said & self.texts)
 
 
 def _says_who(row: Mapping[str, Any]) -> bool:
