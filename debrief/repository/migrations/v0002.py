@@ -1,4 +1,4 @@
-"""Version 2 of the tables: mentions, links, analysts, releases, disseminations, returns of ports, reads."""
+"""Version 2 of the tables: mentions, links, analysts, releases, disseminations, returns, reads."""
 
 from __future__ import annotations
 
