@@ -14,6 +14,8 @@ from collections.abc import Collection, Sequence
 from importlib.util import find_spec
 from typing import Any
 
+from debrief.process.silencing import silenced
+
 from .fields import FREQUENT, NUMBERS, ROLE_SETTINGS, Row, row_of
 from .people import Pair, Person, Role, may_be_one, pair
 from .refusals import NoLinkPackage, NotCompared, TooFewToTrain

@@ -16,6 +16,8 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 from sqlalchemy.pool import QueuePool
 
+from debrief.process.silencing import silenced
+
 from . import (
     analyst_tables,
     audit,
