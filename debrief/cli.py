@@ -20,6 +20,7 @@ from debrief.commands.keeping import doctor, list_
 from debrief.commands.opening import TokenOption, VaultOption
 from debrief.commands.opening import desk as open_desk
 from debrief.commands.papers import app as papers
+from debrief.commands.partner import app as partner
 from debrief.commands.plain import ask
 from debrief.commands.sharing import app as sharing
 from debrief.commands.simulating import simulate
@@ -56,6 +57,7 @@ app.add_typer(ukhtc, name="ukhtc")
 app.add_typer(keeping, name="vault")
 app.add_typer(papers, name="paper")
 app.add_typer(trust, name="trust")
+app.add_typer(partner, name="partner")
 app.add_typer(training, name="train")
 app.command("list")(list_)
 app.command()(doctor)

@@ -18,6 +18,7 @@ VENV = ROOT / ".venv"
 BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
 PYTHON = BIN / ("python.exe" if os.name == "nt" else "python")
 RUN, DEV, ATTACK = "requirements.lock", "requirements-dev.lock", "requirements-attack.lock"
+LINK = "requirements-link.lock"  # for UKHTC's machine alone: links proposed by a model
 
 NEEDS_PYTHON = "Debrief needs Python 3.11 or newer: install it, or name it with 'make PYTHON=…'."
 NEEDS_VENV = (
@@ -110,7 +111,8 @@ def lock(*words):
     try:
         return (
             call(*make, "--group", "build", "-o", RUN)
-            or call(*make, "--group", "dev", "-c", RUN, "-o", DEV)
+            or call(*make, "--group", "build", "--extra", "link", "-c", RUN, "-o", LINK)
+            or call(*make, "--group", "dev", "-c", LINK, "-o", DEV)
             or call(*make, "--group", "attack", "-c", DEV, "-o", ATTACK)
         )
     except FileNotFoundError:

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[1]
-LOCKS = ["requirements.lock", "requirements-dev.lock", "requirements-attack.lock"]
+LOCKS = ["requirements.lock", "requirements-link.lock", "requirements-dev.lock", "requirements-attack.lock"]
 SETUP = runpy.run_path(str(ROOT / "scripts" / "setup.py"))
 
 
@@ -63,8 +63,9 @@ def test_a_lock_holds_hashes_and_no_address(lock: str) -> None:
 
 
 def test_all_locks_agree_and_hold_all_that_is_declared() -> None:
-    run, dev, attack = map(pinned, LOCKS)
-    assert run.items() <= dev.items() <= attack.items()
+    run, link, dev, attack = map(pinned, LOCKS)
+    assert run.items() <= link.items() <= dev.items() <= attack.items()
+    assert {"splink", "duckdb", "pyarrow"} <= set(link) - set(run)
     declared = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
     names = {re.split(r"[\[<>=]", need)[0] for need in declared["dependencies"]}
     assert names <= set(run)

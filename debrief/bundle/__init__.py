@@ -18,6 +18,21 @@ from __future__ import annotations
 
 from .age import decrypt, encrypt
 from .age_keys import Identity, generate, identities, identity, recipient
+from .dissemination import (
+    Acknowledgement,
+    Area,
+    Dissemination,
+    Entry,
+    Grade,
+    Letter,
+    Officer,
+    Received,
+    acknowledge,
+    check_officer,
+    open_letter,
+    read_acknowledgement,
+)
+from .dissemination import sign as sign_dissemination
 from .enrol import Enrolment, Request, key_words, recipient_words
 from .enrol import read as read_enrolment
 from .enrol import request as request_enrolment
@@ -25,6 +40,7 @@ from .make import make
 from .open import Opened, check_outer, open_bundle
 from .packs import Pack, PackKind, make_pack, open_pack, read_pack, sign_pack
 from .passage import Passage, issue_passage
+from .port_returns import PortReturns, Yield, read_returns
 from .receipts import Issued, Receipt, issue, issued_anew, receipt, require_for
 from .receipts import verify as verify_receipt
 from .root_key import make_root, open_root
@@ -57,20 +73,29 @@ from .verdict import Verdict, examine
 
 __all__ = [
     "MAX_BUNDLE",
+    "Acknowledgement",
     "Agency",
+    "Area",
     "Bank",
+    "Dissemination",
     "Enrolment",
+    "Entry",
+    "Grade",
     "Identity",
     "Issued",
+    "Letter",
     "ListedRecipient",
+    "Officer",
     "Opened",
     "Pack",
     "PackKind",
     "Packs",
     "Passage",
+    "PortReturns",
     "Purpose",
     "Receipt",
     "ReceiptKey",
+    "Received",
     "Recipient",
     "Request",
     "Revoked",
@@ -83,7 +108,10 @@ __all__ = [
     "TrustList",
     "VaultHead",
     "Verdict",
+    "Yield",
+    "acknowledge",
     "allowed_signers",
+    "check_officer",
     "check_outer",
     "decrypt",
     "encrypt",
@@ -102,11 +130,14 @@ __all__ = [
     "make_root",
     "moment",
     "open_bundle",
+    "open_letter",
     "open_pack",
     "open_root",
+    "read_acknowledgement",
     "read_enrolment",
     "read_pack",
     "read_pair",
+    "read_returns",
     "receipt",
     "recipient",
     "recipient_words",
@@ -114,6 +145,7 @@ __all__ = [
     "require_for",
     "revocations",
     "revoked_keys",
+    "sign_dissemination",
     "sign_pack",
     "sign_trust",
     "update_trust",

@@ -13,6 +13,7 @@ from typing import Any
 from .enrol import Enrolment
 from .packs import PackStatement
 from .passage import Passage
+from .port_returns import PortReturns
 from .receipts import Receipt
 from .shapes import Document
 from .statement import Statement
@@ -22,6 +23,7 @@ _MODELS: dict[str, type[Document]] = {
     "enrolment.schema.json": Enrolment,
     "pack.schema.json": PackStatement,
     "passage.schema.json": Passage,
+    "port_returns.schema.json": PortReturns,
     "receipt.schema.json": Receipt,
     "statement.schema.json": Statement,
     "trust.schema.json": TrustList,

@@ -40,8 +40,10 @@ Purpose = Literal[
     "withdrawal",
     "inquiry",
     "answer",
+    "dissemination",
+    "port-returns",
 ]
-Role = Literal["ukhtc", "ukhtc-recovery", "agency", "agency-recovery", "named"]
+Role = Literal["ukhtc", "ukhtc-recovery", "agency", "agency-recovery", "partner", "named"]
 Names = Annotated[list[Name], Field(max_length=1000), NoTwins]
 
 
@@ -53,7 +55,8 @@ class Sender(Document):
 
 
 class Recipient(Document):
-    """Who can open it. ``named`` is somebody outside the trust list."""
+    """Who can open it. ``partner`` is given disseminations and nothing else; ``named`` is somebody
+    outside the trust list."""
 
     age: AgeRecipient
     role: Role

@@ -22,9 +22,12 @@ FORMAT: Literal["debrief-trust/1"] = "debrief-trust/1"
 EXPORT_GRACE = timedelta(days=90)
 """How long after its expiry a list may still be exported by. Interviewing is never stopped."""
 
-Namespace = Literal["transport@debrief", "bundle@debrief", "override@debrief", "gateway@debrief"]
+Namespace = Literal[
+    "transport@debrief", "bundle@debrief", "override@debrief", "gateway@debrief", "acknowledgement@debrief"
+]  # fmt: skip
 """``override``: the owner of this laptop may sign decisions made on another. ``gateway``: UKHTC's
-gateway notes what it passed on, and signs nothing else."""
+gateway notes what it passed on, and signs nothing else. ``acknowledgement``: a partner says that a
+dissemination arrived, and signs nothing else."""
 
 
 class Agency(Document):
@@ -79,7 +82,7 @@ class SigningKey(ListedKey):
 class ListedRecipient(Dated):
     """Somebody to seal to."""
 
-    role: Literal["ukhtc", "ukhtc-recovery", "agency", "agency-recovery"]
+    role: Literal["ukhtc", "ukhtc-recovery", "agency", "agency-recovery", "partner"]
     age: AgeRecipient
     agency: AgencyId
 

@@ -22,6 +22,8 @@ ROOMS = {
     "DESK": ("debrief.desk", "The laptop"),
     "SHARE": ("debrief.desk", "Sharing with other agencies"),
     "UKHTC": ("debrief.repository", "The central repository"),
+    "OFFICE": ("debrief.office", "What the central repository gives out"),
+    "LINK": ("debrief.linking", "Links"),
     "LANG": ("debrief.language", "Languages"),
     "TUI": ("debrief.tui", "The screen"),
     "PAPER": ("debrief", "Papers"),

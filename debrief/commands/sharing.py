@@ -129,6 +129,18 @@ def ask_before(
     typer.echo(f"{made.path}\n{made.path}.sig")
 
 
+@app.command("port-returns")
+def port_returns(
+    context: typer.Context, path: Path, to: To = Path(), vault: VaultOption = None, token: TokenOption = None
+) -> None:
+    """Seals what a port found by a profile of indicators (a YAML file of counts) to the central repository."""
+    from debrief.desk.port_returns import send_returns
+
+    with desk_of(context, vault, token) as desk:
+        made = send_returns(desk, path, to)
+    typer.echo(f"{made}\n{made}.sig")
+
+
 @app.command("sign-here")
 def sign_here(
     context: typer.Context,

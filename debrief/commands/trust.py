@@ -99,9 +99,12 @@ def enrol(
         str | None, typer.Option("--replaces", help="The key it takes over from: print or ten words.")
     ] = None,
     gateway: Annotated[bool, typer.Option("--gateway", help="It is UKHTC's own gateway.")] = False,
+    partner: Annotated[
+        bool, typer.Option("--partner", help="It is no laptop: it is given disseminations.")
+    ] = False,
 ) -> None:
     """Lists a laptop: its owner reads ten words out, and they are typed here as they were heard."""
-    from debrief.repository import admit, propose, read_enrolment
+    from debrief.repository import admit, admit_partner, propose, read_enrolment
     from debrief.repository.trust import latest
     from debrief.repository.trust_edit import find_key, gateway_admitted
 
@@ -112,6 +115,9 @@ def enrol(
     if gateway:
         held = latest(place)
         _say(propose(place, gateway_admitted(held, asked, place.agency(held), now())))
+        return
+    if partner:
+        _say(admit_partner(place, asked, agency_name, now()))
         return
     former = find_key(latest(place), replaces) if replaces else None
     _say(admit(place, asked, agency_name, now(), replaces=former))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from debrief.commands import databases
+from debrief.commands import auditing, databases, disseminating, linking, publishing, releasing
 from debrief.commands.clock import now
 from debrief.commands.import_report import lines, progress
 from debrief.commands.repository_access import (
@@ -34,9 +34,14 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 table = typer.Typer(help="Tables from what is held.", no_args_is_help=True)
-audit = typer.Typer(help="Who read what.", no_args_is_help=True)
 app.add_typer(table, name="table")
-app.add_typer(audit, name="audit")
+app.add_typer(auditing.app, name="audit")
+app.add_typer(releasing.app, name="release")
+app.add_typer(disseminating.app, name="disseminate")
+app.add_typer(linking.app, name="link")
+app.add_typer(linking.analyst, name="analyst")
+app.command()(publishing.publish)
+app.command()(publishing.returns)
 for _command in (databases.grants, databases.upgrade):
     app.command()(_command)
 
@@ -173,6 +178,7 @@ def answer(
         asked = read_inquiry(opened, path, now=now())
         if show:
             said = asked.inquiry.model_dump(mode="json", exclude_none=True, exclude={"format"})
+            said["candidates"] = linking.offered(opened, asked, user or account())
             typer.echo(json.dumps({"agency": asked.agency, **said}, ensure_ascii=False, indent=1))
             return
         bank = load_bank(shipped("questionnaires"))
@@ -235,13 +241,6 @@ def facts(
     with plain(), open_at(repository) as opened:
         found = facts_of_record(opened, record, user=user or account(), purpose=purpose)
         typer.echo(json.dumps(found, ensure_ascii=False, indent=1) if as_json else facts_text(found))
-
-
-@audit.command("verify")
-def audit_verify(repository: Where) -> None:
-    """Checks that no entry of the audit was changed or taken out."""
-    with plain(), open_at(repository) as opened:
-        typer.echo(f"{opened.verify_audit()} entries, unbroken.")
 
 
 @app.command()

@@ -1,16 +1,13 @@
 """A paper as one self-contained page: no script, no network, nothing from outside; prints on A4.
 
-The page forbids itself everything but its own style (Content-Security-Policy with the style's hash),
-so that nothing a person said can become anything but text. Its title is neutral: a browser's history
-and a printer's queue show it.
+Its title is neutral: a browser's history and a printer's queue show it.
 """
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from html import escape
 
+from debrief.exchange.page_frame import as_tag, framed
 from debrief.exchange.sheet import Line, Part, Sheet
 
 TITLE = "Paper"
@@ -46,24 +43,14 @@ b { font-weight: bold; }
 .card h2 { border: 0; font-size: 10.5pt; margin: 2mm 0 1mm; }
 @media print { body { margin: 0; max-width: none; } .card { margin: 0; } }
 """
-_HASH = base64.b64encode(hashlib.sha256(_STYLE.encode()).digest()).decode()
-_POLICY = f"default-src 'none'; style-src 'sha256-{_HASH}'; base-uri 'none'; form-action 'none'"
 
 
 def as_html(paper: Sheet) -> str:
     """The paper as a page. What stands on every page is the head of a table, which browsers repeat."""
-    head = (
-        f'<!DOCTYPE html>\n<html lang="{_tag(paper.language)}" dir="{paper.direction}">\n<head>\n'
-        '<meta charset="utf-8">\n'
-        f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">\n'
-        '<meta name="referrer" content="no-referrer">\n'
-        '<meta name="viewport" content="width=device-width">\n'
-        f"<title>{TITLE}</title>\n<style>{_STYLE}</style>\n</head>\n"
-    )
-    return f'{head}<body class="{paper.shape}">\n{_framed(paper)}</body>\n</html>\n'
+    return framed(TITLE, _STYLE, paper.language, paper.direction, _marked(paper), paper.shape)
 
 
-def _framed(paper: Sheet) -> str:
+def _marked(paper: Sheet) -> str:
     inside = f"<h1>{escape(paper.title)}</h1>\n" + "".join(map(_part, paper.parts))
     if not paper.marks:
         return inside
@@ -81,11 +68,6 @@ def _part(part: Part) -> str:
 
 def _line(line: Line) -> str:
     label = f"<b>{escape(line.label)}{'' if line.kind == 'write' else ':'}</b> " if line.label else ""
-    tag = f' lang="{_tag(line.language)}"' if line.language else ""
+    tag = f' lang="{as_tag(line.language)}"' if line.language else ""
     # bdi: words in another script keep their own direction and do not turn the line around them
     return f'<p class="{line.kind}"{tag}>{label}<bdi>{escape(line.text)}</bdi></p>\n'
-
-
-def _tag(tag: str) -> str:
-    """A language's tag as pages write it: ``zh-Hans``."""
-    return escape(tag.replace("_", "-"))

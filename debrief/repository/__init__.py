@@ -29,6 +29,7 @@ from .store import Repository
 from .trust import (
     Draft,
     admit,
+    admit_partner,
     join,
     propose,
     publish,
@@ -59,6 +60,7 @@ __all__ = [
     "Scope",
     "ScopeReader",
     "admit",
+    "admit_partner",
     "age_group",
     "analysts",
     "facts_of",

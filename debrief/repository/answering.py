@@ -5,8 +5,10 @@
     made = answer(repository, bank, asked, user="ann", now=now, chosen=[record])   # and an analyst's choice
 
 A de-brief is found by a reference of the same kind that is the same, letter by letter,
-once spaces and signs are left out; or because an analyst names it. Whoever may not
-have an extract of it is not told that it exists.
+once spaces and signs are left out; because an analyst names it; or because two analysts
+confirmed that the person of a de-brief so found is the person of this one too. Who else it
+may be is offered to an analyst (``candidates``), and answers nothing by itself. Whoever may
+not have an extract of a de-brief is not told that it exists.
 """
 
 from __future__ import annotations
@@ -22,16 +24,21 @@ from typing import Any
 from debrief import bundle
 from debrief.bank import Bank
 from debrief.bundle.canonical import encode
-from debrief.interview.inquiry import Account, Answer, Inquiry, read_document, same_number
+from debrief.interview.inquiry import Account, Answer, Inquiry, Sought, read_document, same_number
 from debrief.interview.record import Record
 from debrief.interview.sharing_in import may_be_told
 from debrief.interview.told import told_in
+from debrief.linking import Number, Person, Reason, born, compare, linked, names_in, number, offered, words
 
 from .accepting import read_record
-from .place import ANSWER_KEY
+from .link_reading import people_in
+from .mentions import DEBRIEFED
 from .reader import Reader
 from .refusals import AnswerNowhere, NoSuchMatch, NotInquired
+from .scope import Scope
+from .sealing import seal
 from .store import Repository
+from .verdicts import confirmed, different, links
 
 FORM = "earlier_debrief"
 _NUMBERS = ("per_refs", "ref_nrm")
@@ -54,6 +61,15 @@ class Answered:
 
     sealed: bundle.Sealed
     accounts: int
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A record that may be of the person asked about, and why. For analysts only; nothing that was said."""
+
+    record: str
+    agency: str
+    why: tuple[Reason, ...]
 
 
 def read_inquiry(repository: Repository, path: Path, *, now: datetime) -> Asked:
@@ -91,6 +107,7 @@ def answer(
     if not own:
         raise AnswerNowhere(agency=asked.agency)
     found = _found_by_number(repository, asked.inquiry, user) | _chosen(repository, chosen)
+    found |= _linked(repository, found)
     accounts = _accounts(repository, bank, asked, sorted(found), user)
     named = {record for _, record in accounts}
     for each in chosen:
@@ -137,6 +154,51 @@ def _chosen(repository: Repository, records: Iterable[str]) -> set[str]:
     return {uid for record in records for uid in repository.uids(record=_number(record))}
 
 
+def _linked(repository: Repository, found: Collection[str]) -> set[str]:
+    """Other de-briefs of the same people, by links that two analysts confirmed."""
+    made = links(repository)
+    same, apart = confirmed(made), different(made)
+    reached = (linked(f"{uid}:{DEBRIEFED}:0", same, apart) for uid in found)
+    named = (mention.split(":") for mentions in reached for mention in mentions)
+    return {uid for uid, card, _ in named if card == DEBRIEFED}
+
+
+def candidates(repository: Repository, asked: Asked, *, user: str) -> list[Candidate]:
+    """De-briefs whose person may be the one asked about, for an analyst to look at. Audited."""
+    sought = _sought(asked.inquiry)
+    with repository.scope(user, _PURPOSE, "candidates for an inquiry", Scope()) as read:
+        debriefed = [each for each in people_in(read) if each.id.endswith(f":{DEBRIEFED}:0")]
+    held = {each.id: each for each in debriefed}
+    uids = [held[mention].debrief for mention in offered(sought, debriefed)]
+    if not uids:
+        return []
+    with repository.reader(user, _PURPOSE, "candidates for an inquiry", uids) as read:
+        heads = read.heads()
+    return [
+        Candidate(head["record"], head["agency"], compare(sought, held[f"{head['debrief_uid']}:{DEBRIEFED}:0"]))
+        for head in heads
+        if head["agency"] != asked.agency
+    ]
+
+
+def _sought(inquiry: Inquiry) -> Person:
+    """The person asked about, by the same keys as everybody held."""
+    sought = inquiry.sought or Sought()
+    name = sought.name
+    forms = [form for form in ((name.roman, name.script) if name else ()) if form]
+    named = [words(one) for form in forms for one in names_in(form)]
+    edtf = sought.born.edtf if sought.born else None
+    keys = [(each.kind, number(each.number)) for each in inquiry.references]
+    return Person(
+        id="inquiry",
+        debrief="inquiry",
+        names=tuple(parts for parts in named if parts),
+        born=born(edtf).text if edtf else None,
+        nationality=frozenset(sought.nationality),
+        references=frozenset(Number(kind, key.text) for kind, key in keys if key.whole and key.text),
+    )
+
+
 def _accounts(
     repository: Repository, bank: Bank, asked: Asked, uids: Collection[str], user: str
 ) -> list[tuple[Account, str]]:
@@ -164,30 +226,12 @@ def _day(record: Record) -> str:
 
 
 def _sealed(repository: Repository, bank: Bank, made: Answer, ages: list[str], now: datetime) -> bundle.Sealed:
-    """The audit's head is this sender's log; the number of its entries counts the answers."""
-    seq, chain = repository.audit_head()
-    fields = bundle.StatementFields(
-        vault_id=repository.place.number(),
-        export_seq=max(seq, 1),
-        prev_bundle_digest=None,
-        purpose="answer",
-        created=bundle.instant(now),
-        packs=bundle.Packs(
-            bank=bundle.Bank(id=bank.id, version=str(bank.version), digest=bank.digest),
-            edition=next(iter(sorted(bank.editions))),
-            rules_digest=bank.digest,
-        ),
-        vault_head=bundle.VaultHead(seq=seq, chain=chain),
-        unmet=[],
-        asserted_overrides=[],
-        withheld=[],
-        transfer_code_digest=None,
-    )
     value: dict[str, Any] = made.model_dump(mode="json", exclude_none=True)
-    return bundle.make(
+    return seal(
+        repository,
+        bank,
         {str(uuid.uuid4()): encode(value)},
-        fields,
-        agency=repository.place.agency(repository.trust),
+        purpose="answer",
         recipients=[bundle.Recipient(age=age, role="agency") for age in ages],
-        signing_key=repository.place.signing_key(ANSWER_KEY),
+        now=now,
     )

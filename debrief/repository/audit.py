@@ -17,17 +17,21 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, event, func, select
 
+from .audit_tables import OBJECTS
 from .refusals import AuditBroken, NoPurpose, ReadOutsideReader
 from .tables import AUDIT
 
 _FIRST = "0" * 64
 _NAMED = 20
-"""Up to so many de-briefs are named; of more, the number and a hash of the names."""
+"""Up to so many de-briefs are named; of more, the number and a hash of the names, which stand beside it."""
 
 _SENSITIVE = re.compile(
-    r"\b(?:from|join)\s+\"?(record_head|record_version|record_carried|record_held|fact_\w+)\b",
+    r"\b(?:from|join)\s+\"?(record_(?:head|version|carried|held)|fact_\w+|mention\w*"
+    r"|release_cell|dissemination_body)\b",
     re.IGNORECASE,
 )
+_BESIDE = re.compile(r"\d+ sha256:[0-9a-f]{64}", re.ASCII)
+"""What an entry says of more objects than it names."""
 _ADD = AUDIT.insert()
 _LAST = select(AUDIT.c.seq, AUDIT.c.hash).order_by(AUDIT.c.seq.desc()).limit(1)
 _within: ContextVar[bool] = ContextVar("within_audited_reader", default=False)
@@ -56,13 +60,15 @@ def append(
     connection: Connection, at: str, user: str, purpose: str, action: str, objects: Sequence[str]
 ) -> None:
     """Adds an entry for these de-briefs, in a transaction that holds the writers' lock."""
-    append_named(connection, at, user, purpose, action, _named(objects), len(objects))
+    seq = append_named(connection, at, user, purpose, action, _named(objects), len(objects))
+    if len(names := set(objects)) > _NAMED:
+        connection.execute(OBJECTS.insert(), [{"seq": seq, "object": name} for name in names])
 
 
 def append_named(
     connection: Connection, at: str, user: str, purpose: str, action: str, objects: str, count: int
-) -> None:
-    """Adds an entry that says in words which de-briefs are read, and how many they are."""
+) -> int:
+    """Adds an entry that says in words which de-briefs are read, and how many they are; its number."""
     if not user.strip() or not purpose.strip():
         raise NoPurpose
     seq, prev = head(connection)
@@ -77,6 +83,7 @@ def append_named(
         "prev": prev,
     }
     connection.execute(_ADD, {**entry, "hash": _hash(entry)})
+    return seq + 1
 
 
 def head(connection: Connection) -> tuple[int, str]:
@@ -93,8 +100,15 @@ def verify(connection: Connection) -> int:
         entry = {name: value for name, value in row.items() if name != "hash"}
         if row["seq"] != number or row["prev"] != prev or _hash(entry) != row["hash"]:
             raise AuditBroken(number=number)
+        if _BESIDE.fullmatch(row["objects"]) and _named(named_in(connection, number)) != row["objects"]:
+            raise AuditBroken(number=number)
         prev = row["hash"]
     return number
+
+
+def named_in(connection: Connection, seq: int) -> list[str]:
+    """The objects that stand beside an entry."""
+    return list(connection.execute(select(OBJECTS.c.object).where(OBJECTS.c.seq == seq)).scalars())
 
 
 def entries(connection: Connection) -> int:
@@ -118,7 +132,7 @@ def append_only(dialect: str, table: str = AUDIT.name) -> list[str]:
 
 
 def _named(objects: Sequence[str]) -> str:
-    names = sorted(objects)
+    names = sorted(set(objects))
     if len(names) <= _NAMED:
         return " ".join(names)
     return f"{len(names)} sha256:{sha256(' '.join(names).encode()).hexdigest()}"

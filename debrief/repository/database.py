@@ -17,7 +17,15 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 from sqlalchemy.pool import QueuePool
 
-from . import analyst_tables, audit, fact_tables
+from . import (
+    analyst_tables,
+    audit,
+    dissemination_tables,
+    fact_tables,
+    link_tables,
+    port_return_tables,
+    release_tables,
+)
 from .driver_errors import WAIT, plain_errors
 from .refusals import DatabaseDamaged, NewerRepository, NoDriver, NotARepository, OlderRepository, OtherSorting
 from .tables import ABOUT, VERSION, RepositoryTable
@@ -31,7 +39,15 @@ _VIEW = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
 _LOCK = 0x64627266
 """Number of the lock under which one importer at a time writes to PostgreSQL."""
 
-_TABLES = (fact_tables.FACTS, analyst_tables.ANALYSTS)  # their modules add them to the metadata
+_TABLES = (
+    analyst_tables.ANALYSTS,
+    dissemination_tables.DISSEMINATIONS,
+    fact_tables.FACTS,
+    link_tables.LINKS,
+    port_return_tables.RETURNS,
+    release_tables.DRAFTS,
+)
+"""Their modules add them to the metadata."""
 
 
 def embedded(path: Path, key: bytes) -> Engine:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from sqlalchemy import Index
 from sqlmodel import Field
 
+from .mention_tables import IDENTIFIERS, MENTIONS
 from .tables import RepositoryTable, key, of_head, table_of
 
 
@@ -160,5 +161,5 @@ class EntryFact(RepositoryTable, table=True):
 
 DEBRIEFS, KINDS, ANSWERS = table_of(DebriefFact), table_of(KindFact), table_of(AnswerFact)
 LEGS, ENTRIES = table_of(LegFact), table_of(EntryFact)
-FACTS = (DEBRIEFS, KINDS, ANSWERS, LEGS, ENTRIES)
+FACTS = (DEBRIEFS, KINDS, ANSWERS, LEGS, ENTRIES, MENTIONS, IDENTIFIERS)
 """Every table that is worked out from a record, and emptied with it."""

@@ -11,6 +11,7 @@ from debrief.interview.record import AnswerRecord, Record
 
 from .exploitation import Kind, RollUp, age_group
 from .fact_tables import ANSWERS, DEBRIEFS, ENTRIES, FACTS, KINDS, LEGS
+from .mentions import mentions_of
 from .values import parts
 
 Row: TypeAlias = dict[str, Any]
@@ -26,6 +27,7 @@ def facts_of(uid: str, agency: str, record: Record, roll_up: RollUp) -> dict[Tab
         ANSWERS: [row for answer in record.answers for row in _answer(answer)],
         LEGS: list(read.legs()),
         ENTRIES: list(read.entries()),
+        **mentions_of(record),
     }
     return {
         table: [{**_EMPTY[table], **row, "debrief_uid": uid} for row in found] for table, found in rows.items()

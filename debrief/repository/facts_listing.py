@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from .reader import Reader
 from .refusals import NoSuchRecord
 from .store import Repository
 
@@ -21,15 +22,16 @@ def facts_of_record(repository: Repository, record: str, *, user: str, purpose: 
     uids = repository.uids(record=number)
     if not uids:
         raise NoSuchRecord(record=number[:32])
-    found = []
-    for uid in uids:
-        with repository.reader(user, purpose, "facts", [uid]) as read:
-            tables = {
-                name: [{k: v for k, v in row.items() if v is not None} for row in rows]
-                for name, rows in read.facts().items()
-            }
-            found.append({"head": read.heads()[0], **tables})
-    return found
+    with repository.reader(user, purpose, "facts", uids) as read:
+        return [_facts(read.narrowed([uid])) for uid in uids]
+
+
+def _facts(read: Reader) -> dict[str, Any]:
+    tables = {
+        name: [{k: v for k, v in row.items() if v is not None} for row in rows]
+        for name, rows in read.facts().items()
+    }
+    return {"head": read.heads()[0], **tables}
 
 
 def facts_text(found: list[dict[str, Any]]) -> str:

@@ -9,11 +9,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
-from sqlalchemy import Connection, Select, Table, case, func, select
+from sqlalchemy import ColumnElement, Connection, Select, Table, and_, case, func, select
 
 from .bodies import Bodies
 from .exploitation import STANDINGS
 from .fact_tables import ANSWERS, DEBRIEFS, ENTRIES, FACTS, KINDS, LEGS
+from .mention_tables import IDENTIFIERS, MENTIONS
 from .tables import CARRIED, HEAD, HELD, VERSIONS
 
 Row: TypeAlias = dict[str, Any]
@@ -55,6 +56,40 @@ class FactReader(ABC):
     def entries(self) -> list[Row]:
         """In the order told."""
         return sorted(self._rows(ENTRIES), key=lambda r: (r["debrief_uid"], r["position"]))
+
+    def mentions(self) -> list[Row]:
+        """Whom and what these accounts mention, with roles."""
+        return self._rows(MENTIONS)
+
+    def identifiers(self) -> list[Row]:
+        """Names, numbers and dates of the mentions, as said and as compared."""
+        return self._rows(IDENTIFIERS)
+
+    def person_keys(self) -> Iterator[tuple[Any, ...]]:
+        """Keys of every person mentioned, in the order of mentions: number of the de-brief, card,
+        instance, role; kind, scheme, normalised, valid. None for the latter where there is no key."""
+        own, theirs = MENTIONS.c, IDENTIFIERS.c
+        same = [own[name] == theirs[name] for name in ("debrief_uid", "card", "instance")]
+        query = (
+            select(
+                own.debrief_uid, own.card, own.instance, own.role,
+                theirs.kind, theirs.scheme, theirs.normalised, theirs.valid,
+            )
+            .join_from(MENTIONS, IDENTIFIERS, and_(*same), isouter=True)
+            .where(own.kind == "person")
+            .order_by(own.debrief_uid, own.card, own.instance, theirs.number)
+        )  # fmt: skip
+        for each in self._asked(query, MENTIONS):
+            yield from map(tuple, self._connection.execute(each))
+
+    def values_of(
+        self, columns: Sequence[ColumnElement[Any]], where: Sequence[ColumnElement[Any]] = ()
+    ) -> Iterator[tuple[Any, ...]]:
+        """Number of the de-brief and these columns of one fact table, each row of them once."""
+        table = columns[0].table
+        query = select(table.c.debrief_uid, *columns).where(*where).distinct()
+        for each in self._asked(query, table):
+            yield from map(tuple, self._connection.execute(each))
 
     # -- counts ---------------------------------------------------------------------------
 
@@ -147,6 +182,16 @@ class Reader(FactReader):
             if (row["debrief_uid"], row["sha256"]) == (uid, sha256) and row["sealed"] is not None:
                 return json.loads(self._bodies.open(uid, sha256, row["sealed"]))
         return None
+
+    def narrowed(self, uids: Sequence[str]) -> Reader:
+        """The same read, of some of its de-briefs."""
+        own = set(self._uids)
+        return Reader(self._connection, [uid for uid in uids if uid in own], self._bodies)
+
+    def journal_rows(self, table: Table, column: ColumnElement[str], names: Sequence[str]) -> list[Row]:
+        """Rows of a journal that this read's entry names, in the order they were written."""
+        query = select(table).where(column.in_(names)).order_by(*table.primary_key.columns)
+        return [dict(row) for row in self._connection.execute(query).mappings()]
 
     def _asked(self, query: Select[Any], table: Table) -> Iterator[Select[Any]]:
         for start in range(0, len(self._uids), _CHUNK):

@@ -178,6 +178,11 @@ class Repository:
         with self._reading() as connection:
             return audit.head(connection)
 
+    @property
+    def bodies(self) -> Bodies:
+        """Seals and opens what is kept sealed inside the database."""
+        return self._bodies
+
     # -- transactions -----------------------------------------------------------------------
 
     def journal(self, *, write: bool = False) -> AbstractContextManager[Connection]:

@@ -115,10 +115,14 @@ def admit(
 ) -> Draft:
     """Lists a laptop's key. The caller has had the fingerprint words read back."""
     draft = propose(place, trust_edit.admitted(latest(place), enrolment, name, now, replaces=replaces))
-    folder = place.part("trust") / "enrolments"
-    make_folder(folder)
-    data = enrolment.encode()
-    write_file(folder / f"{sha256(data).hexdigest()[:32]}.json", data)
+    _keep(place, enrolment)
+    return draft
+
+
+def admit_partner(place: Place, enrolment: bundle.Enrolment, name: str | None, now: datetime) -> Draft:
+    """Lists somebody who is given disseminations. The caller has had the fingerprint words read back."""
+    draft = propose(place, trust_edit.partner_admitted(latest(place), enrolment, name, now))
+    _keep(place, enrolment)
     return draft
 
 
@@ -241,6 +245,14 @@ def read_before(path: Path) -> bundle.TrustList | None:
 
 
 # -- inside ----------------------------------------------------------------------------------------------
+
+
+def _keep(place: Place, enrolment: bundle.Enrolment) -> None:
+    """The request as it came: a revocation of its key ends its recipients too."""
+    folder = place.part("trust") / "enrolments"
+    make_folder(folder)
+    data = enrolment.encode()
+    write_file(folder / f"{sha256(data).hexdigest()[:32]}.json", data)
 
 
 def _clear(place: Place) -> None:

@@ -27,6 +27,7 @@ _KEYS = timedelta(days=730)
 _LAPTOP = ["transport@debrief", "bundle@debrief", "override@debrief"]
 _ANSWERS = ["transport@debrief", "bundle@debrief"]
 _GATEWAY = ["gateway@debrief"]
+_PARTNER = ["acknowledgement@debrief"]
 _LEAST_PRINT = 6
 
 Value = dict[str, Any]
@@ -90,6 +91,25 @@ def gateway_admitted(
         if any(key["public"] == enrolment.public for key in value["keys"]):
             raise AlreadyListed
         value["keys"].append(_key(agency, enrolment.public, _GATEWAY, now))
+
+    return _next(held, now, change)
+
+
+def partner_admitted(
+    held: bundle.TrustList, enrolment: bundle.Enrolment, name: str | None, now: datetime
+) -> bundle.TrustList:
+    """With somebody who is given disseminations: sealed to alone, and good for acknowledgements alone.
+
+    No laptop seals an extract to the role ``partner``, and no bundle of theirs is taken in.
+    """
+
+    def change(value: Value) -> None:
+        if any(key["public"] == enrolment.public for key in value["keys"]):
+            raise AlreadyListed
+        _name(value["agencies"], enrolment, name)
+        value["keys"].append(_key(enrolment.agency, enrolment.public, _PARTNER, now))
+        if enrolment.recipient:
+            value["recipients"].append(_recipient("partner", enrolment.recipient, enrolment.agency, now))
 
     return _next(held, now, change)
 

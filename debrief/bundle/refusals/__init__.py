@@ -75,7 +75,9 @@ from .envelope import (
     TooManyRecipients,
     UnknownKey,
 )
+from .letters import LetterExpired, LetterOfficers, NotALetter
 from .packs import PackContent, PackRollback, PackSignatures, PackTooLarge
+from .port_returns import NotPortReturns, PortReturnsFile
 
 __all__ = [
     "AgeAltered",
@@ -108,10 +110,13 @@ __all__ = [
     "KeyNamespace",
     "KeyNotYet",
     "KeyRevoked",
+    "LetterExpired",
+    "LetterOfficers",
     "ManifestMalformed",
     "ManifestScope",
     "MixedRecipients",
     "NoRecipients",
+    "NotALetter",
     "NotAPublicKey",
     "NotARecipient",
     "NotARootKey",
@@ -119,11 +124,13 @@ __all__ = [
     "NotAnIdentity",
     "NotForUs",
     "NotNormalised",
+    "NotPortReturns",
     "PackContent",
     "PackRollback",
     "PackSignatures",
     "PackTooLarge",
     "PassphraseAge",
+    "PortReturnsFile",
     "ReceiptKeyUnknown",
     "ReceiptOther",
     "RecipientNotNamed",

@@ -1,0 +1,101 @@
+"""Proposals by a trained model: better than the rules, explained, and nothing of anybody in what is kept."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection
+from pathlib import Path
+
+import pytest
+
+from benchmarks.made_people import Made, suspects, victims
+from debrief.errors import Refusal
+from debrief.linking import Pair, by_rules
+from debrief.linking.model import suggest
+from debrief.linking.suggesting import STRONG, Suggested, strong_from
+
+
+@pytest.fixture(scope="module")
+def made() -> Made:
+    return victims(1_500)
+
+
+@pytest.fixture(scope="module")
+def suggested(made: Made) -> Suggested:
+    return suggest(made.people, "victim", None)
+
+
+def true(made: Made, pairs: Collection[Pair]) -> int:
+    return sum(made.truth[two.left] == made.truth[two.right] for two in pairs)
+
+
+def test_the_model_finds_more_than_the_rules_at_no_less_precision(made: Made, suggested: Suggested) -> None:
+    strong = [each.pair for each in suggested.suggestions if each.band == "strong"]
+    assert true(made, strong) >= 0.99 * len(strong)
+    rules = by_rules(made.people, ("reference", "name_born_nationality")).proposals
+    assert true(made, strong) >= 1.2 * true(made, rules)
+    assert all(left < right for left, right in strong)
+
+
+def test_reasons_are_weights_without_a_value(made: Made, suggested: Suggested) -> None:
+    first = suggested.suggestions[0]
+    lines = dict(line.split() for line in first.waterfall.splitlines())
+    assert set(lines) <= {"first_last", "dob", "nat", "sex", "ref", "phone"}
+    assert float(lines["first_last"]) > 3
+    kept = suggested.model.document + "".join(each.waterfall for each in suggested.suggestions)
+    words = {part for person in made.people[:300] for name in person.names for part in name if len(part) > 5}
+    words |= {person.born for person in made.people[:300] if person.day and person.born}
+    assert not [word for word in words if word in kept]
+
+
+def test_a_kept_model_is_used_until_the_file_has_doubled(
+    made: Made, suggested: Suggested, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("debrief.linking.model.train", lambda *given: suggested.model.document)
+    some = made.people[:400]
+    again = suggest(some, "victim", suggested.model)
+    assert again.model == suggested.model
+    assert again.suggestions
+    short = suggested.model._replace(people=199)
+    assert suggest(some, "victim", short).model.people == 400
+
+
+def test_those_who_came_since_are_compared_with_everybody_as_in_a_whole_run(
+    made: Made, suggested: Suggested
+) -> None:
+    fresh = {each.id for each in made.people[-150:]}
+    found = suggest(made.people, "victim", suggested.model, fresh).suggestions
+    whole = [each for each in suggested.suggestions if fresh & set(each.pair)]
+    assert [(each.pair, each.band) for each in found] == [(each.pair, each.band) for each in whole]
+    assert len(whole) > 20
+
+
+def test_suspects_have_fields_of_their_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    found = suggest(suspects(700).people, "suspect", None)
+    names = {each["output_column_name"] for each in json.loads(found.model.document)["comparisons"]}
+    assert {"phone", "plate", "town", "age"} <= names
+    assert "dob" not in names
+    assert list(tmp_path.iterdir()) == []  # nothing in clear on a disk
+
+
+def test_few_people_teach_nothing(made: Made) -> None:
+    with pytest.raises(Refusal, match="LINK-07"):
+        suggest(made.people[:50], "victim", None)
+
+
+def test_a_comparison_too_large_for_the_memory_is_refused_and_spills_nowhere(
+    made: Made, suggested: Suggested, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("debrief.linking.model._SETTINGS", ("temp_directory = ''", "memory_limit = '2MB'"))
+    with pytest.raises(Refusal, match=r"LINK-10.*memory"):
+        suggest(made.people, "victim", suggested.model)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_larger_file_asks_for_more(made: Made) -> None:
+    asked = [strong_from("suspect", people) for people in (1_000, 10_000, 20_000, 100_000)]
+    assert asked == sorted(asked)
+    assert asked[0] == asked[1] == pytest.approx(STRONG["suspect"])
+    assert asked[3] == pytest.approx(190 / 191)

@@ -1,0 +1,1 @@
+"""Publications from a made-up repository of real records."""

@@ -1,0 +1,1 @@
+"""Pages as a browser shows them: one headless Chromium for all of them."""
