@@ -26,8 +26,12 @@ _APART = 12
 _SPREAD = 130.0
 """Length of an edge at rest."""
 _STEPS = 160
-_WIDE = 1.25
+_WIDE = 1.35
 """How much wider than high a drawing is made."""
+_FAR = 3.5
+"""At so many lengths of an edge two nodes leave each other alone."""
+_ROOM = 2.6
+"""How much larger a drawing is than all its boxes together."""
 
 
 @dataclass(frozen=True, repr=False)
@@ -51,7 +55,7 @@ def laid_out(chart: Chart) -> dict[str, Box]:
     """The box of each node, by its id, none on another; all to the right of and below nought."""
     nodes = _in_order(chart)
     spots = _settled([(node.id, *_begun(n)) for n, node in enumerate(nodes)], _pairs(chart))
-    boxes = [_box(node, spots[node.id]) for node in nodes]
+    boxes = _close([_box(node, spots[node.id]) for node in nodes])
     boxes = _moved_in(_apart(boxes))
     return {node.id: box for node, box in zip(nodes, boxes, strict=True)}
 
@@ -107,6 +111,8 @@ def _push(
 ) -> None:
     dx, dy = spots[a][0] - spots[b][0], spots[a][1] - spots[b][1]
     far = max(hypot(dx, dy), 1.0)
+    if away and far > _FAR * _SPREAD:
+        return
     force = _SPREAD * _SPREAD / far if away else -far * far / _SPREAD
     for one, sign in ((a, 1), (b, -1)):
         pushed[one][0] += sign * force * dx / far
@@ -125,6 +131,14 @@ def _box(node: Node, spot: tuple[float, float]) -> Box:
     lines = label_lines(node.label)
     width = max(ICON + 6, max(map(cells, lines)) * _LETTER + 6)
     return Box(*spot, width, ICON + 4 + LINE * len(lines), lines)
+
+
+def _close(boxes: list[Box]) -> list[Box]:
+    """Draws all nearer, as far as there is more room than is needed: small signs cannot be read."""
+    needed = sum((box.width + _APART) * (box.height + _APART) for box in boxes) * _ROOM
+    wide, high = (max(at) - min(at) + 1 for at in ([b.x for b in boxes] or [0], [b.y for b in boxes] or [0]))
+    by = min(1.0, max(0.35, sqrt(needed / (wide * high))))
+    return [replace(box, x=box.x * by, y=box.y * by) for box in boxes]
 
 
 def _apart(boxes: list[Box]) -> list[Box]:

@@ -9,6 +9,7 @@ No script and no network (``page_frame``). The title that a browser's history sh
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 from html import escape
 
 from debrief.exchange.chart import Chart, Edge, Node
@@ -16,7 +17,7 @@ from debrief.exchange.chart_svg import drawn, key_of
 from debrief.exchange.chart_words import JOINTS, KINDS, STANDINGS, fact_lines
 from debrief.exchange.page_frame import framed
 from debrief.exchange.page_style import style
-from debrief.language import current, say
+from debrief.language import current, day, say
 
 _STYLE = """
 body { max-width: 277mm; }
@@ -24,9 +25,8 @@ figure svg { border: 0; }
 ul.key { list-style: none; padding: 0; margin: 2mm 0 0; display: flex; flex-wrap: wrap; gap: 1mm 5mm; }
 ul.key li { display: inline-flex; align-items: center; gap: 1.5mm; font-size: 9pt; }
 ul.key svg { width: 6mm; height: 6mm; flex: none; }
-th, td { text-align: start; overflow-wrap: anywhere; }
-tbody th { font-weight: bold; min-width: 30mm; }
-td small { display: block; font-size: 9pt; color: #333; }
+th, td { text-align: start; overflow-wrap: break-word; }
+tbody th { font-weight: bold; min-width: 30mm; overflow-wrap: anywhere; }
 @page { size: A4 landscape; }
 """
 
@@ -38,7 +38,7 @@ def chart_html(chart: Chart) -> str:
     lead = say("{people} people, {things} things, made on {day}", **_counts(chart))
     body = (
         f"<main>\n{marks}<h1><bdi>{escape(chart.title)}</bdi></h1>\n"
-        f'<p class="lead">{escape(lead)}</p>\n'
+        f'<p class="lead">{_said(lead)}</p>\n'
         f'<figure>{drawn(chart, title)}\n<figcaption><ul class="key">\n{key_of(chart)}</ul></figcaption>'
         "</figure>\n"
         f"{_nodes(chart)}{_edges(chart)}{_accounts(chart)}{marks}</main>\n"
@@ -48,7 +48,11 @@ def chart_html(chart: Chart) -> str:
 
 def _counts(chart: Chart) -> dict[str, str]:
     people = sum(node.kind == "person" for node in chart.nodes)
-    return {"people": str(people), "things": str(len(chart.nodes) - people), "day": chart.made}
+    return {
+        "people": str(people),
+        "things": str(len(chart.nodes) - people),
+        "day": day(date.fromisoformat(chart.made)),
+    }
 
 
 def _nodes(chart: Chart) -> str:
