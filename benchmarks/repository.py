@@ -45,25 +45,33 @@ def run(records: int = RECORDS, people: int = MILLION) -> list[dict[str, Any]]:
 def _imports(place: Path, records: int) -> list[dict[str, Any]]:
     sizes = [RECORDS, records] if records > RECORDS else [records]
     made = [_simulated(place / str(size), size) for size in sizes]
-    found = []
+    found = _alone(made[-1])
     for where, server in _engines():
-        measured = [_measured(each, where, server) for each in made]
-        for size, (taken, raw, again) in zip(sizes, measured, strict=True):
-            found += _figures(f"{size:,} records, {where}", taken, raw, again)
+        measured = [_measured(each, server) for each in made]
+        for size, both in zip(sizes, measured, strict=True):
+            found.append(
+                _figure(
+                    f"import {size:,} records, {where} / executemany of the same rows",
+                    both["seconds"] / both["bare"],
+                    3,
+                )
+            )
         if len(sizes) > 1:
-            (small, small_raw, _), (large, large_raw, _) = measured
-            growth = _each(large) / _each(small) / (_each(large_raw) / _each(small_raw))
-            found.append(_figure(f"{sizes[1]:,} / {sizes[0]:,}, {where}: import / raw", growth, 1.3))
+            small, large = (each["seconds"] / each["bare"] for each in measured)
+            found.append(
+                _figure(f"{sizes[1]:,} / {sizes[0]:,}, {where}: import / bare rows", large / small, 1.3)
+            )
     return found
 
 
-def _figures(
-    name: str, taken: dict[str, Any], raw: dict[str, Any], again: dict[str, Any]
-) -> list[dict[str, Any]]:
+def _alone(made: Simulated) -> list[dict[str, Any]]:
+    """The import by itself into a file, for its memory; and once more, when all of it is held."""
+    first, again = (_child(made, "import", str(made.place.folder)) for _ in range(2))
+    _emptied(made)
+    name = f"{first['records']:,} records, file"
     return [
-        _figure(f"import {name} / executemany of the same rows", _each(taken) / _each(raw), 3),
-        _figure(f"import {name}: MiB", taken["MiB"], 200),
-        _figure(f"replay {name} / first time", again["seconds"] / taken["seconds"], 0.2),
+        _figure(f"import {name}: MiB", first["MiB"], 200),
+        _figure(f"replay {name} / first time", again["seconds"] / first["seconds"], 0.2),
     ]
 
 
@@ -72,22 +80,23 @@ def _simulated(folder: Path, records: int) -> Simulated:
     return simulate(bank, folder, records=records, agencies=10, seed=1, now=datetime.now(UTC))
 
 
-def _measured(made: Simulated, where: str, server: Any) -> tuple[dict[str, Any], ...]:
-    """Import, the same rows bare, and the import again; each in a process of its own."""
-    folder = made.place.folder.parent
-    if server is None:
-        location, bare = str(made.place.folder), str(folder / "bare.db")
-    else:
-        location, bare = server.new_database(), server.new_database()
-    taken = _child(made, "import", location)
-    raw = _child(made, "raw", location, bare)
-    again = _child(made, "import", location)
-    if server is None:
-        for path in (*folder.glob("bare.db*"), *made.place.database.parent.glob("*")):
+def _measured(made: Simulated, server: Any) -> dict[str, Any]:
+    """Import and the same rows bare, bundle by bundle, in a process of its own."""
+    if server is not None:
+        return _child(made, "beside", server.new_database(), server.new_database())
+    bare = made.sticks.with_name("bare.db")
+    both = _child(made, "beside", str(made.place.folder), str(bare))
+    for path in bare.parent.glob(f"{bare.name}*"):
+        path.unlink()
+    _emptied(made)
+    return both
+
+
+def _emptied(made: Simulated) -> None:
+    """Without database and receipts: as it was made."""
+    for part in ("db", "receipts"):
+        for path in made.place.part(part).glob("*"):
             path.unlink()
-    shutil.rmtree(made.place.part("receipts"), ignore_errors=True)
-    made.place.part("receipts").mkdir()
-    return taken, raw, again
 
 
 def _child(made: Simulated, kind: str, *words: str) -> dict[str, Any]:
@@ -142,10 +151,6 @@ def _engines() -> Iterator[tuple[str, Any]]:
     servers.SETTINGS.update(fsync="on", full_page_writes="on")  # a commit is one, as in the file
     with servers.Server(servers.programs()[0]) as server:
         yield "PostgreSQL", server
-
-
-def _each(done: dict[str, Any]) -> float:
-    return float(done["seconds"]) / int(done["records"])
 
 
 def _figure(name: str, ratio: float, goal: float | None) -> dict[str, Any]:

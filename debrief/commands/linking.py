@@ -25,7 +25,7 @@ analyst = typer.Typer(help="Who may do what.", no_args_is_help=True)
 
 Reason = Annotated[str, typer.Option("--reason", help="What it rests on, in a few words.")]
 PairName = Annotated[str, typer.Argument(metavar="PAIR", help="The pair's name, as the review shows it.")]
-Of = Literal["victim", "suspect", "other"]
+Of = Literal["victim", "suspect"]
 _WIDTH = 34
 
 
@@ -57,7 +57,7 @@ def propose(
 def review(
     repository: Where,
     limit: Annotated[int, typer.Option(help="How many pairs.")] = 10,
-    of: Annotated[Of | None, typer.Option("--of", help="Only these people.")] = None,
+    of: Annotated[Of | None, typer.Option("--of", help="Only victims, or only the others.")] = None,
     why: Annotated[bool, typer.Option("--why", help="With the model's weights, field by field.")] = False,
     user: User = "",
 ) -> None:
@@ -102,7 +102,7 @@ def show(
 ) -> None:
     """What stands: every pair that was decided on; or one pair in full."""
     from debrief.office import linking
-    from debrief.repository.verdicts import links, people, reasons
+    from debrief.repository.verdicts import reasons
 
     with plain(), open_at(repository) as opened:
         if pair:
@@ -110,9 +110,10 @@ def show(
                 typer.echo("\n".join(_sides(each, why=True)))
                 typer.echo("\n".join(_verdict(row) for row in reasons(opened, pair)))
             return
-        for link in links(opened):
+        found, people = linking.standing(opened, user=user or account())
+        for link in found:
             typer.echo(f"{link.pair}  {link.standing:<14}{link.sides.left}  {link.sides.right}")
-        for cluster in people(opened):
+        for cluster in people:
             torn = "  (contested: some of them were judged different)" if cluster.contested else ""
             typer.echo(f"one person: {' '.join(cluster.mentions)}{torn}")
 

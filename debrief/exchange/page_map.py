@@ -7,21 +7,28 @@ Outlines: ``world.json``, from Natural Earth (public domain) by the npm package 
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass
 from functools import cache
 from html import escape
 from importlib.resources import files
-from math import hypot
+from math import dist
 from typing import TypeAlias
 
 from debrief.exchange.page_values import FigureTable
 from debrief.language import country, say
 
 Spot: TypeAlias = tuple[int, int]
+View: TypeAlias = tuple[int, int, int, int]
+"""Left, top, width, height."""
+Ways: TypeAlias = dict[tuple[str, str], int]
+"""From a country to another, and the shown figure."""
 
 _RATIO = 2.1
-_LEAST_WIDTH = 330
-_MARGIN = 40
+_LEAST_WIDTH = 170
+_MARGIN = 25
+_AROUND, _NEAR, _CROWD = "GB", 80, 4
+"""A closer map shows the countries so near the United Kingdom, where there are so many."""
 
 
 @dataclass(frozen=True)
@@ -43,26 +50,44 @@ def world() -> World:
 
 
 def drawn(table: FigureTable) -> str:
-    """The map of a table whose rows are ways (``VN>RU``); empty where none can be drawn."""
+    """The map of a table whose rows are ways (``VN>RU``), and a closer one where many lie together; empty
+    where none can be drawn."""
     ways = _ways(table)
     if not ways:
         return ""
+    whole = _map(table, ways, f"{table.id}-whole", say("Map: {title}", title=table.title))
+    near = _crowded(ways)
+    if not near:
+        return whole
+    return whole + _map(table, near, f"{table.id}-near", say("Map, closer: {title}", title=table.title))
+
+
+def _crowded(ways: Ways) -> Ways:
+    """The ways between countries close to each other, where the first map is too wide to tell them apart."""
+    spots = {code: world().centres[code] for way in ways for code in way}
+    close = {code for code, spot in spots.items() if dist(spot, world().centres[_AROUND]) <= _NEAR}
+    found = {way: value for way, value in ways.items() if set(way) <= close}
+    return found if len(close) >= _CROWD and len(close) < len(spots) else {}
+
+
+def _map(table: FigureTable, ways: Ways, name: str, title: str) -> str:
     touched = sorted({code for way in ways for code in way})
-    left, top, wide, high = _view([world().centres[code] for code in touched])
+    view = _view([world().centres[code] for code in touched])
+    left, top, wide, high = view
     about = set(dict(table.figures[0].definition).get("country", "").split("+"))
     unit = wide / 1000
     names = "".join(f"<span><b>{code}</b> {escape(country(code) or code)}</span> " for code in touched)
     return (
-        f'<figure class="whole"><svg role="img" aria-labelledby="{table.id}-t {table.id}-d"'
+        f'<figure class="whole"><svg role="img" aria-labelledby="{name}-t {name}-d"'
         f' viewBox="{left} {top} {wide} {high}">'
-        f'<title id="{table.id}-t">{escape(say("Map: {title}", title=table.title))}</title>'
-        f'<desc id="{table.id}-d">{escape(say("The table above gives the same figures."))}</desc>'
-        f"{_arrow()}{_land(about, set(touched))}{_lines(ways, unit)}{_labels(touched, unit)}</svg>\n"
-        f"<figcaption>{names}</figcaption></figure>\n"
+        f'<title id="{name}-t">{escape(title)}</title>'
+        f'<desc id="{name}-d">{escape(say("The table above gives the same figures."))}</desc>'
+        f"{_arrow(name, unit)}{_land(about, set(touched), view, unit)}{_lines(ways, name, unit)}"
+        f"{_labels(touched, unit)}</svg>\n<figcaption>{names}</figcaption></figure>\n"
     )
 
 
-def _ways(table: FigureTable) -> dict[tuple[str, str], int]:
+def _ways(table: FigureTable) -> Ways:
     """Ways that are shown and whose ends have a place on the map."""
     found = {}
     for row, (code, _) in enumerate(table.rows):
@@ -73,7 +98,7 @@ def _ways(table: FigureTable) -> dict[tuple[str, str], int]:
     return found
 
 
-def _view(spots: list[Spot]) -> tuple[int, int, int, int]:
+def _view(spots: list[Spot]) -> View:
     """The part of the world that holds these points, at one ratio of sides."""
     xs, ys = zip(*spots, strict=True)
     wide = max(max(xs) - min(xs) + 2 * _MARGIN, _LEAST_WIDTH)
@@ -83,22 +108,35 @@ def _view(spots: list[Spot]) -> tuple[int, int, int, int]:
     return left, top, wide, high
 
 
-def _land(about: set[str], touched: set[str]) -> str:
-    parts = []
+def _land(about: set[str], touched: set[str], view: View, unit: float) -> str:
+    """The countries within view: those the page is about, those on a way, and the others."""
+    lines: dict[str, list[str]] = {"#e3b7a0": [], "#c9d6e2": [], "#e9e9e4": []}
     for code, line in world().outlines:
         fill = "#e3b7a0" if code in about else "#c9d6e2" if code in touched else "#e9e9e4"
-        parts.append(f'<path d="{line}" fill="{fill}" stroke="#fff" stroke-width="0.4"/>')
-    return "".join(parts)
+        if _within(line, view):
+            lines[fill].append(f'<path d="{line}"/>')
+    groups = (f'<g fill="{fill}">{"".join(paths)}</g>' for fill, paths in lines.items())
+    return f'<g stroke="#fff" stroke-width="{0.8 * unit:.2f}">{"".join(groups)}</g>'
 
 
-def _arrow() -> str:
+def _within(line: str, view: View) -> bool:
+    """Whether the box around an outline touches what is shown."""
+    left, top, wide, high = view
+    numbers = [int(each) for each in re.findall(r"-?\d+", line)]
+    xs, ys = numbers[::2], numbers[1::2]
+    return max(xs) >= left and min(xs) <= left + wide and max(ys) >= top and min(ys) <= top + high
+
+
+def _arrow(name: str, unit: float) -> str:
+    size = 17 * unit
     return (
-        '<defs><marker id="end" viewBox="0 0 6 6" refX="5" refY="3" markerWidth="9" markerHeight="9"'
-        ' markerUnits="userSpaceOnUse" orient="auto"><path d="M0 0L6 3L0 6Z" fill="#13406b"/></marker></defs>'
+        f'<defs><marker id="{name}-end" viewBox="0 0 6 6" refX="6" refY="3" markerWidth="{size:.2f}"'
+        f' markerHeight="{size:.2f}" markerUnits="userSpaceOnUse" orient="auto">'
+        '<path d="M0 0L6 3L0 6Z" fill="#13406b"/></marker></defs>'
     )
 
 
-def _lines(ways: dict[tuple[str, str], int], unit: float) -> str:
+def _lines(ways: Ways, name: str, unit: float) -> str:
     """Bent a little to the left of their way, so that there and back are two lines."""
     most = max(ways.values())
     parts = []
@@ -106,12 +144,11 @@ def _lines(ways: dict[tuple[str, str], int], unit: float) -> str:
         (x0, y0), (x1, y1) = world().centres[begun], world().centres[ended]
         bend = 0.16
         mx, my = (x0 + x1) / 2 + (y1 - y0) * bend, (y0 + y1) / 2 - (x1 - x0) * bend
-        thick = (1.2 + 4.8 * value / most) * unit
-        if hypot(x1 - x0, y1 - y0) > 0:
-            parts.append(
-                f'<path d="M{x0} {y0}Q{mx:.0f} {my:.0f} {x1} {y1}" fill="none" stroke="#13406b"'
-                f' stroke-width="{thick:.2f}" stroke-opacity="0.75" marker-end="url(#end)"/>'
-            )
+        thick = (1 + 5 * value / most) * unit
+        parts.append(
+            f'<path d="M{x0} {y0}Q{mx:.1f} {my:.1f} {x1} {y1}" fill="none" stroke="#13406b"'
+            f' stroke-width="{thick:.2f}" stroke-opacity="0.7" marker-end="url(#{name}-end)"/>'
+        )
     return "".join(parts)
 
 

@@ -185,4 +185,5 @@ def plural_header(locale: Locale) -> str:
     """The ``Plural-Forms`` header of a catalogue, by CLDR (Babel's own table lacks several)."""
     from babel.plural import to_gettext
 
-    return to_gettext(locale.plural_form)
+    # gettext knows whole numbers alone: of CLDR's other operands Babel leaves the exponent (1e6) standing
+    return re.sub(r"\be\b", "0", to_gettext(locale.plural_form))

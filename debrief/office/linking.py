@@ -13,16 +13,19 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import TypeAlias
+from itertools import islice
+from typing import Literal, TypeAlias
 
 from debrief.linking import (
     RULES,
+    Cluster,
     Pair,
     Person,
     Reason,
     Role,
     Standing,
     by_rules,
+    clusters,
     compare,
     may_be_one,
     pair,
@@ -42,7 +45,7 @@ from debrief.repository.proposals import (
 )
 from debrief.repository.scope import Scope
 from debrief.repository.store import Repository
-from debrief.repository.verdicts import Link, different, links
+from debrief.repository.verdicts import Link, confirmed, different, links
 
 PURPOSE = "linking (strategy paras 47, 86, 107)"
 SURE: frozenset[str] = frozenset({"reference", "name_born_nationality"})
@@ -116,15 +119,24 @@ def propose_pair(repository: Repository, left: str, right: str, *, user: str, no
             raise NotAMention(found=each)
     if not may_be_one(held[left], held[right]):
         raise CannotBeOne
-    made = Proposal(*pair(left, right), method="hand")
+    role = "victim" if held[left].role == "victim" else "suspect"
+    made = Proposal(*pair(left, right), method="hand", role=role)
     keep_proposals(repository, "hand", [made], now=now)
     return made.pair
 
 
 def review(
-    repository: Repository, *, user: str, limit: int = 20, role: Role | None = None, pair_name: str = ""
+    repository: Repository,
+    *,
+    user: str,
+    limit: int = 20,
+    role: Literal["victim", "suspect"] | None = None,
+    pair_name: str = "",
 ) -> list[ToReview]:
-    """Pairs that await an analyst's word, the strongest first; or one pair, whatever stands."""
+    """Pairs that await an analyst's word, the strongest first; or one pair, whatever stands.
+
+    ``role``: only victims, or only everybody else. Pairs that lost a side since are left out.
+    """
     decided = {each.pair: each for each in links(repository)}
     by_pair: dict[str, list[Proposal]] = {}
     for each in proposals(repository):
@@ -132,29 +144,35 @@ def review(
     if pair_name:
         wanted = _one(by_pair, decided, pair_name)
     else:
-        wanted = {name: own for name, own in by_pair.items() if _open(decided.get(name))}
-    found = []
-    for some in _batches(list(wanted.items()), limit):
-        found += [each for each in _seen(repository, some, decided, user) if _of_role(each, role)]
-        if len(found) >= limit:
-            break
-    return found[:limit]
+        waiting = (
+            (name, own)
+            for name, own in by_pair.items()
+            if _open(decided.get(name)) and role in (None, own[0].role)
+        )
+        wanted = dict(islice(waiting, max(limit, 0)))
+    return _seen(repository, list(wanted.items()), decided, user)
+
+
+def standing(repository: Repository, *, user: str) -> tuple[list[Link], list[Cluster]]:
+    """Every pair that was decided on, and who is one person by that. Audited."""
+    found = links(repository)
+    uids = sorted({side.partition(":")[0] for each in found for side in each.sides})
+    with repository.reader(user, PURPOSE, "show links", uids):
+        return found, clusters(confirmed(found), different(found))
 
 
 def _one(by_pair: dict[str, list[Proposal]], decided: dict[str, Link], name: str) -> dict[str, list[Proposal]]:
     if name in by_pair:
         return {name: by_pair[name]}
     if name in decided:
-        return {name: [Proposal(*decided[name].sides, method="verdict")]}
+        link = decided[name]
+        role = "victim" if link.victim else "suspect"
+        return {name: [Proposal(*link.sides, method="verdict", role=role)]}
     raise NoSuchPair(found=name[:12])
 
 
 def _open(link: Link | None) -> bool:
     return link is None or link.standing in ("open", "unsure", "awaits_second", "disputed")
-
-
-def _of_role(each: ToReview, role: Role | None) -> bool:
-    return role is None or role in (each.sides[0].person.role, each.sides[1].person.role)
 
 
 def _seen(
@@ -210,6 +228,7 @@ def _by_rules(people: list[Person], apart: set[Pair], report: Report) -> list[Pr
         Proposal(
             *two,
             method="rules",
+            role="victim" if people[0].role == "victim" else "suspect",
             band="strong" if SURE & set(rules) else "review",
             rules=" ".join(rules),
             people=len(people),
@@ -256,6 +275,7 @@ def _guessed(each: Suggestion, model: Model, people: int) -> Proposal:
     return Proposal(
         *each.pair,
         method="model",
+        role=model.role,
         band=each.band,
         probability=f"{each.probability:.6f}",
         waterfall=each.waterfall,
@@ -273,10 +293,3 @@ def _count(report: Report, people: list[Person], made: list[Proposal]) -> None:
     for two, band in best.items():
         key = (role[two.left], band)
         report.pairs[key] = report.pairs.get(key, 0) + 1
-
-
-def _batches(
-    items: Sequence[tuple[str, list[Proposal]]], size: int
-) -> Iterable[Sequence[tuple[str, list[Proposal]]]]:
-    for start in range(0, len(items), max(size, 1)):
-        yield items[start : start + max(size, 1)]

@@ -29,8 +29,8 @@ class ModelRow(RepositoryTable, table=True):
 class ProposalRow(RepositoryTable, table=True):
     """That two mentions may be one person. Made anew by every ``propose``; a verdict outlasts it.
 
-    ``method``: rules, model, hand. ``rules``: which ones. ``waterfall``: how the model's
-    probability came about, in weights (bits) by field.
+    ``method``: rules, model, hand. ``role``: victim, or suspect for everybody else. ``rules``: which
+    ones. ``waterfall``: how the model's probability came about, in weights (bits) by field.
     """
 
     __tablename__ = "link_proposal"
@@ -38,6 +38,7 @@ class ProposalRow(RepositoryTable, table=True):
 
     pair: str = key(12)
     method: str = key(10)
+    role: str = Field(max_length=10)
     left: str = Field(max_length=100)
     right: str = Field(max_length=100)
     at: str

@@ -87,16 +87,19 @@ def open_repository(
 
 
 def upgrade_repository(location: str | Path, *, passphrase: str | None = None) -> int | None:
-    """Brings the tables up to date; the version they had, None where there were none.
+    """Brings the tables up to date, and the facts in them; the version they had, None where there were none.
 
-    On a server the role that owns the tables must do it.
+    On a server the role that owns the tables must do it. Stopped in the middle, it is run again.
     """
     place = _vault_room(location)
     engine = _engine(location, place, place.database_key(passphrase))
     try:
-        return migrations.upgrade(engine, str(place.folder))
+        found = migrations.upgrade(engine, str(place.folder))
     finally:
         engine.dispose()
+    with open_repository(location, passphrase=passphrase) as repository:
+        repository.renew_facts()
+    return found
 
 
 def _vault_room(location: str | Path) -> Place:

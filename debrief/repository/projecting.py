@@ -47,6 +47,15 @@ class Projection:
         for uids in _batches(by_uid, _AT_ONCE):
             self._renew(connection, uids, fresh)
 
+    def renew_facts(self, connection: Connection) -> None:
+        """Facts of every de-brief once more, from what is held: for tables that are newer than it."""
+        standing = select(HEAD.c.debrief_uid).where(HEAD.c.sha256.is_not(None)).order_by(HEAD.c.debrief_uid)
+        for uids in _batches(connection.execute(standing).scalars().all(), _AT_ONCE):
+            query = select(HEAD).where(HEAD.c.debrief_uid.in_(uids))
+            before = {row["debrief_uid"]: row for row in connection.execute(query).mappings()}
+            heads = {uid: Head(row["sha256"], row["revision"], row["state"]) for uid, row in before.items()}
+            self._facts(connection, heads, before, {})
+
     def _renew(self, connection: Connection, uids: list[str], fresh: Mapping[str, Record]) -> None:
         query = select(HEAD).where(HEAD.c.debrief_uid.in_(uids))
         before = {row["debrief_uid"]: row for row in connection.execute(query).mappings()}

@@ -25,6 +25,7 @@ class Proposal:
     left: str
     right: str
     method: str
+    role: str
     band: str = "review"
     rules: str | None = None
     probability: str | None = None

@@ -86,6 +86,11 @@ class Repository:
         connection.execute(HELD.delete().where(HELD.c.bundle == opened.digest))
         database.insert_new(connection, HELD, held_rows(opened))
 
+    def renew_facts(self) -> None:
+        """Works the facts of everything held out anew, whole or not at all: after an upgrade."""
+        with self._writing() as connection, audit.within():
+            self._projection.renew_facts(connection)
+
     def receipt_of(self, digest: str) -> bundle.Issued | None:
         """The receipt that was issued for a bundle taken in whole; None for any other."""
         with self._reading() as connection, audit.within():

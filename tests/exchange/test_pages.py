@@ -62,7 +62,9 @@ def test_a_page_allows_itself_its_own_style_and_nothing_else() -> None:
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
     assert policy.startswith(f"default-src 'none'; style-src 'sha256-{digest}';")
     assert not re.search(r"https?:|@import|<script|<link| style=| on\w+=| src=| href=", made)
-    assert set(re.findall(r"url\([^)]*\)", made)) <= {"url(#end)"}, "only the arrow drawn in the same file"
+    assert set(re.findall(r"url\([^)]*\)", made)) <= {"url(#t-whole-end)"}, (
+        "only the arrow drawn in the same file"
+    )
     assert "size: A4" in style
 
 
@@ -90,10 +92,19 @@ def test_each_table_is_told_to_whoever_hears_it() -> None:
 
 def test_a_map_has_its_title_and_its_table() -> None:
     made = html(page(table([500, 90, 30, None], ["total", "VN>RU", "RU>GB", "XX>GB"], "map")))
-    assert 'role="img" aria-labelledby="t-t t-d"' in made
-    assert re.search(r'<title id="t-t">[^<]+</title><desc id="t-d">[^<]+</desc>', made)
-    assert made.count('marker-end="url(#end)"') == 2, "one line a way that is shown and has two places"
+    assert 'role="img" aria-labelledby="t-whole-t t-whole-d"' in made
+    assert re.search(r'<title id="t-whole-t">[^<]+</title><desc id="t-whole-d">[^<]+</desc>', made)
+    assert made.count('marker-end="url(#t-whole-end)"') == 2, "one line a way that is shown and has two places"
     assert "<span><b>VN</b> Vietnam</span>" in made
+
+
+def test_where_many_countries_lie_together_a_closer_map_tells_them_apart() -> None:
+    near = ["DE>GB", "BE>GB", "FR>GB", "IT>FR"]
+    assert html(page(table([50, 40, 30, 20, 10], ["total", *near], "map"))).count('role="img"') == 1
+    far = html(page(table([60, 50, 40, 30, 20, 10], ["total", "VN>DE", *near], "map")))
+    assert far.count('role="img"') == 2
+    assert far.count('marker-end="url(#t-near-end)"') == 4
+    assert len(set(re.findall(r' id="([^"]+)"', far))) == len(re.findall(r' id="', far))
 
 
 def test_a_page_runs_as_its_language_does_and_counts_as_it_counts() -> None:

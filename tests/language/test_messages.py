@@ -1,8 +1,13 @@
 """Merging: a translation is never lost, and never shown for words that changed."""
 
+from gettext import c2py
+
+import pytest
 from babel.messages.catalog import Catalog
 
 from debrief.language import messages
+from debrief.language.catalogues import plural_header
+from debrief.language.supported import cldr
 
 
 def catalogue(*entries: str) -> Catalog:
@@ -79,6 +84,12 @@ def test_the_plural_rule_is_cldrs() -> None:
     new = catalogue(entry("a.label", "A"))
     am = messages.write(messages.merge(new, new, "am"))
     assert "nplurals=2; plural=((((n == 0)) || ((n == 1))) ? 0 : 1);" in am
+
+
+@pytest.mark.parametrize(("count", "form"), [(0, 0), (1, 0), (2, 2), (1_000_000, 1)])
+def test_an_operand_that_gettext_does_not_know_is_left_out(count: int, form: int) -> None:
+    rule = plural_header(cldr("pt")).partition("plural=")[2].rstrip(";")
+    assert c2py(rule)(count) == form
 
 
 def test_counting() -> None:

@@ -12,38 +12,60 @@ from typer.testing import CliRunner
 from debrief import repository as ukhtc
 from debrief.commands.ukhtc import app
 
+from .servers import Server
 from .test_verdicts import told
-from .world import Laptop, opened, take
+from .world import NOW, Laptop, bank, take
 
 RUN = CliRunner()
 
 
 class Desk:
-    """The machine at UKHTC, and whose account is in use."""
+    """The machine at UKHTC, where its database is, and whose account is in use."""
 
-    def __init__(self, place: ukhtc.Place, monkeypatch: pytest.MonkeyPatch) -> None:
-        self.folder, self.user = place.folder, "ann"
+    def __init__(self, where: str | Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.where, self.user = where, "ann"
         monkeypatch.setattr(getpass, "getuser", lambda: self.user)
 
     def typed(self, *words: str, fails: bool = False) -> str:
-        result = RUN.invoke(app, [*words, "--repository", str(self.folder)])
+        result = RUN.invoke(app, [*words, "--repository", str(self.where)])
         assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
         assert (result.exit_code != 0) == fails, result.output
         return result.output
 
 
 @pytest.fixture
-def desk(place: ukhtc.Place, laptop: Laptop, stick: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
+def folder(place: ukhtc.Place, laptop: Laptop, stick: Path) -> Path:
+    """Two accounts of one woman wait on a stick."""
     one, two = told(1, "Nguyen Van An", "NRM-0001"), told(2, "Little Bird", "nrm 0001")
     laptop.sealed(place, [one.json(), two.json()]).write(stick)
-    with opened(place) as repository:
+    return place.folder
+
+
+def at(where: str | Path, stick: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
+    with ukhtc.open_repository(where, now=NOW, bank=bank()) as repository:
         assert not take(repository, stick).refused
-    made = Desk(place, monkeypatch)
+    made = Desk(where, monkeypatch)
     made.typed("analyst", "add", "ann", "--may", "link, analysts")
     return made
 
 
+@pytest.fixture
+def desk(folder: Path, stick: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
+    return at(folder, stick, monkeypatch)
+
+
+def test_from_proposal_to_a_person_on_a_server(
+    server: Server, folder: Path, stick: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(ukhtc.HOME, str(folder))
+    proposed_and_decided(at(server.new_database(), stick, monkeypatch))
+
+
 def test_from_proposal_to_a_person(desk: Desk) -> None:
+    proposed_and_decided(desk)
+
+
+def proposed_and_decided(desk: Desk) -> None:
     assert "strong 1" in desk.typed("link", "propose", "--rules")
     shown = desk.typed("link", "review", "--of", "victim")
     for part in ("Nguyen Van An", "Little Bird", " | ", "Reference number: the same", "Name: differs", "open"):
@@ -60,9 +82,14 @@ def test_from_proposal_to_a_person(desk: Desk) -> None:
     assert "confirmed" in desk.typed("link", "decide", pair, "same", "--reason", "asked the charity")
     assert "one person: " in desk.typed("link", "show")
     assert "Pairs shown: 0" in desk.typed("link", "review")
+    before = desk.typed("audit", "verify")
     full = desk.typed("link", "show", pair)
     assert "verdict 2" in full
     assert "bob: same. asked the charity" in full
+    desk.typed("link", "show")
+    desk.typed("link", "review", "--of", "suspect")
+    desk.typed("link", "propose", "--rules")
+    assert int(desk.typed("audit", "verify").split()[0]) == int(before.split()[0]) + 4  # one entry a read
     assert "awaits second" in desk.typed("link", "undo", "2", "--reason", "another one")
     desk.user = "ann"
     assert "bob: no rights" in desk.typed("analyst", "remove", "bob")

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from sqlalchemy import text
+
 from debrief import repository as ukhtc
+from debrief.repository import audit
 from debrief.repository.mentions import SUSPECT, role_of
+from debrief.repository.opening import upgrade_repository
 
 from .world import Laptop, Told, bank, number, take, version
 
@@ -88,6 +92,21 @@ def test_a_correction_renews_and_a_withdrawal_takes_out(
     laptop.sealed(place, [told.json(supersedes=last)]).write(stick)
     take(repository, stick)
     assert repository.counts()["mention"] == repository.counts()["mention_identifier"] == 0
+
+
+def test_an_upgrade_works_mentions_out_for_what_was_held_before_there_were_any(
+    repository: ukhtc.Repository, place: ukhtc.Place, laptop: Laptop, stick: Any
+) -> None:
+    gone = account(2).do("withdrew", reason="a made-up reason")
+    laptop.sealed(place, [account().json(), gone.json()]).write(stick)
+    take(repository, stick)
+    before = repository.digest()
+    with repository.journal(write=True) as connection, audit.within():
+        for table in ("mention", "mention_identifier"):
+            connection.execute(text(f"DELETE FROM {table}"))
+    assert repository.digest() != before
+    upgrade_repository(place.folder)
+    assert repository.digest() == before
 
 
 def test_every_role_is_told_apart_and_need_goes_before_suspicion() -> None:

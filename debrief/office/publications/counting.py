@@ -130,10 +130,12 @@ class Counting:
         method: Sequence[str],
         *,
         marking: tuple[str, str] = ("restricted", "official_sensitive"),
+        unit: str = "",
     ) -> Publication:
         """The whole of it; tables in which nothing can be shown are left out and named.
 
-        ``marking``: the usual ones of 2011 and of today, where none was asked for."""
+        ``marking``: the usual ones of 2011 and of today, where none was asked for; ``unit``: a sentence that
+        says what is counted, where it is not a person a de-brief."""
         asked, bank = self.asked, self.words.bank
         usual = marking[0] if asked.edition == "uk-2011" else marking[1]
         kept = tuple(table for table in tables if {row for row, _ in table.rows} - {TOTAL})
@@ -148,7 +150,7 @@ class Counting:
             kept,
             tuple(texts),
             marking_label(bank, checked(bank, "MARKING", asked.marking or usual), asked.edition),
-            (*_common_method(), *method, *left_out, *_translated()),
+            (*_common_method(unit), *method, *left_out, *_translated()),
         )
 
 
@@ -184,10 +186,11 @@ def _translated() -> tuple[str, ...]:
     return (say("This page is a translation. What is not translated yet is in English, which holds."),)
 
 
-def _common_method() -> tuple[str, ...]:
+def _common_method(unit: str) -> tuple[str, ...]:
     """What has to be said with every page."""
     return (
-        say("One de-brief is counted as one person. The period is that in which de-briefs were opened."),
+        unit or say("One de-brief is counted as one person."),
+        say("The period is that in which de-briefs were opened."),
         say(
             "Figures are rounded down to a multiple of ten. [c] stands for confidential: fewer than ten."
             " Totals are rounded on their own, so that rows need not add up."

@@ -25,11 +25,18 @@ VISIBLE = (
     "seen", "sponsor", "told_to_say", "ticket_by_other",
 )  # fmt: skip
 """What an officer can see or ask at a port."""
+SIGNS = ("manner", "hidden", "document_state", "seen", "told_to_say", "ticket_by_other")
+"""Of these, what is out of the ordinary by itself. A means of travel, a visa or a paper that thousands
+have is not."""
 PERSONAL = ("age", "gender", "nationality")
-"""May stand beside something visible, and never alone or with each other."""
+"""May stand beside a sign, and never alone, with each other, or beside how everybody travels: a nationality
+on an ordinary train is a nationality alone."""
 _SAYS_NOTHING = frozenset(
-    {"none", "none_seen", "none_held", "none_needed", "not_known", "other", "no", "not_sure"}
-)
+    {
+        "none", "none_seen", "none_held", "none_needed", "not_known", "other", "no", "not_sure",
+        "own_genuine", "genuine_own", "not_checked", "not_examined", "not_hidden",
+    }
+)  # fmt: skip
 _REVIEW, _EXPIRY = timedelta(days=91), timedelta(days=182)
 _MOST = 30
 _KINDS = {
@@ -71,7 +78,8 @@ def _together(made: Counting) -> Iterator[tuple[Pair, Pair]]:
     """Two things seen together, one of them perhaps about the person."""
     visible = _seen(made, VISIBLE)
     yield from (pair for pair in combinations(visible, 2) if pair[0][0] != pair[1][0])
-    yield from ((about, seen) for about in _seen(made, PERSONAL) for seen in visible)
+    signs = [pair for pair in visible if pair[0] in SIGNS]
+    yield from ((about, sign) for about in _seen(made, PERSONAL) for sign in signs)
 
 
 def _table(made: Counting, pairs: Iterable[tuple[Pair, Pair]]) -> Table:
@@ -180,6 +188,10 @@ def _method() -> tuple[str, ...]:
         say(
             "Share: of those with the first, those with the second too. Lift: that share, divided by the share"
             " of the second among everybody; with the 95 % interval of the share (Wilson)."
+        ),
+        say(
+            "Everybody: all de-briefs of the period, those too that say nothing of a border. Nationality, sex"
+            " and age stand only beside a sign that is out of the ordinary by itself."
         ),
         say(
             "A pair is shown where ten people or more fit it and the whole interval of its lift lies above one."

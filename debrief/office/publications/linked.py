@@ -44,9 +44,11 @@ def overlap(repository: Repository, bank: Bank, asked: Asked) -> Publication:
             known.setdefault(joined.get(f"{uid}:{_DEBRIEFED}:0", uid), set()).add(agency_of[uid])
         groups = [tuple(sorted(agencies)) for agencies in known.values()]
         tables = [_how_many(made, groups), _combinations(made, groups)]
-        return made.publication(
-            "overlap", say("Victims known to several agencies"), tables, (), _overlap_method()
+        title, unit = (
+            say("Victims known to several agencies"),
+            say("A person is counted once, whoever asked them."),
         )
+        return made.publication("overlap", title, tables, (), _overlap_method(), unit=unit)
 
 
 def suspects(repository: Repository, bank: Bank, asked: Asked) -> Publication:
@@ -62,7 +64,8 @@ def suspects(repository: Repository, bank: Bank, asked: Asked) -> Publication:
         table = _single(
             made, "suspects", say("Suspects by how many victims told of them"), "victims", _VICTIMS, counts
         )
-        return made.publication("suspects", say("Victims to a suspect"), [table], (), _suspects_method())
+        title, unit = say("Victims to a suspect"), say("A suspect is counted once, whoever told of them.")
+        return made.publication("suspects", title, [table], (), _suspects_method(), unit=unit)
 
 
 def _joined(repository: Repository) -> dict[str, str]:

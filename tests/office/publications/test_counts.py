@@ -19,7 +19,7 @@ from debrief.office.cells import Publication, Table
 from debrief.office.floor import floored
 from debrief.office.publications import Asked, Period
 from debrief.office.publications.counting import Counting
-from debrief.office.publications.indicators import PERSONAL
+from debrief.office.publications.indicators import PERSONAL, SIGNS
 from debrief.office.publications.nrm import _two_way
 from debrief.office.publications.words import Words
 from debrief.repository.scope import Scope
@@ -141,6 +141,24 @@ def test_the_nrm_table_by_quarter_and_up_to_it(people: ukhtc.Repository, asked: 
     assert counts(table(only_total, "prosecutions")) == {"prosecutions": [19, 32]}
 
 
+class Three(Population):
+    """Values whose order by count and by tens are not the same."""
+
+    def __init__(self) -> None:
+        """Nobody is read."""
+        self.everyone = 0
+
+    def people(self, definition: Definition) -> int:
+        return 0
+
+    def values(self, dimension: str, among: int) -> dict[str, int]:
+        return {"b": 18, "a": 12, "d": 9, "c": 25}
+
+
+def test_of_equal_tens_nobody_can_tell_which_is_more(asked: Asked) -> None:
+    assert Counting(Three(), Words(bank(), asked.edition, {}), asked, ()).values("control") == ["c", "a", "b"]
+
+
 class Strategy(Population):
     """The people of the strategy's para 6, by count alone."""
 
@@ -208,6 +226,8 @@ def test_an_indicator_is_seen_and_is_more_than_who_somebody_is(people: ukhtc.Rep
         for code, cells in counts(only).items():
             dimensions = [each.partition(":")[0] for each in code.split("+")]
             assert not set(dimensions) <= set(PERSONAL)
+            assert not set(dimensions) & set(PERSONAL) or set(dimensions) & set(SIGNS)
+            assert "own_genuine" not in code
             both, first, second, everyone = cells
             assert 10 <= both <= min(first, second)
             assert everyone == NOW
