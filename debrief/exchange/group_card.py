@@ -19,13 +19,15 @@ from debrief.language import country, say
 
 @dataclass(frozen=True, repr=False)
 class Member:
-    """``node`` on the chart; ``role`` and ``grade`` as the analyst gave them, who, and on which day."""
+    """``node`` on the chart; ``role`` and ``grade`` as the analyst gave them, who, on which day, and the
+    number of that entry."""
 
     node: Node
     role: str
     grade: str
     by: str
     at: str
+    entry: int
 
 
 @dataclass(frozen=True, repr=False)
@@ -124,7 +126,7 @@ def _member(each: Member) -> Iterator[Line]:
     said = [each.role, _seen_words(node.first, node.last), *(f"{a}: {b}" for a, b in fact_lines(node))]
     yield Line("; ".join(filter(None, said)), node.label)
     graded = [each.grade, *node.grades]
-    words = say("Entered by {who} on {day}", who=each.by, day=each.at)
+    words = say("Entry {number}, by {who} on {day}", number=each.entry, who=each.by, day=each.at)
     yield Line("; ".join(filter(None, [words, ", ".join(graded), short(node.accounts)])), kind="note")
 
 
