@@ -7,7 +7,7 @@ from datetime import datetime
 
 from debrief.exchange.chart import Chart, Edge, Node
 from debrief.language import say
-from debrief.linking import Pair
+from debrief.linking import Pair, pair
 from debrief.repository.mention_names import account_of
 from debrief.repository.proposals import proposals
 from debrief.repository.store import Repository
@@ -48,7 +48,7 @@ def chart_of(
     edges += scene.between(people)
     edges += [_may_be(scene, people[a], people[b]) for a, b in same if a in people and b in people]
     nodes = (*people.values(), *things)
-    told = {account for each in (*nodes, *edges) for account in each.accounts}
+    told = {account for node in nodes for account in node.accounts}
     return Chart(title, marked_with(marking), f"{now:%Y-%m-%d}", nodes, tuple(edges), scene.accounts(told))
 
 
@@ -75,10 +75,11 @@ def _beside(scene: Scene, own: Sequence[str]) -> list[str]:
     ]
 
 
-def _same(scene: Scene, near: set[str], maybe: Iterable[Pair]) -> list[tuple[str, str]]:
-    found = {tuple(sorted((scene.one(a), scene.one(b)))) for a, b in maybe}
+def _same(scene: Scene, near: set[str], maybe: Iterable[Pair]) -> list[Pair]:
+    """Pairs of suspects one of whom is near; who is held to be one person already is no pair."""
+    found = {pair(scene.one(a), scene.one(b)) for a, b in maybe}
     return sorted(
-        (a, b) for a, b in found if a != b and near & {a, b} and scene.is_suspect(a) and scene.is_suspect(b)
+        two for two in found if two.left != two.right and near & {*two} and all(map(scene.is_suspect, two))
     )
 
 

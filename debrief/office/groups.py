@@ -1,7 +1,8 @@
 """Organised crime groups at UKHTC (strategy paras 86-87): entered by analysts, shown as cards and charts.
 
     number = keep_group(repository, "Canary group", user="ann", reason="…", now=now)
-    enter(repository, bank, number, Said("<uid>:card_person:1", "driver", "B21"), user="ann", reason="…", now=now)
+    said = Said("<uid>:card_person:1", "driver", "B21")
+    enter(repository, bank, number, said, user="ann", reason="…", now=now)
     card = group_card(repository, bank, number, Asked("ann", "organised crime mapping", now))
 
 Nothing is scored. Victims are never members; how many there are is floored.
@@ -88,7 +89,8 @@ def group_card(repository: Repository, bank: Bank, number: str, asked: Asked) ->
         group = group_in(read, number)
         scene = _scene(repository, bank, read.narrowed(uids), known, asked.recipient)
         chart = _chart(scene, group, maybe, asked)
-        return _card(bank, read.narrowed([uid for uid in own if uid in scene.uids]), scene, group, chart)
+        held = read.narrowed([uid for uid in own if uid in scene.uids])
+        return _card(bank, held, scene, group, chart, own_eyes=asked.recipient is None)
 
 
 def objects(repository: Repository, mentions: Iterable[str]) -> list[str]:
@@ -114,12 +116,12 @@ def _touches(two: Pair, accounts: Iterable[str]) -> bool:
     return not {account_of(each) for each in two}.isdisjoint(accounts)
 
 
-def _card(bank: Bank, read: Reader, scene: Scene, group: Group, chart: Chart) -> GroupCard:
+def _card(bank: Bank, read: Reader, scene: Scene, group: Group, chart: Chart, *, own_eyes: bool) -> GroupCard:
     members = tuple(_members(scene, group, chart))
     return GroupCard(
         chart=chart,
         number=group.number,
-        kept=f"{group.by}, {group.at}: {group.reason}",
+        kept=f"{group.by}, {group.at}" + (f": {group.reason}" if own_eyes else ""),
         members=members,
         activity=tuple(_activity(bank, read, scene)),
         first=min((each.node.first for each in members if each.node.first), default=""),

@@ -73,7 +73,7 @@ class Scene:
         self._grades = {uid: self._grade(uid) for uid in self.debriefs}
         self.uids = {uid for uid in self.debriefs if recipient is None or self._may_go(uid, recipient)}
         self.fields = {
-            at: _open(fields) for own, fields in self.accounts_said.cards.items() if own[0] in self.uids
+            own: _open(fields) for own, fields in self.accounts_said.cards.items() if own[0] in self.uids
         }
         self._keys = _keys_of(read.identifiers())
         self.left_out = 0
@@ -296,6 +296,11 @@ def codes(fields: Fields, name: str) -> list[str]:
 
 def links(fields: Fields, name: str) -> list[str]:
     return [row["link"] for row in fields.get(name, ()) if row["link"]]
+
+
+def days(fields: Fields, name: str) -> list[str]:
+    """The first and last day that a date can mean (ISO 8601)."""
+    return [day for row in fields.get(name, ()) for day in (row["first"], row["last"]) if day]
 
 
 def _said(fields: Fields, name: str) -> list[str]:
