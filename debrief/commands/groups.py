@@ -337,7 +337,8 @@ def _kept(group: Group) -> Iterator[str]:
     yield f"{group.number}  {group.name}   {group.by}, {group.at}: {group.reason}"
     for each in group.members:
         entry = each.entry
-        yield f"  entry {each.seq}  {entry.mention}  {entry.role}  {entry.scheme} {entry.grade}  {each.by}, {each.at}"
+        graded = f"{entry.scheme} {entry.grade}"
+        yield f"  entry {each.seq}  {entry.mention}  {entry.role}  {graded}  {each.by}, {each.at}"
 
 
 def _speaking(tag: str) -> AbstractContextManager[Language]:

@@ -19,7 +19,8 @@ from debrief.exchange.chart import Chart, Node
 from debrief.exchange.group_card import GroupCard, Member
 from debrief.exchange.labels import choice_label
 from debrief.linking import Cluster, Pair
-from debrief.repository.groups import Entry, Group, add_member, group_in, members_of, numbers
+from debrief.repository.analysts import require
+from debrief.repository.groups import RIGHT, Entry, Group, add_member, group_in, members_of, numbers
 from debrief.repository.mention_names import account_of, accounts_of, whole
 from debrief.repository.reader import Reader
 from debrief.repository.refusals import NotASuspect
@@ -57,12 +58,13 @@ def enter(
     repository: Repository, bank: Bank, number: str, said: Said, *, user: str, reason: str, now: datetime
 ) -> int:
     """Enters a suspect as a member, graded by the scheme of their account; the number of the entry."""
+    require(repository, user, RIGHT)
     known = people(repository)
     uids = accounts_of([said.mention], known)
     members_of(repository, number)
     with repository.reader(user, reason, "enter a member of a group", [*uids, number]) as read:
         scene = _scene(repository, bank, read.narrowed(uids), known)
-        if not scene.is_suspect(said.mention) or said.mention not in scene.mentions(said.mention):
+        if scene.person(said.mention) is None or said.mention not in scene.mentions(said.mention):
             raise NotASuspect(found=said.mention[:100])
         edition = scene.debriefs[account_of(said.mention)]["edition"]
     given = grade(bank, edition, said.codes)

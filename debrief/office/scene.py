@@ -106,12 +106,14 @@ class Scene:
     # -- nodes --------------------------------------------------------------------------------
 
     def person(self, person: str, *, member: bool = False) -> Node | None:
-        """A suspect as a node; None for anybody else, and for whoever bears a victim's name."""
+        """A suspect as a node, by their fullest name; None for anybody else, and for whoever bears a
+        victim's name."""
         person = self.one(person)
         if not self.is_suspect(person) or self._is_victims(self.mentions(person)):
             return None
         cards = [self.fields[at(each)] for each in self.mentions(person)]
-        names = list(dict.fromkeys(text for card in cards for text in texts(card, "p_names")))
+        said = dict.fromkeys(text for card in cards for text in texts(card, "p_names"))
+        names = sorted(said, key=lambda name: (-len(name), name))
         return Node(
             id=self.id_of(person),
             kind="person",

@@ -94,7 +94,13 @@ def large(count: int, seed: int = 1) -> Chart:
         for n in range(count)
     )
     edges = tuple(
-        Edge(f"n{n}", f"n{chance.randrange(n)}", chance.choice(["uses", "together"]), chance.choice(["confirmed", "suggested"]), (A,))
+        Edge(
+            f"n{n}",
+            f"n{chance.randrange(n)}",
+            chance.choice(["uses", "together"]),
+            chance.choice(["confirmed", "suggested"]),
+            (A,),
+        )
         for n in range(1, count)
-    )  # fmt: skip
+    )
     return Chart("Canary group", MARKING, "2026-06-01", nodes, edges, ACCOUNTS)
