@@ -19,7 +19,7 @@ from debrief.bundle import Entry, Grade
 from debrief.repository import Reader
 
 from .grading import check_handling, handling_of
-from .refusals import NotACard, NotForOthers
+from .refusals import NotACard, NotForOthers, VictimInside
 from .victims import Victims
 
 Row: TypeAlias = dict[str, Any]
@@ -63,9 +63,16 @@ class Chosen:
         return f"{self.kind}:{self.instance}"
 
 
-def entries_of(bank: Bank, read: Reader, chosen: Sequence[Chosen], *, kind: str) -> list[Entry]:
-    """The entries, numbered in the order chosen; refused at the first card that may not go to ``kind``."""
+def entries_of(
+    bank: Bank, read: Reader, chosen: Sequence[Chosen], *, kind: str, said: Sequence[str] = ()
+) -> list[Entry]:
+    """The entries, numbered in the order chosen; refused at the first card that may not go to ``kind``.
+
+    ``said``: what the officer wrote about the whole; nobody who may be a victim is named there either.
+    """
     accounts = Accounts(bank, read)
+    if accounts.victims.are_in(said):
+        raise VictimInside(card="The subject or the reason", record="the order")
     for each in chosen:
         accounts.check(each, kind)
     numbers = {(each.uid, each.card): number for number, each in enumerate(chosen, start=1)}

@@ -194,6 +194,7 @@ READS: dict[str, tuple[str, ...]] = {
     "publish": ("nrm", "--quarter", QUARTER, "--rounded"),
     "link propose": ("--rules",),
     "link review": (),
+    "link show": (),
     "release figures": ("RELEASE", *WHY),
     "disseminate show": ("SENDING", *WHY),
     "disseminate check": ("SENDING", "--key", "BOBS KEY"),
@@ -201,8 +202,8 @@ READS: dict[str, tuple[str, ...]] = {
     "disseminate draft": (),
 }
 """Every command that shows anything of a person, or draws on it, and what is typed after it."""
-ELSEWHERE = {"answer", "link show"}
-"""An answer is two reads, the search and what is found, with an entry each; a pair is shown as in a review."""
+ELSEWHERE = {"answer"}
+"""Two reads, the search and what is found, with an entry each."""
 NO_READ = {
     "init", "import", "returns", "grants", "upgrade", "status", "pack", "sign-pack", "simulate",
     "audit verify", "audit checkpoint", "release list", "release show", "release check", "release out",
