@@ -48,13 +48,19 @@ Text = Annotated[bool, typer.Option("--text", help="Plain text instead of a page
 
 
 @app.command()
-def propose(repository: Where, purpose: Purpose, user: User = "") -> None:
+def propose(
+    repository: Where,
+    purpose: Purpose,
+    accounts: Annotated[int, typer.Option("--accounts", help="Told of in so many accounts at least.")] = 2,
+    user: User = "",
+) -> None:
     """Suspects who hang together by accounts and numbers. It decides nothing."""
     from debrief.office.group_proposals import propose as found
     from debrief.office.groups import Asked
 
     with plain(), open_at(repository) as opened:
-        for each in found(opened, Asked(user or account(), purpose, now())):
+        asked = Asked(user or account(), purpose, now())
+        for each in found(opened, asked, accounts=accounts):
             typer.echo("\n".join(_proposed(each)))
 
 

@@ -36,16 +36,19 @@ _MEMBER = "#13406b"
 _LINE = "#4b5563"
 _FONT = 'font-family="Noto Sans, DejaVu Sans, Arial, sans-serif"'
 _MARGIN = 8
+_LEAST_WIDTH = 860
+"""So that a chart of a few signs is not blown up."""
 
 
 def drawn(chart: Chart, title: str) -> str:
     """The chart as an ``svg`` element with a title and a hint to the table beside it."""
     boxes = laid_out(chart)
     width = max((box.x + box.width / 2 for box in boxes.values()), default=0) + _MARGIN
+    left, wide = min(width - _LEAST_WIDTH, 0) / 2, max(width, _LEAST_WIDTH)
     height = max((box.y + box.height / 2 for box in boxes.values()), default=0) + _MARGIN
     return (
         '<svg role="img" aria-labelledby="chart-title chart-hint"'
-        f' viewBox="0 0 {max(width, 700):.0f} {height:.0f}" {_FONT}>'
+        f' viewBox="{left:.0f} 0 {wide:.0f} {height:.0f}" {_FONT}>'
         f'<title id="chart-title">{escape(title)}</title>'
         f'<desc id="chart-hint">{escape(say("The tables below say the same in words."))}</desc>'
         f"{_lines(chart, boxes)}{''.join(_node(node, boxes[node.id]) for node in chart.nodes)}</svg>"

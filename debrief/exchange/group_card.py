@@ -115,7 +115,7 @@ def dossier_sheet(dossier: Dossier) -> Sheet:
 def _about(card: GroupCard) -> Iterator[Line]:
     yield Line(card.number, say("Number"))
     yield Line(card.kept, say("Kept by"))
-    yield Line(_seen_words(card.first, card.last), say("First and last seen"))
+    yield Line(_seen_words(card.first, card.last) or say("not known"), say("First and last seen"))
     yield Line(card.victims, say("People who were exploited, floored"))
     for kind in card.activity:
         yield Line(kind, say("Activity"))
@@ -154,18 +154,19 @@ def _worksheet(card: GroupCard) -> Iterator[Line]:
     """What the form of group mapping asks for, as counted or said; its score is the form's own business."""
     nodes = card.chart.nodes
     countries = {code for node in nodes for code in (*node.said("country"), *node.said("nationality"))}
-    yield Line(card.chart.title, say("Name of the group"))
-    yield Line(str(len(card.members)), say("Known members"))
-    yield Line(", ".join(dict.fromkeys(m.role for m in card.members if m.role)), say("Roles"))
-    yield Line(", ".join(sorted(country(code) or code for code in countries)), say("Countries"))
     towns = {town for node in nodes for town in node.said("town")}
-    yield Line(", ".join(sorted(towns)), say("Where it works"))
-    yield Line(", ".join(card.activity), say("Criminal activity"))
-    yield Line(_seen_words(card.first, card.last), say("First and last seen"))
-    yield Line(
-        ", ".join(sorted({each.agency for each in card.chart.accounts})), say("Agencies that know of it")
+    fields = (
+        (say("Name of the group"), card.chart.title),
+        (say("Known members"), str(len(card.members))),
+        (say("Roles"), ", ".join(dict.fromkeys(m.role for m in card.members if m.role))),
+        (say("Countries"), ", ".join(sorted(country(code) or code for code in countries))),
+        (say("Where it works"), ", ".join(sorted(towns))),
+        (say("Criminal activity"), ", ".join(card.activity)),
+        (say("First and last seen"), _seen_words(card.first, card.last)),
+        (say("Agencies that know of it"), ", ".join(sorted({each.agency for each in card.chart.accounts}))),
+        (say("Grades of the accounts"), _grades(card.chart)),
     )
-    yield Line(_grades(card.chart), say("Grades of the accounts"))
+    yield from (Line(words or say("not known"), label) for label, words in fields)
     yield Line("", say("Officer in charge"), kind="write")
     yield Line("", say("Next review"), kind="write")
 

@@ -26,7 +26,7 @@ from debrief.repository.verdicts import links, people
 
 from .group_charts import chart_of, marked_with, suggested
 from .groups import Asked
-from .refusals import NothingToShow
+from .refusals import NothingToShow, VictimInside
 from .scene import Scene, at, codes, days, texts
 
 FIELDS = (
@@ -49,6 +49,8 @@ def dossier(repository: Repository, bank: Bank, mention: str, asked: Asked) -> D
         groups = tuple(_in_group(read, number, mention, known) for number in kept)
         if not scene.is_suspect(mention):
             raise _refused(mention, asked)
+        if asked.recipient is not None and scene.names_a_victim(groups):
+            raise VictimInside(card="A group's name or a role", record="the dossier")
         chart = chart_of(scene, [mention], maybe, title="", marking=asked.marking, now=asked.now)
         return _dossier(scene, mention, groups, chart, asked)
 

@@ -55,8 +55,9 @@ class Proposed:
     kept: tuple[str, ...]
 
 
-def propose(repository: Repository, asked: Asked) -> list[Proposed]:
-    """The largest first. Reads every suspect held, in one audited read of the whole."""
+def propose(repository: Repository, asked: Asked, *, accounts: int = 2) -> list[Proposed]:
+    """The largest first, of those that so many ``accounts`` tell of. Reads every suspect held, in one
+    audited read of the whole."""
     known = people(repository)
     with repository.scope(asked.user, asked.purpose, "propose groups", Scope()) as read:
         found = _Suspects(read, known)
@@ -67,7 +68,8 @@ def propose(repository: Repository, asked: Asked) -> list[Proposed]:
     made = [
         found.proposed(own, strength, entered) for own, strength in hanging_together(found.evidence(), LARGEST)
     ]
-    return sorted(made, key=lambda each: (-len(each.people), each.name))
+    large = [each for each in made if each.accounts >= accounts]
+    return sorted(large, key=lambda each: (-len(each.people), each.name))
 
 
 def hanging_together(

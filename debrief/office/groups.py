@@ -30,7 +30,7 @@ from debrief.repository.verdicts import links, people
 from .floor import KEPT_BACK, STEP
 from .grading import grade
 from .group_charts import chart_of, suggested
-from .refusals import NothingToShow
+from .refusals import NothingToShow, VictimInside
 from .scene import Scene
 
 
@@ -103,9 +103,17 @@ def objects(repository: Repository, mentions: Iterable[str]) -> list[str]:
 def _chart(scene: Scene, group: Group, maybe: Iterable[Pair], asked: Asked) -> Chart:
     entered = [each.entry.mention for each in group.members]
     chart = chart_of(scene, entered, maybe, title=group.name, marking=asked.marking, now=asked.now)
-    if asked.recipient is not None and not chart.nodes:
-        raise NothingToShow(number=group.number)
+    if asked.recipient is not None:
+        _may_leave(scene, group, chart)
     return chart
+
+
+def _may_leave(scene: Scene, group: Group, chart: Chart) -> None:
+    """There is something in it, and what analysts wrote names no victim either."""
+    if not chart.nodes:
+        raise NothingToShow(number=group.number)
+    if scene.names_a_victim([group.name, *(each.entry.role for each in group.members)]):
+        raise VictimInside(card="A name or a role", record=f"group {group.number}")
 
 
 def _scene(

@@ -169,6 +169,10 @@ class Scene:
                 found.append(Account(name, row["agency"], row["opened"][:7], self._grades[uid]))
         return tuple(sorted(found, key=lambda each: (each.opened, each.id)))
 
+    def names_a_victim(self, words: Iterable[str]) -> bool:
+        """Whether an analyst's own words do."""
+        return self.accounts_said.victims.are_in(words)
+
     def grade_of(self, uid: str) -> str:
         return self._grades[uid]
 

@@ -26,6 +26,7 @@ from debrief.office import linking
 from debrief.office.dossiers import dossier
 from debrief.office.groups import Asked, Said, enter, group_card, kept
 from debrief.office.handing_out import Act, hand_out, sealing_to
+from debrief.office.refusals import VictimInside
 from debrief.repository import groups, verdicts
 from debrief.repository.place import ANSWER_KEY
 from tests.repository.world import NOW, Laptop, Told, admitted, bank, number, take
@@ -122,16 +123,20 @@ def forms(chart: Chart) -> dict[str, str]:
 
 
 def test_groups_are_proposed_from_what_was_told(held: ukhtc.Repository, group: str) -> None:
+    before = held.audit_head()[0]
     found = proposing.propose(held, ASKED)
+    assert held.audit_head()[0] == before + 1
     largest = found[0]
     names = {each for one in found for each in one.people}
     assert mention(held, 1, 2) in largest.people
     assert mention(held, 3) in largest.people, "by the phone that both have"
     assert (largest.kept, largest.shared >= 1) == ((group,), True)
-    assert mention(held, 4) not in largest.people
+    assert mention(held, 4) not in names, "one account tells of them"
+    assert mention(held, 4) in {
+        each for one in proposing.propose(held, ASKED, accounts=1) for each in one.people
+    }
     victims = {mention(held, seed, n) for seed in (1, 2, 3, 4) for n in (3, 4)}
     assert not names & victims
-    assert held.audit_head()[0] > 0
 
 
 def test_what_is_too_large_is_taken_apart_by_asking_for_more() -> None:
@@ -177,6 +182,23 @@ def test_no_form_names_a_victim_or_what_came_under_conditions(held: ukhtc.Reposi
             assert canary.casefold() not in text.casefold(), (name, canary)
     inside = group_card(held, bank(), group, ASKED)
     assert SECRET in chart_html(inside.chart), "an analyst sees who it may be"
+
+
+def test_what_an_analyst_wrote_names_no_victim_in_a_file(held: ukhtc.Repository) -> None:
+    made = groups.keep_group(held, f"They who held {FRIEND.title()}", user="ann", reason="a test", now=NOW)
+    entry = enter(held, bank(), made, Said(mention(held, 4), "driver", "B21"), user="ann", reason="x", now=NOW)
+    assert group_card(held, bank(), made, ASKED).members
+    for read in (
+        lambda: group_card(held, bank(), made, OUT),
+        lambda: dossier(held, bank(), mention(held, 4), OUT),
+    ):
+        with pytest.raises(Refusal) as refused:
+            read()
+        assert refused.value.code == VictimInside.code
+    groups.take_back(held, entry, user="ann", reason="a test", now=NOW)
+    with pytest.raises(Refusal) as refused:
+        group_card(held, bank(), made, OUT)
+    assert refused.value.code == "OFFICE-52"
 
 
 def test_nobody_who_may_be_a_victim_is_entered(held: ukhtc.Repository, group: str) -> None:
