@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -29,7 +30,7 @@ from debrief.office.handing_out import Act, hand_out, sealing_to
 from debrief.office.refusals import VictimInside
 from debrief.repository import groups, verdicts
 from debrief.repository.place import ANSWER_KEY
-from tests.repository.world import NOW, Laptop, Told, admitted, bank, number, take
+from tests.repository.world import NOW, OPENED, Laptop, Told, admitted, bank, number, take
 
 VICTIM, FRIEND, SOURCE = "CANARY VICTIM", "CANARY FRIEND", "CANARY SOURCE"
 VICTIMS = (VICTIM, FRIEND, SOURCE, "+447400900111", "CANARY HOUSE", "MADE-UP", "CANARY WORDS", "NRM-0001")
@@ -39,10 +40,15 @@ OUT = replace(ASKED, recipient="police")
 
 
 def account(
-    seed: int, driver: str, handling: str = "", phone: str = "07400 123456", plate: str = "M4 DUP1"
+    seed: int,
+    driver: str,
+    handling: str = "",
+    phone: str = "07400 123456",
+    plate: str = "M4 DUP1",
+    day: datetime = OPENED,
 ) -> Told:
     """A made-up account with a driver, his boss, a friend who may need help, and what they use."""
-    told = Told(seed).adult().answer("per_full_name", {"roman": VICTIM})
+    told = Told(seed, day=day).adult().answer("per_full_name", {"roman": VICTIM})
     told.answer("saf_contact_method.phone", "+447400900111").answer("ref_nrm.reference", f"NRM-0001-{seed}")
     told.answer("rcr_open", {"original": "CANARY WORDS", "language": "eng"}).exploited("cannabis")
     people = {1: (driver, "transporter"), 2: (f"Boss {seed}", "controller"), 3: (FRIEND, "other_victim")}
