@@ -33,7 +33,8 @@ class Member:
 @dataclass(frozen=True, repr=False)
 class GroupCard:
     """A group as it is kept. ``activity``: kinds of exploitation in the accounts, in words. ``victims``:
-    a floored number in words. ``kept``: by whom, on which day, and why."""
+    a floored number in words. ``kept``: by whom, on which day, and why. ``left_out``: entries and things
+    that are not shown because of who they are, or may belong to; for the analyst alone, else nought."""
 
     chart: Chart
     number: str
@@ -43,6 +44,7 @@ class GroupCard:
     first: str
     last: str
     victims: str
+    left_out: int
 
 
 @dataclass(frozen=True, repr=False)
@@ -119,6 +121,9 @@ def _about(card: GroupCard) -> Iterator[Line]:
     yield Line(card.victims, say("People who were exploited, floored"))
     for kind in card.activity:
         yield Line(kind, say("Activity"))
+    if card.left_out:
+        words = say("Not shown, because they are or may be a victim's: {count}", count=card.left_out)
+        yield Line(words, kind="note")
 
 
 def _member(each: Member) -> Iterator[Line]:

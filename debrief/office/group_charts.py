@@ -39,7 +39,7 @@ def chart_of(
     now: datetime,
 ) -> Chart:
     """The chart. ``members`` and both sides of ``maybe`` are mentions; who is no suspect is left out."""
-    own = list(dict.fromkeys(map(scene.one, members)))
+    own = [each for each in dict.fromkeys(map(scene.one, members)) if scene.is_suspect(each)]
     beside = _beside(scene, own)
     same = _same(scene, {*own, *beside}, maybe)
     shown = list(dict.fromkeys([*own, *beside, *(each for two in same for each in two)]))

@@ -9,7 +9,7 @@ at is taken apart by asking for more of them. It proposes: an analyst keeps a gr
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
@@ -80,10 +80,10 @@ def hanging_together(
     strong = [two for two, what in evidence.items() if len(what) >= strength]
     for cluster in clusters(strong):
         own = set(cluster.mentions)
-        within = {two: what for two, what in evidence.items() if own.issuperset(two)}
         if len(own) <= largest:
             yield cluster.mentions, strength
         else:
+            within = {two: what for two, what in evidence.items() if own.issuperset(two)}
             yield from hanging_together(within, largest, strength + 1)
 
 
@@ -92,6 +92,7 @@ class _Suspects:
         self._one = {m: c.mentions[0] for c in known if not c.contested for m in c.mentions}
         self.accounts: dict[str, set[str]] = defaultdict(set)
         self.numbers: dict[str, set[str]] = defaultdict(set)
+        self._has: dict[str, set[str]] = defaultdict(set)
         never = {self.one(mention) for mention in _against(read)}
         for uid, card, instance, role, kind, _, key, valid in read.person_keys():
             person = self.one(f"{uid}:{card}:{instance}")
@@ -102,8 +103,10 @@ class _Suspects:
                 self.numbers[f"{kind} {key}"].add(person)
         for person in never:
             self.accounts.pop(person, None)
-        for held in self.numbers.values():
+        for number, held in self.numbers.items():
             held -= never
+            for person in held:
+                self._has[person].add(number)
 
     def one(self, mention: str) -> str:
         return self._one.get(mention, mention)
@@ -122,7 +125,8 @@ class _Suspects:
 
     def proposed(self, own: tuple[str, ...], strength: int, entered: Mapping[str, set[str]]) -> Proposed:
         accounts = {uid for person in own for uid in self.accounts[person]}
-        shared = sum(len(held & set(own)) > 1 for held in self.numbers.values())
+        numbers_had = Counter(number for person in own for number in self._has[person])
+        shared = sum(count > 1 for count in numbers_had.values())
         kept = sorted({number for person in own for number in entered.get(person, ())})
         name = sha256(" ".join(own).encode()).hexdigest()[:8]
         return Proposed(name, own, len(accounts), shared, strength, tuple(kept))

@@ -137,6 +137,7 @@ def _card(bank: Bank, read: Reader, scene: Scene, group: Group, chart: Chart, *,
         first=min((each.node.first for each in members if each.node.first), default=""),
         last=max((each.node.last for each in members if each.node.last), default=""),
         victims=_floored(len({scene.one(f"{row['debrief_uid']}:debriefed:0") for row in read.debriefs()})),
+        left_out=len(group.members) - len(members) + scene.left_out if own_eyes else 0,
     )
 
 

@@ -70,6 +70,10 @@ class Scene:
         self.debriefs = {row["debrief_uid"]: row for row in read.debriefs()}
         self._person_of = {m: c.mentions[0] for c in people if not c.contested for m in c.mentions}
         self._mentions: dict[str, list[str]] = defaultdict(list)
+        self._graded: dict[str, dict[str, str]] = defaultdict(dict)
+        for row in self.accounts_said.answers:
+            if row["item"] == "cls_grading" and row["code"]:
+                self._graded[row["debrief_uid"]][row["field"]] = row["code"]
         self._grades = {uid: self._grade(uid) for uid in self.debriefs}
         self.uids = {uid for uid in self.debriefs if recipient is None or self._may_go(uid, recipient)}
         self.fields = {
@@ -272,23 +276,16 @@ class Scene:
     def _named(self, uids: Iterable[str]) -> tuple[str, ...]:
         return tuple(self.name("account", uid) for uid in sorted(set(uids)))
 
-    def _graded(self, uid: str) -> dict[str, str]:
-        return {
-            row["field"]: row["code"]
-            for row in self.accounts_said.answers
-            if row["debrief_uid"] == uid and row["item"] == "cls_grading" and row["code"]
-        }
-
     def _grade(self, uid: str) -> str:
         """The account's grade as ``5x5x5 B21``; empty where it was given none."""
         by_choice = {each["choice"]: each for each in self.bank.grades}
-        held = {axis: by_choice.get(code) for axis, code in self._graded(uid).items()}
+        held = {axis: by_choice.get(code) for axis, code in self._graded[uid].items()}
         found = [held.get(axis) for axis in _AXES]
         scheme = next((each["scheme"] for each in found if each), "")
         return f"{scheme} {''.join(each['code'] if each else '?' for each in found)}" if scheme else ""
 
     def _may_go(self, uid: str, recipient: str) -> bool:
-        handling = handling_of(self.bank, self._graded(uid).get("handling"))
+        handling = handling_of(self.bank, self._graded[uid].get("handling"))
         return handling is None or may_go(*handling, recipient)
 
 

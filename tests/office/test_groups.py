@@ -30,7 +30,7 @@ from debrief.office.handing_out import Act, hand_out, sealing_to
 from debrief.office.refusals import VictimInside
 from debrief.repository import groups, verdicts
 from debrief.repository.place import ANSWER_KEY
-from tests.repository.world import NOW, OPENED, Laptop, Told, admitted, bank, number, take
+from tests.repository.world import NOW, OPENED, Laptop, Told, admitted, bank, number, take, version
 
 VICTIM, FRIEND, SOURCE = "CANARY VICTIM", "CANARY FRIEND", "CANARY SOURCE"
 VICTIMS = (VICTIM, FRIEND, SOURCE, "+447400900111", "CANARY HOUSE", "MADE-UP", "CANARY WORDS", "NRM-0001")
@@ -81,11 +81,17 @@ def account(
 
 
 @pytest.fixture(scope="module")
-def held(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ukhtc.Repository]:
+def laptops() -> tuple[Laptop, Laptop]:
+    return Laptop(1, "agency-x"), Laptop(2, "agency-y")
+
+
+@pytest.fixture(scope="module")
+def held(
+    tmp_path_factory: pytest.TempPathFactory, laptops: tuple[Laptop, Laptop]
+) -> Iterator[ukhtc.Repository]:
     """Accounts 1 and 2 of one driver, by the same phone; 3 came under handling that keeps it here."""
     folder = tmp_path_factory.mktemp("groups")
     place = ukhtc.init_repository(folder / "ukhtc", now=NOW)
-    laptops = Laptop(1, "agency-x"), Laptop(2, "agency-y")
     admitted(place, *laptops)
     stick = folder / "stick"
     stick.mkdir()
@@ -169,6 +175,9 @@ def test_the_card_says_who_what_and_how_it_is_known(held: ukhtc.Repository, grou
         "one driver",
     ):
         assert words in text, words
+    assert made.left_out >= 2
+    assert "Not shown" in text
+    assert group_card(held, bank(), group, OUT).left_out == 0
     assert made.victims == "[c]", "two of them: fewer than ten are no number"
     assert "score" not in text.lower().replace("no score", "")
     standings = {(edge.kind, edge.standing) for edge in made.chart.edges}
@@ -281,3 +290,22 @@ def test_a_file_without_for_whom_and_why_or_seal_does_not_leave(held: ukhtc.Repo
         hand_out(held, {".html": b"x"}, tmp_path / "none", Act("ann", "chart", "x", "x", ()), None)
     assert refused.value.code == "OFFICE-54"
     assert (list(tmp_path.iterdir()), held.audit_head()) == ([], before)
+
+
+def test_who_turns_out_to_be_a_victim_is_no_member_any_more(
+    held: ukhtc.Repository, laptops: tuple[Laptop, Laptop], tmp_path: Path
+) -> None:
+    """The entry stays on record and is shown nowhere. The last test, for it adds to what is held."""
+    made = groups.keep_group(held, "Drivers", user="ann", reason="a test", now=NOW)
+    enter(held, bank(), made, Said(mention(held, 4), "driver", "B21"), user="ann", reason="x", now=NOW)
+    assert len(group_card(held, bank(), made, ASKED).members) == 1
+    first = account(4, "Somebody Else", phone="07400 999999", plate="M4 DUP2")
+    before = version(first.json())
+    first.answer("card_person/1.p_may_be_victim", {"choice": "not_clear"})
+    laptops[1].sealed(held.place, [first.json(supersedes=before)]).write(tmp_path)
+    assert take(held, tmp_path).refused == 0
+    card = group_card(held, bank(), made, ASKED)
+    assert (card.members, card.left_out) == ((), 1)
+    assert mention(held, 4) in groups.members_of(held, made)
+    with pytest.raises(Refusal):
+        dossier(held, bank(), mention(held, 4), ASKED)
