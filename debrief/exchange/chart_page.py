@@ -28,6 +28,7 @@ ul.key svg { width: 6mm; height: 6mm; flex: none; }
 th, td { text-align: start; overflow-wrap: break-word; }
 tbody th { font-weight: bold; min-width: 30mm; overflow-wrap: anywhere; }
 @page { size: A4 landscape; }
+@media print { figure svg { max-height: 116mm; } ul.key svg { max-height: none; } body { max-width: none; } }
 """
 
 

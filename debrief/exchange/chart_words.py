@@ -48,7 +48,12 @@ def fact_lines(node: Node) -> list[tuple[str, str]]:
     return [(say(FACTS[name]), ", ".join(dict.fromkeys(values))) for name, values in found.items()]
 
 
+def shown(text: str) -> str:
+    """A number in a line of another direction keeps its plus before it (U+200E)."""
+    return f"\u200e{text}" if text.startswith("+") else text
+
+
 def _value(name: Fact, value: str) -> str:
     if name in ("nationality", "country"):
         return country(value) or value
-    return say(_SEXES[value]) if name == "sex" and value in _SEXES else value
+    return say(_SEXES[value]) if name == "sex" and value in _SEXES else shown(value)

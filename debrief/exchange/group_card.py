@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from debrief.exchange.chart import Chart, Node
 from debrief.exchange.chart_page import short
-from debrief.exchange.chart_words import JOINTS, KINDS, STANDINGS, fact_lines
+from debrief.exchange.chart_words import JOINTS, KINDS, STANDINGS, fact_lines, shown
 from debrief.exchange.sheet import Line, Part, Sheet, sheet
 from debrief.language import country, say
 
@@ -139,13 +139,13 @@ def _things(chart: Chart) -> Iterator[Line]:
     for kind, label in KINDS.items():
         for node in chart.nodes:
             if node.kind == kind != "person":
-                said = [node.label, *(f"{a}: {b}" for a, b in fact_lines(node)), short(node.accounts)]
+                said = [shown(node.label), *(f"{a}: {b}" for a, b in fact_lines(node)), short(node.accounts)]
                 yield Line("; ".join(filter(None, said)), say(label))
 
 
 def _links(chart: Chart) -> Iterator[Line]:
     for edge, one, other in chart.joined():
-        words = f"{one.label} – {other.label} ({say(STANDINGS[edge.standing])}) {short(edge.accounts)}"
+        words = f"{shown(one.label)} – {shown(other.label)} ({say(STANDINGS[edge.standing])}) {short(edge.accounts)}"
         yield Line(words, say(JOINTS[edge.kind]))
 
 

@@ -117,7 +117,7 @@ def _lines(scene: Scene, uid: str, card: str) -> Iterator[tuple[str, str]]:
     item = bank.items["card_person"]
     for name in FIELDS:
         spec = bank.answer_of("card_person").fields[name]
-        words = list(_words(bank, spec.choices, scene.debriefs[uid]["edition"], fields, name))
+        words = list(filter(None, _words(bank, spec.choices, scene.debriefs[uid]["edition"], fields, name)))
         if words:
             yield field_label(bank, item, name, spec), ", ".join(dict.fromkeys(words))
 

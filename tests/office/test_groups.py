@@ -254,6 +254,7 @@ def test_the_dossier_says_each_source_and_which_agency_knows_what(held: ukhtc.Re
     text = as_text(dossier_sheet(made))
     for words in ("Canary group", "driver", "5x5x5 B21", "Names and nicknames", "Mike", "Did it or saw it"):
         assert words in text, words
+    assert "Names and nicknames: Mike\n" in text, "and no comma behind it"
     assert "2025-11-01" in as_text(timeline_sheet(made))
     with pytest.raises(Refusal):
         dossier(held, bank(), mention(held, 1, 3), ASKED)
