@@ -145,7 +145,8 @@ def _things(chart: Chart) -> Iterator[Line]:
 
 def _links(chart: Chart) -> Iterator[Line]:
     for edge, one, other in chart.joined():
-        words = f"{shown(one.label)} – {shown(other.label)} ({say(STANDINGS[edge.standing])}) {short(edge.accounts)}"
+        ends = f"{shown(one.label)} – {shown(other.label)}"
+        words = f"{ends} ({say(STANDINGS[edge.standing])}) {short(edge.accounts)}"
         yield Line(words, say(JOINTS[edge.kind]))
 
 
