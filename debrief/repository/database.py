@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import logging
 from collections.abc import Iterator
 from functools import lru_cache
 from importlib.util import find_spec
@@ -16,6 +15,8 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 from sqlalchemy.pool import QueuePool
+
+from debrief.process.silencing import silenced
 
 from . import (
     analyst_tables,
@@ -96,8 +97,7 @@ def server(address: str) -> Engine:
         raise NotARepository(path=f"{scheme}://…")
     if find_spec("psycopg") is None:
         raise NoDriver
-    # What its log warns of, it raises too; and a driver's log is no place that we keep values out of.
-    logging.getLogger("psycopg").setLevel(logging.CRITICAL)
+    silenced("psycopg")
     try:
         wait = {} if "connect_timeout" in make_url(address).query else {"connect_timeout": WAIT}
         return create_engine(address, hide_parameters=True, pool_pre_ping=True, connect_args=wait)

@@ -1,4 +1,4 @@
-"""Version 2 of the tables: Analysts and their rights, mentions, links and verdicts, groups, releases."""
+"""Version 2 of the tables: mentions, links, analysts, releases, disseminations, returns, reads, groups."""
 
 from __future__ import annotations
 
