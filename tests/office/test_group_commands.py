@@ -53,7 +53,8 @@ class Desk:
         return str(result.output)
 
     def entries(self) -> int:
-        return int(self.typed("audit", "verify").split()[0])
+        with ukhtc.open_repository(self.home) as repository:
+            return repository.audit_head()[0]
 
 
 @pytest.fixture
@@ -62,11 +63,13 @@ def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
 
 
 def test_from_a_proposal_to_a_file_that_somebody_opens(desk: Desk) -> None:
-    proposed = desk.typed("group", "propose", "--purpose", "mapping")
-    assert desk.mention in proposed
+    before = desk.entries()
+    assert desk.mention in desk.typed("group", "propose", "--purpose", "mapping")
+    assert desk.entries() == before + 1
     made = desk.typed("group", "keep", "Canary group", "--reason", "one driver").strip()
     said = ("--role", "driver", "--grade", "B21", "--reason", "told")
     assert desk.typed("group", "member", made, desk.mention, *said).strip() == "1"
+    assert desk.entries() == before + 2
     desk.typed("group", "member", made, desk.mention, *said, fails="UKHTC-73")
     reads = [("list",), ("card", made), ("timeline", desk.mention), ("dossier", desk.mention)]
     for words in reads:
