@@ -39,7 +39,9 @@ def anx(chart: Chart) -> bytes:
     boxes, ends = laid_out(chart), {node.id: str(n) for n, node in enumerate(chart.nodes, start=1)}
     for node in chart.nodes:
         box = boxes[node.id]
-        _icon(items, node, next(numbers), ends[node.id], (box.x, box.y), entities[TYPES[node.kind]])
+        about = _about(node, chart.marking)
+        item = _item(next(numbers), node.label, about, node.accounts)
+        _icon(items, node, item, ends[node.id], (box.x, box.y), entities[TYPES[node.kind]])
     for edge in chart.edges:
         _link(items, edge, next(numbers), ends, links[LINKS[edge.kind]])
     data: bytes = tostring(root, encoding="utf-16", xml_declaration=True)
@@ -55,9 +57,11 @@ def _named(root: Element, kind: str, numbers: Any, rows: list[tuple[str, dict[st
     return found
 
 
-def _icon(items: Element, node: Node, number: str, end: str, spot: tuple[float, float], reference: str) -> None:
+def _icon(
+    items: Element, node: Node, about: dict[str, str], end: str, spot: tuple[float, float], reference: str
+) -> None:
     x, y = (str(round(part)) for part in spot)
-    item = SubElement(items, "ChartItem", _item(number, node.label, _about(node), node.accounts), XPosition=x)
+    item = SubElement(items, "ChartItem", about, XPosition=x)
     entity = SubElement(
         SubElement(item, "End", X=x, Y=y, Z="0"),
         "Entity",
@@ -81,8 +85,8 @@ def _item(number: str, label: str, about: str, accounts: tuple[str, ...]) -> dic
     return {name: cleaned(value) for name, value in known.items() if value}
 
 
-def _about(node: Node) -> str:
-    """Facts by their codes, when seen, and how graded."""
+def _about(node: Node, marking: str) -> str:
+    """How it is marked, facts by their codes, when seen, and how graded."""
     said = [f"{name}: {value}" for name, value in node.facts]
     seen = f"seen: {node.first or '?'} to {node.last or '?'}" if node.first or node.last else ""
-    return "\n".join(filter(None, [*said, seen, ", ".join(node.grades)]))
+    return "\n".join(filter(None, [marking, *said, seen, ", ".join(node.grades)]))

@@ -10,8 +10,8 @@ from typing import get_args
 from debrief.exchange.chart import Chart, Fact
 
 FACTS: tuple[Fact, ...] = get_args(Fact)
-NODES = ("id", "kind", "label", "member", "first", "last", "grades", *FACTS, "accounts")
-EDGES = ("from", "to", "kind", "standing", "accounts")
+NODES = ("id", "kind", "label", "member", "first", "last", "grades", *FACTS, "accounts", "marking")
+EDGES = ("from", "to", "kind", "standing", "accounts", "marking")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -30,6 +30,7 @@ def nodes_csv(chart: Chart) -> str:
                 "; ".join(node.grades),
                 *("; ".join(node.said(name)) for name in FACTS),
                 "; ".join(node.accounts),
+                chart.marking,
             )
             for node in chart.nodes
         ),
@@ -40,7 +41,7 @@ def edges_csv(chart: Chart) -> str:
     """One row an edge."""
     return _written(
         EDGES,
-        ((e.left, e.right, e.kind, e.standing, "; ".join(e.accounts)) for e in chart.edges),
+        ((e.left, e.right, e.kind, e.standing, "; ".join(e.accounts), chart.marking) for e in chart.edges),
     )
 
 

@@ -121,6 +121,17 @@ def test_i2_reads_solid_and_dashed() -> None:
     assert len(ids) == len(set(ids))
 
 
+def test_every_form_is_marked() -> None:
+    chart = group()
+    entities = [json.loads(line)["properties"] for line in ftm_lines(chart).splitlines()]
+    said = [MARKING in str(each) for each in entities if "role" not in each and "relationship" not in each]
+    assert said == [True] * (len(chart.nodes) + len(chart.accounts))
+    assert gexf(chart).decode().count(MARKING) == 1
+    assert anx(chart).decode("utf-16").count(MARKING) == len(chart.nodes)
+    assert nodes_csv(chart).count(MARKING) == len(chart.nodes)
+    assert edges_csv(chart).count(MARKING) == len(chart.edges)
+
+
 def test_a_sheet_never_begins_a_formula_and_has_every_fact() -> None:
     rows = list(csv.DictReader(io.StringIO(nodes_csv(group()))))
     assert rows[1]["label"] == "'=HYPERLINK(1) <script>alert(1)</script>"

@@ -32,6 +32,8 @@ from debrief.repository import groups, verdicts
 from debrief.repository.place import ANSWER_KEY
 from tests.repository.world import NOW, OPENED, Laptop, Told, admitted, bank, number, take, version
 
+from .test_disseminations import BORDER
+
 VICTIM, FRIEND, SOURCE = "CANARY VICTIM", "CANARY FRIEND", "CANARY SOURCE"
 VICTIMS = (VICTIM, FRIEND, SOURCE, "+447400900111", "CANARY HOUSE", "MADE-UP", "CANARY WORDS", "NRM-0001")
 SECRET = "CANARY SECRET"
@@ -93,6 +95,7 @@ def held(
     folder = tmp_path_factory.mktemp("groups")
     place = ukhtc.init_repository(folder / "ukhtc", now=NOW)
     admitted(place, *laptops)
+    ukhtc.admit_partner(place, BORDER.enrolment(), "A made-up border", NOW)
     stick = folder / "stick"
     stick.mkdir()
     told = [account(1, "Big Mike"), account(2, "Mike"), account(3, SECRET, "g555_handling_5")]
@@ -275,6 +278,19 @@ def test_a_file_leaves_sealed_and_the_audit_says_so_first(
     assert sshsig.verify(signature, path.read_bytes(), "paper@debrief") == public
     assert held.audit_head()[0] == before + 1
     assert sorted(p.name for p in tmp_path.iterdir()) == sorted([path.name, f"{path.name}.sig"])
+
+
+def test_a_file_is_sealed_to_whom_the_trust_list_names(held: ukhtc.Repository) -> None:
+    sealing = sealing_to(held, agency=BORDER.id, keys=(), clear=False, now=NOW)
+    assert sealing is not None
+    assert (sealing.keys, sealing.kind) == ((BORDER.identity.recipient,), "border_force")
+    with pytest.raises(Refusal) as refused:
+        sealing_to(held, agency="nobody", keys=(), clear=False, now=NOW)
+    assert refused.value.code == "OFFICE-55"
+    abroad = replace(OUT, recipient="overseas_partner")
+    with pytest.raises(Refusal) as refused:
+        dossier(held, bank(), mention(held, 1), abroad)
+    assert refused.value.code == "OFFICE-52", "its accounts go to British law enforcement alone"
 
 
 def test_a_file_without_for_whom_and_why_or_seal_does_not_leave(held: ukhtc.Repository, tmp_path: Path) -> None:
