@@ -1,4 +1,4 @@
-"""Version 2 of the tables: mentions, links, analysts, releases, disseminations, returns, reads, groups."""
+"""Version 2 of the tables: mentions, links, analysts, groups, releases, disseminations, returns, reads."""
 
 from __future__ import annotations
 
