@@ -72,9 +72,9 @@ def _nodes(chart: Chart) -> str:
 
 
 def _cells(node: Node) -> tuple[str, ...]:
-    kind = say(KINDS[node.kind])
+    kind, member = say(KINDS[node.kind]), say("member")
     return (
-        f"{kind}, {say('member')}" if node.member else kind,
+        f"{kind}, {member}" if node.member else kind,
         "; ".join(f"{label}: {words}" for label, words in fact_lines(node)),
         " – ".join((node.first or "?", node.last or "?")) if node.first or node.last else "",
         ", ".join(node.grades),

@@ -43,6 +43,7 @@ _LEAST_WIDTH = 860
 def drawn(chart: Chart, title: str) -> str:
     """The chart as an ``svg`` element with a title and a hint to the table beside it."""
     boxes = laid_out(chart)
+    same = escape(say("The tables below say the same in words."))
     width = max((box.x + box.width / 2 for box in boxes.values()), default=0) + _MARGIN
     left, wide = min(width - _LEAST_WIDTH, 0) / 2, max(width, _LEAST_WIDTH)
     height = max((box.y + box.height / 2 for box in boxes.values()), default=0) + _MARGIN
@@ -50,7 +51,7 @@ def drawn(chart: Chart, title: str) -> str:
         '<svg role="img" aria-labelledby="chart-title chart-hint"'
         f' viewBox="{left:.0f} 0 {wide:.0f} {height:.0f}" {_FONT}>'
         f'<title id="chart-title">{escape(title)}</title>'
-        f'<desc id="chart-hint">{escape(say("The tables below say the same in words."))}</desc>'
+        f'<desc id="chart-hint">{same}</desc>'
         f"{_lines(chart, boxes)}{''.join(_node(node, boxes[node.id]) for node in chart.nodes)}</svg>"
     )
 
