@@ -408,3 +408,20 @@ def test_a_text_wraps_without_losing_a_character(width: int) -> None:
     from rich.cells import cell_len
 
     assert all(cell_len(text[row.start : row.end].rstrip()) <= width for row in rows)
+
+
+async def test_what_words_of_the_account_touch_is_told_by_its_key_and_no_key_erases_a_line(
+    tmp_path: Path,
+) -> None:
+    async with stage(tmp_path) as on:
+        await on.begin()
+        await on.press("ctrl+a", "ctrl+u")
+        assert "There are no words here to mark" in on.said()
+        await on.press(f'"{FIRST} He hurt my arm.', "ctrl+u", "2")
+        assert on.name == "FlowScreen", on.picture()
+        assert on.value("exp_injury/1.words")["original"] == "He hurt my arm."
+        assert said(on).words.original == f"{FIRST} He hurt my arm.", "it stands in the account as well"
+        await on.press("escape")
+        assert on.name == "AccountScreen"
+        await on.press("home", "ctrl+k", "ctrl+f", "ctrl+d", "ctrl+shift+k", "end", "ctrl+u", "escape")
+        assert on.screen.telling.text == f"{FIRST} He hurt my arm."
