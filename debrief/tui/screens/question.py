@@ -189,7 +189,7 @@ class QuestionScreen(CalmScreen[None]):
 
     def _go(self, spot: Spot) -> None:
         self.quiet()
-        self.refuse(self.working.say_all())
+        self.refuse(self.working.leave(self.spot, spot))
         self.spot = spot
         self.putting = Putting(self.working, spot)
         self.opened = self._section()
@@ -395,6 +395,6 @@ class QuestionScreen(CalmScreen[None]):
             self.add_class("outlined")
             self.set_focus(rows)
             return
-        self.refuse(self.working.say_all())
+        self.refuse(self.working.leave(self.spot, None))
         self.calm.working = None
         self.dismiss()
