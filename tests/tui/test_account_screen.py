@@ -100,6 +100,15 @@ async def test_marks_stand_beside_their_words_and_move_with_them(tmp_path: Path)
         assert all(re.fullmatch(r"\d\d:\d\d", line) for line in times.lines() if line)
 
 
+async def test_a_mark_set_by_hand_stands_before_what_is_told_next(tmp_path: Path) -> None:
+    async with stage(tmp_path) as on:
+        await on.begin()
+        await on.press("ctrl+a", '"one', "ctrl+t", '" two three', "ctrl+t", "backspace", "escape")
+        text = said(on).words.original
+        assert text == "one two thre"
+        assert [text[mark.offset :] for mark in said(on).marks] == [text, " two thre", ""]
+
+
 async def test_letters_typed_ahead_a_paste_a_resize_and_a_lock_lose_nothing(tmp_path: Path) -> None:
     async with stage(tmp_path) as on:
         await on.begin()
