@@ -142,10 +142,10 @@ class QuestionScreen(CalmScreen[None]):
             talk = marked("go on")
         return (
             ("Ctrl+G", marked("next")),
-            ("Ctrl+S", marked("state")),
             ("F3", talk),
             ("F5", marked("stop")),
-            ("F9", marked("menu")),  # in sight in the narrowest window: it leads everywhere
+            ("F9", marked("menu")),  # in sight in a narrow window too: it leads everywhere
+            ("Ctrl+S", marked("state")),
             ("Ctrl+A", marked("account")),
             ("F2", marked("note")),
         )
