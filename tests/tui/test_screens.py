@@ -101,6 +101,14 @@ async def test_urgent_export_then_receipt(tmp_path: Path) -> None:
         await on.press("down", "down", "enter", "enter")
         assert "Sealed to: ukhtc" in on.said()
         assert "safeguards are unmet" in on.said()
+        await on.pilot.resize_terminal(80, 16)
+        await on.settle()
+        lines = on.picture().splitlines()
+        assert "↑ ↓ read" in lines[-1]
+        assert not any("Go on" in line for line in lines)
+        await on.press("down", "pagedown", "pagedown", "pagedown")
+        assert any("Go on" in line for line in on.picture().splitlines()), "all of it can be read"
+        await on.pilot.resize_terminal(80, 24)
         await on.press("enter", '"/nowhere at all', "enter")
         assert "There is no such folder" in on.said()
         await on.press("ctrl+u", f'"{out}', "enter")
