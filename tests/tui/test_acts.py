@@ -206,7 +206,10 @@ async def test_sharing_against_a_wish_says_who_decided_why_and_on_what_basis(tmp
         await act(on, "share")
         await on.press('"children', "enter", "enter")
         assert "the person's word is “No”" in on.said()
-        await on.press('"L7', "enter", '"Team leader', "enter", '"her small brother is there', "ctrl+g")
+        assert "Enter go on" in on.picture().splitlines()[-1]
+        await on.press('"L7', "enter", '"Team leader', "enter")
+        assert "Ctrl+G go on" in on.picture().splitlines()[-1], "Enter is a new line in a reason"
+        await on.press('"her small brother is there', "ctrl+g")
         await on.press("ctrl+g")
         assert "This is needed to go on." in on.said(), "a basis"
         assert not on.interview.state.sharing_overridden

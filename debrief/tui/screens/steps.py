@@ -19,6 +19,8 @@ from debrief.tui.screens.calm import CalmScreen
 from debrief.tui.widgets import Field, FieldSpec, Option, Said, field_for
 
 _GO_ON = marked("Go on")
+_PAGES = ("note", "verbatim_text")
+"""Where Enter is a new line."""
 
 
 @dataclass(frozen=True)
@@ -92,7 +94,8 @@ class StepsScreen(CalmScreen[Any]):
 
     def keys(self) -> Sequence[tuple[str, str]]:
         reads = (("↑ ↓", marked("read")),) if self._longer() else ()
-        return (("Enter", marked("go on")), *reads, ("Esc", marked("back")))
+        goes = "Ctrl+G" if self.step.type in _PAGES else "Enter"
+        return ((goes, marked("go on")), *reads, ("Esc", marked("back")))
 
     def on_resize(self) -> None:
         self.call_after_refresh(self._keys_again)
