@@ -13,7 +13,7 @@ from textual.widget import Widget
 from debrief.language import current, say
 from debrief.tui import phrases
 
-_GAPS = (3, 2, 1)
+_GAPS = (3, 2)
 _FIRST = 6
 
 
