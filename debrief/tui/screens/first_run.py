@@ -76,7 +76,9 @@ class FirstRunScreen(StepsScreen):
         yield Step(
             "agency",
             lambda: say("Your agency"),
-            lambda: say("Type any part of its name, then Enter."),
+            lambda: (
+                f"{say('Type any part of its name, then Enter.')} {say('Enter chooses; once more, it goes on.')}"
+            ),
             type="single",
             options=self._agencies,
         )
