@@ -236,6 +236,19 @@ async def test_what_is_still_missing_is_three_at_most_and_enter_goes_there(tmp_p
         assert "Nothing more is asked" in on.said()
 
 
+async def test_missing_says_when_there_are_no_others_and_escape_leads_back_to_tagging(tmp_path: Path) -> None:
+    async with stage(tmp_path) as on:
+        await on.unlock()
+        await on.press("n", '"LA-1', "enter", "enter")
+        await on.press("f3", "ctrl+a", f'"{FIRST}', "ctrl+g", "ctrl+g")
+        assert on.name == "StillMissingScreen"
+        assert "These are all" not in on.said()
+        await on.press("n")
+        assert "These are all that may be put now." in on.said()
+        await on.press("escape")
+        assert on.name == "TagScreen"
+
+
 async def test_the_journey_and_the_timeline_say_what_nobody_knows(tmp_path: Path) -> None:
     async with stage(tmp_path) as on:
         await on.begin()
