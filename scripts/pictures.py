@@ -24,6 +24,7 @@ from debrief.tui.app import DebriefApp  # noqa: E402
 from debrief.tui.theme import COLOURS, dress  # noqa: E402
 
 LANGUAGES = ("en", "vi", "ar")
+_AS_DRAWN = "<style>text { direction: ltr; unicode-bidi: bidi-override; }"
 
 
 def drawn(app: DebriefApp) -> str:
@@ -34,7 +35,8 @@ def drawn(app: DebriefApp) -> str:
         record=True, legacy_windows=False,
     )  # fmt: skip
     console.print(app.screen._compositor.render_update(full=True))
-    return console.export_svg(title="Terminal")
+    # the terminal's order is drawn already: nobody who shows the picture sorts it once more
+    return console.export_svg(title="Terminal").replace("<style>", _AS_DRAWN, 1)
 
 
 async def draw(folder: Path, language: str) -> int:

@@ -122,6 +122,11 @@ def sign_here(desk: Desk, file: DebriefFile, name: str, passphrase: str, *, toke
     _record(file, found, data, sign(data, NAMESPACE, desk.vault.signing_key()))
 
 
+def has_tokens(desk: Desk) -> bool:
+    """Whether anybody who opens this vault has a token besides the passphrase."""
+    return any(slot.token for slot in read_header(desk.vault.folder).header.slots)
+
+
 def _who_opens(desk: Desk, passphrase: str, token: bytes | None) -> tuple[str, str]:
     """The slot that a passphrase opens, and whose it is; ``WrongPassphrase`` where it opens none."""
     header = read_header(desk.vault.folder).header

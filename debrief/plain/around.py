@@ -125,7 +125,8 @@ def cue(talk: Talk, rest: str) -> None:
     """The child’s own words that lead to this question, kept with it."""
     spot, working = talk.spot, talk.working
     if spot is None or not wants_cue(working, spot):
-        talk.prompts.put(say("No cue is needed here."))
+        withheld = Putting(talk.working, spot).why() if spot is not None else ""
+        talk.prompts.put(withheld or say("No cue is needed here."))
         return
     words = rest or talk.prompts.ask_line(say("Which words of the child lead here? As they were said."))
     if not words:
@@ -188,9 +189,9 @@ def touch(talk: Talk, rest: str) -> None:
     if not words:
         return
     made = places(interview, kind)
-    options = [Option(str(n), f"{n} {thing_label(interview, 'exp', n)}") for n in made]
+    options = [Option(str(n), thing_label(interview, "exp", n)) for n in made]
     at = (
-        pick(talk.prompts, say("Where did it happen? Esc: not known."), options, say("Number"))
+        pick(talk.prompts, say("Where did it happen? Esc: not known."), options, say("Number"), made)
         if made
         else None
     )

@@ -86,9 +86,15 @@ class Chooser:
         return [o for o in self.options if all(word in folded(f"{o.label} {o.searchable}") for word in words)]
 
 
-def pick(prompts: Prompts, head: str, options: Sequence[Option], prompt: str) -> str | None:
-    """A code from a short list that is read out; ``None`` at a blank line."""
-    chooser = Chooser(prompts, options)
+def pick(
+    prompts: Prompts,
+    head: str,
+    options: Sequence[Option],
+    prompt: str,
+    numbers: Sequence[int] | None = None,
+) -> str | None:
+    """A code from a short list that is read out; ``None`` at a blank line. ``numbers`` are those of things."""
+    chooser = Chooser(prompts, options, numbers=numbers)
     if head:
         prompts.put(head)
     chooser.read_out()

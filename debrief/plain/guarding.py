@@ -7,7 +7,8 @@ from typing import Any
 
 from debrief.desk.export import Preview, preview
 from debrief.desk.export import export as make_export
-from debrief.desk.overrides import sign_here
+from debrief.desk.overrides import has_tokens, sign_here
+from debrief.desk.tokens import read_token
 from debrief.exchange.read_back import read_back as sentences
 from debrief.exchange.withheld import withheld_words
 from debrief.interview import GateResult
@@ -18,6 +19,7 @@ from debrief.plain.talk import Talk
 from debrief.plain.ways import GoTo
 from debrief.tui import phrases
 from debrief.tui.decisions import decision_words, unsigned
+from debrief.tui.talk_words import LEADS_TOKEN
 from debrief.tui.waiting import BEFORE, meeting, unmet
 from debrief.tui.widgets.spec import Option
 
@@ -141,7 +143,9 @@ def decide(talk: Talk, rest: str) -> None:
 def _sign(talk: Talk, decision: str) -> None:
     passphrase = talk.prompts.lines.ask_secret(say("The lead's own passphrase; Enter for not now"))
     if passphrase.strip():
-        sign_here(talk.desk, talk.file, decision, passphrase)
+        path = talk.prompts.ask_line(say(LEADS_TOKEN)) if has_tokens(talk.desk) else ""
+        token = read_token(Path(path).expanduser()) if path else None
+        sign_here(talk.desk, talk.file, decision, passphrase, token=token)
         talk.prompts.put(say("Signed by the lead."))
 
 

@@ -77,8 +77,8 @@ def strike(talk: Talk, rest: str) -> None:
     why = reason.strip() or talk.prompts.ask_line(
         say("Strike this out? It stays in the history. Why?").rstrip("?")
     )
-    if why:
-        talk.do("struck", marked("Struck out."), repeat=repeat, instance=int(number), reason=why)
+    if why and talk.do("struck", marked("Struck out."), repeat=repeat, instance=int(number), reason=why):
+        talk.gone()
 
 
 def order(talk: Talk, rest: str) -> None:

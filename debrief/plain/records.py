@@ -8,8 +8,10 @@ from debrief.language import current, marked, say
 from debrief.plain.choosing import pick
 from debrief.plain.guarding import ask_all
 from debrief.plain.talk import Talk
+from debrief.plain.ways import GoTo
 from debrief.tui import phrases
 from debrief.tui.asking_again import WHY_AGAIN, askable_again
+from debrief.tui.outline import Spot
 from debrief.tui.reasons import told_before
 from debrief.tui.specs import options
 from debrief.tui.widgets.spec import Option
@@ -73,8 +75,8 @@ def ask_again(talk: Talk, rest: str) -> None:
     if reason is None:
         return
     note = talk.prompts.ask_line(say("In a sentence or two, for whoever reads the record"))
-    if note:
-        talk.do("unlocked", item=item, reason=reason, note=note)
+    if note and talk.do("unlocked", item=item, reason=reason, note=note):
+        raise GoTo(Spot(item))
 
 
 def share(talk: Talk, rest: str) -> None:

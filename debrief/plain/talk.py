@@ -121,6 +121,13 @@ class Talk:
         self._words_first(self.spot)
         raise GoTo(following(self.working.interview, self.spot))
 
+    def gone(self) -> None:
+        """Something was struck out: away from it, and no way back to it."""
+        self.trail = [spot for spot in self.trail if self.exists(spot)]
+        if self.spot is not None and not self.exists(self.spot):
+            self.spot = None
+            raise GoTo(next_open(self.working.interview, None))
+
     def lead_on(self) -> None:
         """To the next question that is suggested, with the words that come before it."""
         if self.spot is not None:

@@ -98,7 +98,7 @@ def ask_cue(screen: QuestionScreen) -> None:
     """Which of the child's own words lead to this question. They are kept with it in the log."""
     spot = screen.spot
     if not wants_cue(screen.working, spot):
-        screen.tell(plain(marked("No cue is needed here.")))
+        screen.tell(lambda: screen.putting.why() or say("No cue is needed here."))
         return
     screen.strip.ask(
         plain(marked("Which words of the child lead here? As they were said.")),

@@ -174,6 +174,8 @@ def next_open(interview: Interview, after: Spot | None) -> Spot | None:
 def following(interview: Interview, here: Spot) -> Spot | None:
     """Where one goes on from a place that is done: the next suggestion, or the next of the record."""
     first = here.item == AGE_ITEM
+    if beside := _written_down(interview, here):
+        return beside
     if interview.state.sitting is not None and (first or interview.bank.items[here.item].asked):
         suggested = _suggested(interview, None if first else here)
         if suggested is not None:
@@ -183,6 +185,23 @@ def following(interview: Interview, here: Spot) -> Spot | None:
     onward = iter(all_spots(interview)) if begins else _after(interview, here)
     rest = (s for s in onward if mark_of(interview, s) in _WAITING)
     return next((s for s in rest if _led(interview, s)), None)
+
+
+def _written_down(interview: Interview, here: Spot) -> Spot | None:
+    """What is told while its questions are withheld goes on beside it: nothing is put to anybody.
+
+    The next suggestion would be of another topic, and what is typed on would be misfiled there.
+    """
+    bank = interview.bank
+    item = bank.items[here.item]
+    if not item.asked or not is_withheld(interview, item):
+        return None
+    group = bank.repeat_of(here.item) in bank.repeats
+    for spot in _after(interview, here):
+        same = spot.instance == here.instance if group else bank.repeat_of(spot.item) not in bank.repeats
+        if bank.items[spot.item].section == item.section and same and mark_of(interview, spot) in _WAITING:
+            return spot
+    return None
 
 
 def _after(interview: Interview, here: Spot) -> Iterator[Spot]:

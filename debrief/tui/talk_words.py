@@ -35,6 +35,8 @@ ANOTHER = (
 )
 """Why another sitting (B-11). The reason is kept in English, whatever the screen's language."""
 
+LEADS_TOKEN = marked("The path of the lead's own token (its file); Enter if they have none")
+
 
 def another(leads: list[str], staff: str) -> str:
     asked = say("This is sitting {number}. Why is another one needed?", number=len(leads) + 1)

@@ -62,8 +62,14 @@ class Telling:
         """What stands in the pane now. Marks move with their words; after a silence one is set."""
         change = splice(self.text, text)
         by = len(change.added) - change.removed
-        end = change.start + change.removed
-        moved = [m if m.offset < end else m._replace(offset=m.offset + by) for m in self.marks]
+        end, behind = change.start + change.removed, len(self.text)
+        moved = [
+            # a mark behind the last word waits for the words that come next, and does not run before them
+            m
+            if m.offset < end or (m.offset == behind and not change.removed)
+            else m._replace(offset=m.offset + by)
+            for m in self.marks
+        ]
         self.marks = [m for m in moved if m.offset <= len(text)]
         self.text, self.pasted = text, self.pasted or pasted
         if change.added.strip():  # a new line alone does not end a silence

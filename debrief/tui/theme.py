@@ -51,7 +51,7 @@ FIRST_CSS = """
 Screen { background: $background; color: $foreground; align-horizontal: center; }
 .head { height: 1; dock: top; padding: 0 2; background: $boost; }
 .head-title { width: 1fr; text-style: bold; height: 1; }
-.head-aside { width: auto; color: $text-muted; height: 1; }
+.head-aside { width: auto; padding-left: 2; color: $text-muted; height: 1; }
 .foot { dock: bottom; height: auto; }
 .message { height: auto; max-height: 4; padding: 0 2; color: $text-success; display: none; }
 .message.warn { color: $text-warning; }

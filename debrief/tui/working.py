@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any
 
 from debrief.bank import Bank
 from debrief.desk import DebriefFile
 from debrief.errors import Refusal
 from debrief.interview import Address, Interview
+from debrief.interview.events import Added, Drafted
 from debrief.interview.refusals import EventRefusal
 from debrief.language import current
 from debrief.tui import phrases
@@ -18,6 +20,8 @@ from debrief.tui.telling import Telling
 
 _CHOSEN = frozenset({"choice", "choices", "lines", "marks"})
 """What a value holds that nobody said in words of their own."""
+_WIPED = "begun, and wiped again before anything was said"
+"""Why the app strikes one out by itself. Kept in English, whatever the screen's language."""
 
 
 @dataclass
@@ -139,6 +143,33 @@ class Working:
             if refused := self.say(address):
                 return refused
         return self.account.say() or self.pause()
+
+    def leave(self, spot: Spot, onward: Spot | None) -> Refusal | None:
+        """A place is left: all is said, and one more of a question, begun and wiped again, is struck out."""
+        if refused := self.say_all():
+            return refused
+        bank, made = self.interview.bank, exists(self.interview, spot)
+        alone = bank.repeat_of(spot.item) == spot.item and not bank.items[spot.item].answer.card
+        if spot == onward or not (alone and made and self._begun(spot)) or self._holds(spot):
+            return None
+        for address in self.addresses(spot):
+            self.typed.pop(address, None)
+        return self.file.do("struck", repeat=spot.item, instance=spot.instance, reason=_WIPED)
+
+    def _begun(self, spot: Spot) -> bool:
+        """Whether it was made by typing in it, and not by hand."""
+        events = self.interview.state.events
+        return any(
+            isinstance(one, Added) and (one.repeat, one.instance) == (spot.item, spot.instance)
+            and isinstance(then, Drafted) and Address.parse(then.address).whole == spot.address
+            for one, then in pairwise(events)
+        )  # fmt: skip
+
+    def _holds(self, spot: Spot) -> bool:
+        """Whether anything is on record there, tagged to it, or still written in it."""
+        addresses = {spot.address, *self.addresses(spot)}
+        said = any(self.interview.status(address) != "blank" for address in addresses)
+        return said or bool(self.passages(spot.address)) or any(_written(self.draft_of(a)) for a in addresses)
 
     def set_state(self, spot: Spot, state: str, reason: str | None = None) -> Refusal | None:
         """A response state by hand: with the value that is there, or without any."""
@@ -279,6 +310,15 @@ class Working:
         if address.instance != next_instance(self.interview, str(repeat)):
             return None  # the record will say that there is no such instance
         return self.file.do("added", repeat=repeat, instance=address.instance)
+
+
+def _written(draft: Any) -> bool:
+    """Whether anything stands in what was typed, whatever parts it has."""
+    if isinstance(draft, Mapping):
+        return any(_written(part) for part in draft.values())
+    if isinstance(draft, list | tuple):
+        return any(_written(part) for part in draft)
+    return bool(draft.strip()) if isinstance(draft, str) else draft not in (None, False)
 
 
 def iso_639_3(tag: str, bank: Bank) -> str:

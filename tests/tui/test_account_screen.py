@@ -100,6 +100,15 @@ async def test_marks_stand_beside_their_words_and_move_with_them(tmp_path: Path)
         assert all(re.fullmatch(r"\d\d:\d\d", line) for line in times.lines() if line)
 
 
+async def test_a_mark_set_by_hand_stands_before_what_is_told_next(tmp_path: Path) -> None:
+    async with stage(tmp_path) as on:
+        await on.begin()
+        await on.press("ctrl+a", '"one', "ctrl+t", '" two three', "ctrl+t", "backspace", "escape")
+        text = said(on).words.original
+        assert text == "one two thre"
+        assert [text[mark.offset :] for mark in said(on).marks] == [text, " two thre", ""]
+
+
 async def test_letters_typed_ahead_a_paste_a_resize_and_a_lock_lose_nothing(tmp_path: Path) -> None:
     async with stage(tmp_path) as on:
         await on.begin()
@@ -225,6 +234,19 @@ async def test_what_is_still_missing_is_three_at_most_and_enter_goes_there(tmp_p
         await on.press("f5", "1")
         await on.menu("missing")
         assert "Nothing more is asked" in on.said()
+
+
+async def test_missing_says_when_there_are_no_others_and_escape_leads_back_to_tagging(tmp_path: Path) -> None:
+    async with stage(tmp_path) as on:
+        await on.unlock()
+        await on.press("n", '"LA-1', "enter", "enter")
+        await on.press("f3", "ctrl+a", f'"{FIRST}', "ctrl+g", "ctrl+g")
+        assert on.name == "StillMissingScreen"
+        assert "These are all" not in on.said()
+        await on.press("n")
+        assert "These are all that may be put now." in on.said()
+        await on.press("escape")
+        assert on.name == "TagScreen"
 
 
 async def test_the_journey_and_the_timeline_say_what_nobody_knows(tmp_path: Path) -> None:
@@ -408,3 +430,20 @@ def test_a_text_wraps_without_losing_a_character(width: int) -> None:
     from rich.cells import cell_len
 
     assert all(cell_len(text[row.start : row.end].rstrip()) <= width for row in rows)
+
+
+async def test_what_words_of_the_account_touch_is_told_by_its_key_and_no_key_erases_a_line(
+    tmp_path: Path,
+) -> None:
+    async with stage(tmp_path) as on:
+        await on.begin()
+        await on.press("ctrl+a", "ctrl+u")
+        assert "There are no words here to mark" in on.said()
+        await on.press(f'"{FIRST} He hurt my arm.', "ctrl+u", "2")
+        assert on.name == "FlowScreen", on.picture()
+        assert on.value("exp_injury/1.words")["original"] == "He hurt my arm."
+        assert said(on).words.original == f"{FIRST} He hurt my arm.", "it stands in the account as well"
+        await on.press("escape")
+        assert on.name == "AccountScreen"
+        await on.press("home", "ctrl+k", "ctrl+f", "ctrl+d", "ctrl+shift+k", "end", "ctrl+u", "escape")
+        assert on.screen.telling.text == f"{FIRST} He hurt my arm."

@@ -9,6 +9,7 @@ from stage import WORDS, Stage, stage
 from debrief.desk.keeping import sealed_to
 from debrief.desk.outline import outline
 from debrief.desk.overrides import proved
+from debrief.desk.tokens import new_token
 from debrief.interview import Address
 from debrief.vault import KdfCost
 
@@ -91,6 +92,26 @@ async def test_a_lead_signs_on_this_laptop_with_their_own_passphrase_and_nobody_
         await on.press("enter", f'"{LEAD_WORDS}', "enter")
         assert on.name == "DecisionsScreen"
         assert "Every decision of this record is signed." in on.said()
+
+
+async def test_a_lead_with_a_token_signs_with_the_passphrase_and_the_token(tmp_path: Path) -> None:
+    stick = tmp_path / "token"
+    async with stage(tmp_path) as on:
+        await on.begin(age="age uncertain")
+        on.app.desk.vault.add_slot(LEAD_WORDS, user="L7", token=new_token(stick), kdf=KdfCost.for_tests())
+        await on.press("f8")
+        lead = next(gate.check.id for gate in on.screen.unmet() if gate.check.effect == "LEAD")
+        on.do("overridden", check=lead, lead="L7", role="Team leader", reason="asked to talk now")
+        await on.press("escape")
+        await act(on, "decisions")
+        await on.press("enter", f'"{LEAD_WORDS}', "enter", "enter")
+        assert "(VAULT-01)" in on.said(), "the passphrase alone opens nothing"
+        await on.press(f'"{LEAD_WORDS}', "enter", '"/nowhere/at/all', "enter")
+        assert "(DESK-" in on.said(), "no such token"
+        assert not proved(on.app.desk, on.working.file)
+        await on.press(f'"{LEAD_WORDS}', "enter", *["backspace"] * 15, f'"{stick}', "enter")
+        assert proved(on.app.desk, on.working.file) == {lead}, on.picture()
+        assert on.name == "DecisionsScreen"
 
 
 async def test_the_second_sign_off_is_asserted_until_the_lead_s_passphrase_signs_it(tmp_path: Path) -> None:
@@ -185,7 +206,10 @@ async def test_sharing_against_a_wish_says_who_decided_why_and_on_what_basis(tmp
         await act(on, "share")
         await on.press('"children', "enter", "enter")
         assert "the person's word is “No”" in on.said()
-        await on.press('"L7', "enter", '"Team leader', "enter", '"her small brother is there', "ctrl+g")
+        assert "Enter go on" in on.picture().splitlines()[-1]
+        await on.press('"L7', "enter", '"Team leader', "enter")
+        assert "Ctrl+G go on" in on.picture().splitlines()[-1], "Enter is a new line in a reason"
+        await on.press('"her small brother is there', "ctrl+g")
         await on.press("ctrl+g")
         assert "This is needed to go on." in on.said(), "a basis"
         assert not on.interview.state.sharing_overridden

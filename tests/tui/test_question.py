@@ -115,6 +115,47 @@ async def test_half_typed_words_survive_going_away_and_a_new_start(tmp_path: Pat
         assert any(line.value == "2011-07" for line in on.screen.query(Input))
 
 
+async def test_one_more_that_was_begun_and_wiped_again_is_not_kept_empty(tmp_path: Path) -> None:
+    async with stage(tmp_path) as on:
+        await on.begin()
+        await on.go("set_people_present", 1)
+        await on.type("Ab")
+        on.screen._paused()
+        assert on.interview.instances("set_people_present") == (1,), "a draft has a place at once"
+        await on.press("backspace", "backspace", "tab")
+        assert on.interview.instances("set_people_present") == (1,), "still there while one is in it"
+        await on.go("rcr_open")
+        assert on.interview.instances("set_people_present") == ()
+        await on.go("set_people_present", 2)
+        await on.press('"Ms Green', "tab")
+        await on.go("rcr_open")
+        await on.go("set_people_present", 3)
+        await on.type("half")
+        on.screen._paused()
+        await on.go("rcr_open")
+        assert on.interview.instances("set_people_present") == (2, 3), "what was written is kept"
+        assert on.interview.state.struck == {("set_people_present", 1)}
+
+
+async def test_what_is_told_while_questions_are_withheld_is_written_down_beside_it(tmp_path: Path) -> None:
+    """Typed ahead, the next part of a journey never lands in the question that may be put next."""
+    async with stage(tmp_path) as on:
+        await on.begin(age="age uncertain")
+        await on.press("f3")
+        on.do("added", repeat="leg", instance=1)
+        await on.go("leg_from", 1)
+        assert "Waits for" in on.said()
+        await on.press('"my village', "ctrl+g", '"a flat in the town', "ctrl+g")
+        assert on.value("leg_from/1") == {"words": "my village"}
+        assert on.value("leg_to/1") == {"words": "a flat in the town"}
+        assert on.screen.spot == Spot("leg_when", 1)
+        await on.go("per_full_name")
+        await on.press("ctrl+g")
+        assert on.interview.bank.items[on.screen.spot.item].section == "1"
+        await on.press("f10")
+        assert on.screen.spot.item != "leg_when", "F10 leads to what may be put"
+
+
 async def test_a_state_is_one_chord_and_one_letter(tmp_path: Path) -> None:
     async with stage(tmp_path) as on:
         await on.begin()

@@ -101,6 +101,14 @@ async def test_urgent_export_then_receipt(tmp_path: Path) -> None:
         await on.press("down", "down", "enter", "enter")
         assert "Sealed to: ukhtc" in on.said()
         assert "safeguards are unmet" in on.said()
+        await on.pilot.resize_terminal(80, 16)
+        await on.settle()
+        lines = on.picture().splitlines()
+        assert "↑ ↓ read" in lines[-1]
+        assert not any("Go on" in line for line in lines)
+        await on.press("down", "pagedown", "pagedown", "pagedown")
+        assert any("Go on" in line for line in on.picture().splitlines()), "all of it can be read"
+        await on.pilot.resize_terminal(80, 24)
         await on.press("enter", '"/nowhere at all', "enter")
         assert "There is no such folder" in on.said()
         await on.press("ctrl+u", f'"{out}', "enter")
@@ -139,3 +147,35 @@ async def test_a_name_is_no_reference(tmp_path: Path) -> None:
         await on.press("n", '"Nguyen Van', "enter", "enter")
         assert on.name == "NewScreen"
         assert "DESK-11" in on.said()
+
+
+async def test_a_list_says_that_there_is_more_of_it_and_the_menu_is_always_in_the_line_of_keys(
+    tmp_path: Path,
+) -> None:
+    async with stage(tmp_path) as on:
+        await on.begin()
+        await on.press("f9")
+        lines = on.picture().splitlines()
+        assert next(line for line in reversed(lines) if "Languages" in line).startswith("  ↓ Languages")
+        assert "↑" not in on.picture()
+        await on.press("end")
+        assert any(line.startswith("  › End the app") for line in on.picture().splitlines())
+        assert any(line.startswith("  ↑ ") for line in on.picture().splitlines())
+        assert "↓ " not in on.picture()
+        await on.press("escape")
+        for language, menu in (("en", "F9 menu"), ("vi", "F9 danh mục")):
+            on.app.switch_language(language)
+            for width in (80, 60):
+                await on.pilot.resize_terminal(width, 24)
+                assert menu in on.picture().splitlines()[-1], (language, width, on.picture())
+
+
+async def test_the_second_line_of_a_key_stands_under_its_words(tmp_path: Path) -> None:
+    async with stage(tmp_path) as on:
+        await on.begin()
+        await on.press("f1")
+        await on.pilot.resize_terminal(60, 50)
+        await on.settle()
+        lines = [line.strip("\n") for line in on.picture().splitlines()]
+        at = next(n for n, line in enumerate(lines) if line.strip().startswith("Ctrl+U"))
+        assert lines[at].index("what") == len(lines[at + 1]) - len(lines[at + 1].lstrip()), lines[at : at + 2]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import accumulate
 from typing import Any
 
 from rich.cells import cell_len
@@ -11,6 +12,9 @@ from textual.widget import Widget
 
 from debrief.language import current, say
 from debrief.tui import phrases
+
+_GAPS = (3, 2)
+_FIRST = 6
 
 
 class KeyLine(Widget):
@@ -22,22 +26,26 @@ class KeyLine(Widget):
         super().__init__(**kwargs)
         self._keys = keys
 
-    def shown(self, width: int) -> list[tuple[str, str]]:
-        """The keys that fit, the most important first."""
-        shown: list[tuple[str, str]] = []
-        used = 0
-        for key, words in self._keys():
-            said = say(words)
-            used += cell_len(f"{key} {said}") + 3
-            if used - 3 > width and shown:
-                break
-            shown.append((key, said))
-        return shown
+    def shown(self, width: int) -> tuple[int, list[tuple[str, str]]]:
+        """The keys that fit, the most important first, and the cells between them.
+
+        Closer together where the first six need it: the last of them is the way to the menu.
+        """
+        keys = [(key, say(words)) for key, words in self._keys()]
+        gap = max(_GAPS, key=lambda gap: (min(_FIRST, len(_fitting(keys, width, gap))), gap))
+        return gap, _fitting(keys, width, gap)
 
     def render(self) -> Content:
         parts = []
-        for key, words in self.shown(self.size.width):
+        gap, shown = self.shown(self.size.width)
+        for key, words in shown:
             if current().direction == "rtl":
                 words = phrases.draw(words, max(4, cell_len(words)))[0].strip()
             parts.append(Content.styled(key, "bold") + Content(f" {words}"))
-        return Content("   ").join(parts)
+        return Content(" " * gap).join(parts)
+
+
+def _fitting(keys: Sequence[tuple[str, str]], width: int, gap: int) -> list[tuple[str, str]]:
+    """As many as fit; the first in any case."""
+    ends = accumulate(cell_len(f"{key} {words}") + gap for key, words in keys)
+    return [key for n, (key, end) in enumerate(zip(keys, ends, strict=True)) if end - gap <= width or not n]

@@ -18,7 +18,7 @@ from debrief.tui.widgets.said import runs_left
 
 Span = tuple[int, int]
 CHOSEN, TAGGED = "▌", "="
-_GUTTER = 2
+_GUTTER = 3
 
 
 class _Row(NamedTuple):
@@ -141,7 +141,7 @@ class Passages(Widget):
     def _line(self, row: _Row, chosen: Span, tagged: Sequence[Span], width: int) -> Content:
         text = self.text[row.start : row.end].rstrip("\n")
         margin = CHOSEN if _meets(row, chosen) else " "
-        margin += TAGGED if any(_meets(row, span) for span in tagged) else " "
+        margin += f"{TAGGED} " if any(_meets(row, span) for span in tagged) else "  "
         if runs_left(text):
             return Content(margin + "".join(phrases.draw(text, width)[:1]))
         start, end = max(0, chosen[0] - row.start), max(0, min(len(text), chosen[1] - row.start))

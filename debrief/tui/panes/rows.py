@@ -16,7 +16,7 @@ from textual.widget import Widget
 
 from debrief.tui import phrases
 from debrief.tui.typing import without_controls
-from debrief.tui.widgets.marks import pointer
+from debrief.tui.widgets.marks import ABOVE, BELOW, pointer
 
 
 @dataclass(frozen=True)
@@ -97,22 +97,31 @@ class Rows(Widget):
         """The lines that fit, from the top: about the one pointed at."""
         return self._in_sight()[0]
 
-    def _in_sight(self) -> tuple[list[Row], str | None]:
-        """The lines that fit, and the key of the one pointed at. Asked for once a drawing."""
+    def _in_sight(self) -> tuple[list[Row], str | None, dict[str, str]]:
+        """The lines that fit, the key of the one pointed at, and where there are more: above the first
+        line and below the last. Asked for once a drawing.
+        """
         height, rows = max(1, self.size.height), self.rows()
         keys = [row.key for row in rows]
         here = self._here(keys)
         at = keys.index(here) if here in keys else 0
         first = max(0, min(at - height // 2, len(rows) - height))
-        return rows[first : first + height], here
+        seen = rows[first : first + height]
+        more = {seen[0].key: ABOVE} if first else {}
+        if first + height < len(rows):
+            more[seen[-1].key] = BELOW
+        return seen, here, more
 
     def render(self) -> Content:
         width = max(8, self.size.width)
-        rows, here = self._in_sight()
-        return Content("\n").join(self._line(row, row.key == here, width) for row in rows)
+        rows, here, more = self._in_sight()
+        return Content("\n").join(
+            self._line(row, row.key == here, width, more.get(row.key, "")) for row in rows
+        )
 
-    def _line(self, row: Row, here: bool, width: int) -> Content:
-        head = f"{pointer(here)}{'  ' * row.depth}{row.mark + ' ' if row.mark else ''}"
+    def _line(self, row: Row, here: bool, width: int, more: str) -> Content:
+        first = pointer(here) if here or not more else more
+        head = f"{first}{'  ' * row.depth}{row.mark + ' ' if row.mark else ''}"
         aside = f"  {_drawn(without_controls(row.aside))}" if row.aside else ""
         room = max(4, width - cell_len(head) - cell_len(aside))
         text = _fitted(without_controls(row.text), room)

@@ -19,6 +19,7 @@ from debrief.tui.making import ask_new, make
 from debrief.tui.panes.account_text import AccountText
 from debrief.tui.screens.calm import CalmScreen, plain
 from debrief.tui.telling import LONGEST, Telling
+from debrief.tui.volunteered import touch
 from debrief.tui.widgets import Said
 from debrief.tui.widgets.said import runs_left
 from debrief.tui.working import Working
@@ -40,11 +41,13 @@ class AccountScreen(CalmScreen[None]):
         Binding("ctrl+g", "tag", show=False, priority=True),
         Binding("ctrl+n", "card", show=False, priority=True),
         Binding("ctrl+o", "another", show=False, priority=True),
+        Binding("ctrl+u", "touch", show=False, priority=True),
     ]
     OWN_KEYS = (
         ("Ctrl+T", marked("a mark of the time; after a silence it comes by itself")),
         ("Ctrl+G", marked("said; on to tagging its passages")),
         ("Ctrl+N", marked("a new card from the sentence the cursor is in")),
+        ("Ctrl+U", marked("what the words here touch: those chosen, else the sentence the cursor is in")),
         ("Ctrl+O", marked("go on in a new account")),
         ("Esc", marked("said, and back to where you were")),
     )
@@ -198,6 +201,22 @@ class AccountScreen(CalmScreen[None]):
         """A card of what the sentence under the cursor speaks of; the sentence stays linked to it."""
         if self.said():
             ask_new(self, self.working, self._make)
+
+    def action_touch(self) -> None:
+        """What words said unasked touch. They are said first; nothing was asked before them."""
+        chosen = self.text.page.selected_text.strip() or self._sentence()
+        if not chosen:
+            self.tell(plain(marked("There are no words here to mark. F2 takes them as a note.")))
+        elif self.said():
+            touch(self, self.working, {"original": chosen}, None)
+
+    def _sentence(self) -> str:
+        """The sentence the cursor is in."""
+        steps = sentences(self.telling.text)
+        if not steps:
+            return ""
+        start, end = steps[step_at(steps, self.text.page.offset_here)]
+        return self.telling.text[start:end].strip()
 
     def _make(self, repeat: str) -> None:
         make(self, self.working, repeat, self._link)

@@ -36,6 +36,7 @@ _THE_WORDS = marked(
     "These six words open the vault. Write them down and keep them apart from the laptop. "
     "There is no other way in but your agency's recovery key."
 )
+_CHOOSES = marked("Enter chooses; once more, it goes on.")
 
 
 class FirstRunScreen(StepsScreen):
@@ -76,7 +77,7 @@ class FirstRunScreen(StepsScreen):
         yield Step(
             "agency",
             lambda: say("Your agency"),
-            lambda: say("Type any part of its name, then Enter."),
+            lambda: f"{say('Type any part of its name, then Enter.')} {say(_CHOOSES)}",
             type="single",
             options=self._agencies,
         )

@@ -6,9 +6,10 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from textual.containers import VerticalScroll
+from textual.content import Content
 from textual.widget import Widget
 
-from debrief.language import marked, say
+from debrief.language import current, marked, say
 from debrief.tui import phrases
 from debrief.tui.outline import LEGEND
 from debrief.tui.screens.calm import CalmScreen
@@ -90,6 +91,10 @@ _ANYWHERE: tuple[tuple[str, str], ...] = (
     ("Ctrl+Q", marked("end")),
 )
 
+_MARGINS = 8
+"""Cells beside the page, its scrollbar too."""
+_LEAST = 20
+
 
 class HelpScreen(CalmScreen[None]):
     """About the screen one came from; Escape goes back."""
@@ -130,10 +135,20 @@ class HelpScreen(CalmScreen[None]):
         from debrief.tui.screens.question import QuestionScreen
 
         own = _QUESTION if isinstance(self.about, QuestionScreen) else self.about.OWN_KEYS
-        lines = [f"{key:<16} {say(words)}" for key, words in (*own, *_ANYWHERE)]
+        lines = [self._line(key, 16, say(words)) for key, words in (*own, *_ANYWHERE)]
         return "\n".join((say("Keys"), *lines))
+
+    def _line(self, head: str, width: int, words: str) -> str:
+        """What goes on in a second line stands under the words; from right to left the drawer sees to it."""
+        room = self.size.width - width - _MARGINS
+        if current().direction == "rtl" or room < _LEAST:
+            return f"{head:<{width}} {words}"
+        return f"\n{'':<{width}} ".join(
+            (f"{head:<{width}} {line.plain}" if not n else line.plain)
+            for n, line in enumerate(Content(words).wrap(room))
+        )
 
     def _legend(self) -> str:
         return "\n".join(
-            (say("Marks in the outline"), *(f"{mark:<3} {say(words)}" for mark, words in LEGEND.items()))
+            (say("Marks in the outline"), *(self._line(mark, 3, say(words)) for mark, words in LEGEND.items()))
         )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from textual import on
@@ -17,10 +18,12 @@ from debrief.tui.decisions import decision_words, unsigned
 from debrief.tui.panes import Row, Rows
 from debrief.tui.screens.act import tell_below
 from debrief.tui.screens.calm import CalmScreen, plain
+from debrief.tui.talk_words import LEADS_TOKEN
 from debrief.tui.widgets import Line, Said
 from debrief.tui.working import Working
 
 if TYPE_CHECKING:
+    from debrief.desk import Desk
     from debrief.desk.overrides import Decision
 
 
@@ -73,7 +76,10 @@ class DecisionsScreen(CalmScreen[None]):
 
 
 class LeadSignsScreen(CalmScreen[Any]):
-    """One line for the lead's passphrase. Escape leaves the decision asserted, not signed."""
+    """One line for the lead's passphrase, and one for their token where anybody here has one.
+
+    Escape leaves the decision asserted, not signed.
+    """
 
     def __init__(self, working: Working, decision: str) -> None:
         super().__init__()
@@ -87,8 +93,21 @@ class LeadSignsScreen(CalmScreen[Any]):
             Said(self._what, phrases.drawer, classes="step-title"),
             Said(self._whose, phrases.drawer, classes="step-text"),
             Line(password=True, id="passphrase"),
+            *self._token(),
             classes="page",
         )
+
+    def _token(self) -> Iterable[Widget]:
+        from debrief.desk.overrides import has_tokens
+
+        if has_tokens(self._desk):
+            yield Said(plain(LEADS_TOKEN), phrases.drawer, classes="step-text")
+            yield Line(id="token")
+
+    @property
+    def _desk(self) -> Desk:
+        assert self.calm.desk is not None
+        return self.calm.desk
 
     def keys(self) -> Sequence[tuple[str, str]]:
         return (("Enter", marked("sign")), ("Esc", marked("not now")))
@@ -121,19 +140,32 @@ class LeadSignsScreen(CalmScreen[Any]):
     @on(Line.GoOn)
     def _typed(self, event: Line.GoOn) -> None:
         event.stop()
-        self.in_turn(self._sign())
+        further = self.query("#token")
+        if further and self.focused is not further.first():
+            self.set_focus(further.first())
+        else:
+            self.in_turn(self._sign())
+
+    def _path(self) -> Path | None:
+        """Where the lead's token lies."""
+        path = "".join(line.text for line in self.query("#token").results(Line))
+        return Path(path).expanduser() if path else None
 
     async def _sign(self) -> None:
         from debrief.desk.overrides import sign_here
+        from debrief.desk.tokens import read_token
 
         line = self.query_one("#passphrase", Line)
         passphrase, line.value = line.value, ""
+        self.set_focus(line)
         if not passphrase.strip():
             return
         self.tell(plain(marked("Signing…")))
-        desk: Any = self.calm.desk
         try:
-            await asyncio.to_thread(sign_here, desk, self.working.file, self.decision, passphrase)
+            token = read_token(self._path())
+            await asyncio.to_thread(
+                sign_here, self._desk, self.working.file, self.decision, passphrase, token=token
+            )
         except Refusal as refusal:
             self.refuse(refusal)
             return

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from pathlib import Path
-from typing import Any, ClassVar
-
-from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
+from typing import Any
 
 from debrief.desk import Desk
 from debrief.desk.papers import (
@@ -39,10 +36,6 @@ _LONG = 6000
 class PapersScreen(StepsScreen):
     """The default is sealed; a clear file is written only where that is chosen."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("pageup", "read(-1)", show=False, priority=True),
-        Binding("pagedown", "read(1)", show=False, priority=True),
-    ]
     _done = ""
 
     @property
@@ -57,19 +50,6 @@ class PapersScreen(StepsScreen):
 
     def title_words(self) -> str:
         return say("Papers")
-
-    def keys(self) -> Sequence[tuple[str, str]]:
-        return (*super().keys(), ("PgDn", marked("read")))
-
-    def action_read(self, pages: int) -> None:
-        """A page of a long paper on, or back."""
-        page = self.query_one(".page", VerticalScroll)
-        page.scroll_relative(y=pages * max(1, page.size.height - 2), animate=False)
-
-    async def _show(self) -> None:
-        await super()._show()
-        if self.step.name == "look":  # a long paper is read from its beginning
-            self.call_after_refresh(self.query_one(".page", VerticalScroll).scroll_home, animate=False)
 
     def steps(self) -> Iterable[Step]:
         yield Step(

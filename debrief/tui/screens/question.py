@@ -142,10 +142,10 @@ class QuestionScreen(CalmScreen[None]):
             talk = marked("go on")
         return (
             ("Ctrl+G", marked("next")),
-            ("Ctrl+S", marked("state")),
             ("F3", talk),
             ("F5", marked("stop")),
-            ("F9", marked("menu")),  # in sight in the narrowest window: it leads everywhere
+            ("F9", marked("menu")),  # in sight in a narrow window too: it leads everywhere
+            ("Ctrl+S", marked("state")),
             ("Ctrl+A", marked("account")),
             ("F2", marked("note")),
         )
@@ -189,7 +189,7 @@ class QuestionScreen(CalmScreen[None]):
 
     def _go(self, spot: Spot) -> None:
         self.quiet()
-        self.refuse(self.working.say_all())
+        self.refuse(self.working.leave(self.spot, spot))
         self.spot = spot
         self.putting = Putting(self.working, spot)
         self.opened = self._section()
@@ -395,6 +395,6 @@ class QuestionScreen(CalmScreen[None]):
             self.add_class("outlined")
             self.set_focus(rows)
             return
-        self.refuse(self.working.say_all())
+        self.refuse(self.working.leave(self.spot, None))
         self.calm.working = None
         self.dismiss()

@@ -14,11 +14,13 @@ from textual.widget import Widget
 from debrief.errors import Refusal
 from debrief.language import current, marked, say
 from debrief.tui import phrases
-from debrief.tui.panes import Row, Rows
+from debrief.tui.panes import KeyLine, Row, Rows
 from debrief.tui.screens.calm import CalmScreen
 from debrief.tui.widgets import Field, FieldSpec, Option, Said, field_for
 
 _GO_ON = marked("Go on")
+_PAGES = ("note", "verbatim_text")
+"""Where Enter is a new line."""
 
 
 @dataclass(frozen=True)
@@ -45,7 +47,13 @@ class Step:
 class StepsScreen(CalmScreen[Any]):
     """Steps forward with Enter, back with Escape; what was typed is kept both ways."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+g", "go_on", show=False, priority=True)]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+g", "go_on", show=False, priority=True),
+        Binding("up", "read(-1)", show=False, priority=True),
+        Binding("down", "read(1)", show=False, priority=True),
+        Binding("pageup", "read(-1, True)", show=False, priority=True),
+        Binding("pagedown", "read(1, True)", show=False, priority=True),
+    ]
 
     def __init__(self) -> None:
         super().__init__()
@@ -85,7 +93,30 @@ class StepsScreen(CalmScreen[Any]):
         return f"{taken.index(self.step) + 1} / {len(taken)}"
 
     def keys(self) -> Sequence[tuple[str, str]]:
-        return (("Enter", marked("go on")), ("Esc", marked("back")))
+        reads = (("↑ ↓", marked("read")),) if self._longer() else ()
+        goes = "Ctrl+G" if self.step.type in _PAGES else "Enter"
+        return ((goes, marked("go on")), *reads, ("Esc", marked("back")))
+
+    def on_resize(self) -> None:
+        self.call_after_refresh(self._keys_again)
+
+    def _keys_again(self) -> None:
+        """Once it is laid out: whether there is more to read than fits."""
+        if self.is_mounted:
+            self.query_one(KeyLine).refresh()
+
+    def _longer(self) -> bool:
+        """What there is to read needs more lines than the window has."""
+        return self.is_mounted and self._field is None and self.query_one(VerticalScroll).max_scroll_y > 0
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """The arrows are the field's own, where there is one."""
+        return self._longer() if action == "read" else super().check_action(action, parameters)
+
+    def action_read(self, by: int, pages: bool = False) -> None:
+        """Lines or pages of what there is to read, on or back."""
+        page = self.query_one(VerticalScroll)
+        page.scroll_relative(y=by * max(1, page.size.height - 2) if pages else by, animate=False)
 
     async def arrive(self) -> None:
         await self._show()
@@ -121,6 +152,13 @@ class StepsScreen(CalmScreen[Any]):
                     self._field.value = given
                 self._field.focus_first()
             self.relabel()
+        self.call_after_refresh(self._from_its_beginning)
+
+    def _from_its_beginning(self) -> None:
+        """What is longer than the window is read from its first line."""
+        if self.is_mounted and self._field is None:
+            self.query_one(VerticalScroll).scroll_home(animate=False)
+        self._keys_again()
 
     @on(Field.Done)
     def _field_done(self, event: Field.Done) -> None:

@@ -16,7 +16,7 @@ from debrief.tui import phrases
 from debrief.tui.agencies import agency_name
 from debrief.tui.outline import Spot
 from debrief.tui.panes import Row, Rows
-from debrief.tui.screens.calm import CalmScreen
+from debrief.tui.screens.calm import CalmScreen, plain
 from debrief.tui.tagging import target_label
 from debrief.tui.widgets import Said
 from debrief.tui.working import Working
@@ -115,10 +115,13 @@ class StillMissingScreen(CalmScreen[None]):
     def action_others(self) -> None:
         """The next three along the way, round from the beginning."""
         few = self._few()
-        if few:
-            self._after = Place(few[-1].item, few[-1].instance)
-            self.query_one(Rows).at = None
-            self.relabel()
+        if not few:
+            return
+        self._after = Place(few[-1].item, few[-1].instance)
+        self.query_one(Rows).at = None
+        self.relabel()
+        if {(m.item, m.instance) for m in self._few()} <= {(m.item, m.instance) for m in few}:
+            self.tell(plain(marked("These are all that may be put now.")))
 
 
 def whose(agencies: Sequence[str]) -> str:

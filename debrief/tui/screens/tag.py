@@ -225,7 +225,7 @@ class TagScreen(CalmScreen[None]):
     def action_missing(self) -> None:
         from debrief.tui.screens.still_missing import StillMissingScreen
 
-        self.app.switch_screen(StillMissingScreen())
+        self.app.push_screen(StillMissingScreen())
 
 
 class TargetScreen(FindScreen):

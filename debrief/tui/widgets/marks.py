@@ -16,3 +16,7 @@ def dot(on: bool) -> str:
 def pointer(here: bool) -> str:
     """The row the keys act on."""
     return "› " if here else "  "
+
+
+ABOVE, BELOW = "↑ ", "↓ "
+"""Before the first or the last row in sight: there are more than fit."""

@@ -20,6 +20,8 @@ class Page(Typed, InOrder, TextArea):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+x,ctrl+c,super+c,ctrl+v", "nothing", show=False),
+        # they mean something elsewhere in the app; here a line of what was said would be gone
+        Binding("ctrl+u,super+backspace,ctrl+k,ctrl+shift+k,ctrl+f,ctrl+d", "nothing", show=False),
     ]
 
     DEFAULT_CSS = """
@@ -74,7 +76,7 @@ class Page(Typed, InOrder, TextArea):
                 self.move_cursor(result.end_location)
 
     def action_nothing(self) -> None:
-        """Cut, copy and paste through the app's own clipboard do nothing."""
+        """Cut, copy and paste through the app's own clipboard do nothing; nor does a key that erases a line."""
 
     def show(self, text: str) -> None:
         """Replace the text; the cursor stands at its end."""
