@@ -134,7 +134,33 @@ def _left_to_right(text: str) -> bool:
 def _reorder(line: str, base: str) -> str:
     from bidi import get_display  # 20 ms to load: only where something is written from the right
 
-    return str(get_display(line, base_dir=base))
+    return _mirrored(str(get_display(line, base_dir=base)))
+
+
+def _mirrored(shown: str) -> str:
+    """A line in visual order with its brackets facing each other again.
+
+    The reordering leaves each bracket as it was written, so that what runs from right to left shows ``)a(``.
+    A bracket that closes before one of its kind opens has been turned round: both are turned back."""
+    signs = list(shown)
+    closing: dict[str, list[int]] = {kind: [] for kind in _OPENS}
+    opening: dict[str, list[int]] = {kind: [] for kind in _OPENS}
+    for at, sign in enumerate(shown):
+        if sign in _OPENS:
+            if closing[sign]:
+                signs[closing[sign].pop()], signs[at] = sign, _OPENS[sign]
+            else:
+                opening[sign].append(at)
+        elif sign in _CLOSES:
+            if opening[_CLOSES[sign]]:
+                opening[_CLOSES[sign]].pop()
+            else:
+                closing[_CLOSES[sign]].append(at)
+    return "".join(signs)
+
+
+_OPENS = {"(": ")", "[": "]", "{": "}", "«": "»", "‹": "›"}
+_CLOSES = {closes: opens for opens, closes in _OPENS.items()}
 
 
 @cache

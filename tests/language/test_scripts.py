@@ -102,3 +102,18 @@ def covered(widths: list[tuple[int, int, int]]) -> int:
 @pytest.mark.parametrize(("text", "way"), [("abc", "ltr"), ("12 هل", "rtl"), ("שלום a", "rtl"), ("12 +", None)])
 def test_direction_is_that_of_the_first_letter_that_has_one(text: str, way: str | None) -> None:
     assert direction(text) == way
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("ا (ب) ج", "ج (ب) ا"),
+        ("«ا» ب", "ب «ا»"),
+        ("ا (ب [ج]) د", "د ([ج] ب) ا"),
+        ("Benin (City) ا", "ا Benin (City)"),
+        ("city (Lagos)", "city (Lagos)"),
+    ],
+)
+def test_brackets_face_each_other_from_the_right(text: str, shown: str) -> None:
+    (line,) = visual(text, 20)
+    assert unicodedata.normalize("NFKC", line.strip()) == shown
