@@ -23,6 +23,7 @@ from debrief.commands.papers import app as papers
 from debrief.commands.partner import app as partner
 from debrief.commands.plain import ask
 from debrief.commands.sharing import app as sharing
+from debrief.commands.sheet import sheet
 from debrief.commands.simulating import simulate
 from debrief.commands.training import app as training
 from debrief.commands.trust import app as trust
@@ -61,6 +62,7 @@ app.add_typer(partner, name="partner")
 app.add_typer(training, name="train")
 app.command("list")(list_)
 app.command()(doctor)
+app.command()(sheet)
 
 
 @app.callback(invoke_without_command=True)
