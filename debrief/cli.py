@@ -26,6 +26,7 @@ from debrief.commands.sharing import app as sharing
 from debrief.commands.sheet import sheet
 from debrief.commands.simulating import simulate
 from debrief.commands.training import app as training
+from debrief.commands.translating import app as translating
 from debrief.commands.trust import app as trust
 from debrief.commands.ukhtc import app as ukhtc
 from debrief.commands.updates import app as updates
@@ -60,6 +61,7 @@ app.add_typer(papers, name="paper")
 app.add_typer(trust, name="trust")
 app.add_typer(partner, name="partner")
 app.add_typer(training, name="train")
+app.add_typer(translating, name="translate")
 app.command("list")(list_)
 app.command()(doctor)
 app.command()(sheet)

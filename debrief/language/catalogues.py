@@ -88,7 +88,7 @@ class Catalogue:
     def say_many(self, one: str, many: str, count: int, context: str | None = None, **facts: str | int) -> Said:
         """The form of a text that fits a number; ``{count}`` is a fact.
 
-        The rule is the catalogue's own header, which ``make messages`` takes from CLDR."""
+        The rule is the catalogue's own header, which ``make catalogues`` takes from CLDR."""
         texts, form = self._found(context, one), self._plural(count)
         found = texts[form] if form < len(texts) else None
         english = one if count == 1 else many

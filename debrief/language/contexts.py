@@ -97,9 +97,20 @@ def bank(part: Literal["title", "status"]) -> str:
     return f"bank.{part}"
 
 
+def edition(name: str) -> str:
+    """The title of an edition."""
+    return f"edition.{name}.title"
+
+
 def repeat(name: str) -> str:
     """What one instance of a repeated group is called."""
     return f"repeat.{name}"
+
+
+def is_put_to_the_person(context: str | None) -> bool:
+    """Whether a context is said or shown to the person themselves: every language has at least these."""
+    parts = (context or "").split(".")
+    return parts[0] == "text" or parts[1:2] in (["adult"], ["child"])
 
 
 def is_for_children(context: str | None) -> bool:

@@ -47,11 +47,6 @@ def spoken(bank: Bank) -> Iterator[tuple[str, str, str]]:
                     yield contexts.choice(name, code, edition), f"{name}.{code}", label
 
 
-def put_to_a_person(context: str) -> bool:
-    """Whether it is said to the person themselves; a language has at least these."""
-    return ".adult." in context or ".child." in context or context.startswith("text.")
-
-
 def safeguards(bank: Bank) -> Iterator[tuple[str, str, str]]:
     """The same of the safeguards: what each wants, and why, and the steps of the flows."""
     for rule in bank.rules.values():
@@ -76,7 +71,7 @@ def _catalogue(bank: Bank, path: Path, *, whole: bool) -> Findings:
         return
     for context, owner, english in (*spoken(bank), *safeguards(bank)):
         found = messages.get(context)
-        if not whole and not put_to_a_person(context) and not (found and found.string):
+        if not whole and not contexts.is_put_to_the_person(context) and not (found and found.string):
             continue
         yield from _message(name, owner, context, " ".join(english.split()), found)
 
