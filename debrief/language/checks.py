@@ -7,7 +7,6 @@ but where the app would suffer from it: a lost fact, a wrong rule for plurals.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,6 +21,7 @@ from debrief.language.refusals import DamagedCatalogue
 from debrief.language.supported import cldr
 from debrief.language.transliteration import script_of
 
+_UNREAD = "cannot be read here, its letters are not composed (NFC), or one of them steers the screen"
 _STEERS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _FEW = 3
 """Texts of fewer words may be the same in two languages."""
@@ -50,7 +50,7 @@ def check(tag: str, path: Path, glossary: tuple[Term, ...] = ()) -> list[Finding
         parse(name, content)
         catalog = messages.parse(content.decode("utf-8"))
     except DamagedCatalogue as damaged:
-        return [Finding(name, int(damaged.facts["line"]), "", "cannot be read")]
+        return [Finding(name, int(damaged.facts["line"]), "", _UNREAD)]
     except OSError as error:
         return [Finding(name, 0, "", error.strerror or "cannot be read")]
     header = _header(tag, content.decode("utf-8"))
@@ -91,7 +91,8 @@ def _lost(form: str, english: str, message: Message) -> str:
 def _copied(form: str, english: str, message: Message) -> str:
     words = re.findall(r"[^\W\d_]+", FACT.sub("", english))
     plain = [word for word in words if word.islower() and len(word) >= _FEW]  # a name has few or none
-    return "it is the English" if form == english and len(words) >= _FEW and len(plain) > 1 else ""
+    named = len(plain) < 2 and not contexts.is_put_to_the_person(message.context)
+    return "it is the English" if form == english and len(words) >= _FEW and not named else ""
 
 
 def _mixed(form: str, english: str, message: Message) -> str:
@@ -109,17 +110,13 @@ def _steered(form: str, english: str, message: Message) -> str:
     return "it holds a control character of direction" if _STEERS.search(form) else ""
 
 
-def _composed(form: str, english: str, message: Message) -> str:
-    return "" if unicodedata.is_normalized("NFC", form) else "its letters are not composed (NFC)"
-
-
 def _long(form: str, english: str, message: Message) -> str:
     if not contexts.is_put_to_the_person(message.context) or len(form) <= _TIMES * len(english) + _MORE:
         return ""
     return f"much longer than the English: {len(form)} letters for {len(english)}"
 
 
-_LOOKS: tuple[Callable[[str, str, Message], str], ...] = (_lost, _copied, _mixed, _steered, _composed, _long)
+_LOOKS: tuple[Callable[[str, str, Message], str], ...] = (_lost, _copied, _mixed, _steered, _long)
 
 
 def _holds(form: str, word: str, tag: str) -> bool:
