@@ -13,7 +13,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from debrief.language.current import current, marked, said, say, say_error, say_many, speaking, use
+from debrief.language.current import (
+    current,
+    marked,
+    said,
+    say,
+    say_error,
+    say_many,
+    speaking,
+    use,
+    use_or_english,
+)
 from debrief.late import late
 
 if TYPE_CHECKING:
@@ -122,6 +132,7 @@ __all__ = [
     "script_of",
     "speaking",
     "use",
+    "use_or_english",
     "visual",
     "wrap",
 ]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from datetime import datetime
@@ -16,7 +15,7 @@ from textual.keys import _character_to_key
 from textual.screen import Screen
 
 from debrief.errors import Refusal
-from debrief.language import current, say, use
+from debrief.language import current, say, use, use_or_english
 from debrief.tui import phrases
 from debrief.tui.calm import CalmApp
 from debrief.tui.leaving import Leaving
@@ -66,10 +65,12 @@ class DebriefApp(Leaving, CalmApp, App[None]):
         kdf: KdfCost | None = None,
         typed_ahead: str = "",
         token: Path | None = None,
+        trouble: Refusal | None = None,
     ) -> None:
-        """``token``: the file with the second secret, read anew at each unlocking."""
+        """``token``: the file with the second secret, read anew at each unlocking. ``trouble``: what went
+        wrong before the first screen, said on it."""
         super().__init__()
-        self.token = token
+        self.token, self._trouble = token, trouble
         self.folder, self.clock, self.again, self.kdf = folder, clock, list(again), kdf
         self.desk: Desk | None = None
         self.working: Working | None = None
@@ -102,6 +103,12 @@ class DebriefApp(Leaving, CalmApp, App[None]):
                 return
             await self.push_screen(first)
             self.call_after_refresh(self._dress_later)
+            self.call_after_refresh(self._tell_trouble)
+
+    def _tell_trouble(self) -> None:
+        """A language that cannot be used: the app goes on in English, and says which file and line."""
+        if isinstance(self.screen, CalmScreen):
+            self.screen.refuse(self._trouble)
 
     def _dress_later(self) -> None:
         """How every other screen looks: read once the first is painted."""
@@ -126,9 +133,9 @@ class DebriefApp(Leaving, CalmApp, App[None]):
         self.other_language = settings.second_language
         dress(self, settings.colours)
         if current().tag == "en" and settings.language != "en":
-            with contextlib.suppress(Refusal):
-                use(settings.language)
+            self._trouble = use_or_english(settings.language) or self._trouble
         self.switch_screen(DebriefsScreen())
+        self.call_after_refresh(self._tell_trouble)
 
     # -- languages -------------------------------------------------------------------------
 
