@@ -21,7 +21,7 @@ from debrief.language import contexts
 from debrief.language.pseudo import PSEUDO
 from debrief.language.refusals import DamagedCatalogue, LanguageRefusal, UnknownLanguage
 from debrief.language.sources import Source, find
-from debrief.language.stages import Review, Stage
+from debrief.language.stages import Review
 from debrief.language.supported import SOURCE, Language, language
 from debrief.text import is_safe, put_in
 
@@ -115,7 +115,7 @@ class Catalogue:
         if tag in PSEUDO:
             return Said(self._with(PSEUDO[tag].says(english), facts), tag, Status.DRAFT)
         if found:
-            return Said(self._with(found, facts), tag, self._status(context))
+            return Said(self._with(found, facts), tag, self._status(context, found))
         status = Status.TRANSLATED if tag == SOURCE else Status.FALLBACK
         return Said(put_in(english, facts) if facts else english, SOURCE, status)
 
@@ -123,11 +123,10 @@ class Catalogue:
         isolate = self.language.direction == "rtl"
         return put_in(text, facts, isolate=isolate) if facts else text
 
-    def _status(self, context: str | None) -> Status:
-        review = self.language.review
-        if contexts.is_for_children(context):
-            return Status.TRANSLATED if review.approved_for_children else Status.DRAFT
-        return Status.DRAFT if review.stage is Stage.DRAFT else Status.TRANSLATED
+    def _status(self, context: str | None, words: str) -> Status:
+        for_children = contexts.is_for_children(context)
+        vouched = self.language.review.vouches_for(context, words, for_children=for_children)
+        return Status.TRANSLATED if vouched else Status.DRAFT
 
 
 @lru_cache(maxsize=32)

@@ -159,7 +159,14 @@ class DebriefApp(Leaving, CalmApp, App[None]):
         for screen in self.screen_stack:
             if isinstance(screen, CalmScreen):
                 screen.relabel()
+        self._warn_of_drafts()
         return True
+
+    def _warn_of_drafts(self) -> None:
+        """Before a child hears words that nobody has approved for children."""
+        route = self.working.interview.route if self.working is not None else ""
+        if phrases.child_warning(route) and isinstance(self.screen, CalmScreen):
+            self.screen.tell(lambda: phrases.child_warning(route), warn=True)
 
     def next_colours(self) -> None:
         """Dark, light, high contrast; kept for the next time."""

@@ -207,3 +207,44 @@ def test_no_catalogue_makes_a_sentence_raise(write: Write, said_by_mistake: str)
     for words in (UnknownLanguage(name="xx").say(say_error)[0], in_words("2011~", "vi", say)):
         assert "xx.__" not in words
         assert "class '" not in words
+
+
+WHO = "reviewer: A named person, date: 2026-01-31"
+
+
+def test_one_text_may_stand_further_than_its_language_while_its_words_stay(write: Write) -> None:
+    child = 'msgctxt "a.child.1"\nmsgid "Stop"\nmsgstr "Dừng"\n\n'
+    adult = 'msgctxt "a.adult.1"\nmsgid "Stop"\nmsgstr "Ngừng"\n\n'
+    rows = (
+        f"a.child.1: {{stage: approved, words: Dừng, {WHO}}}",
+        f"a.adult.1: {{stage: back-translated, words: Ngừng, {WHO}}}",
+    )
+    row = f"{{texts: {{{', '.join(rows)}}}}}"
+    write("vi", NEXT + "\n" + child + adult, row)
+    use("vi")
+    status = [said("Next"), said("Stop", "a.child.1"), said("Stop", "a.adult.1")]
+    assert [each.status for each in status] == [Status.DRAFT, Status.TRANSLATED, Status.TRANSLATED]
+    write("vi", NEXT + "\n" + child.replace("Dừng", "Dừng lại") + adult, row)
+    use("vi")
+    assert said("Stop", "a.child.1").status is Status.DRAFT, "other words: nobody has vouched for these"
+    write("vi", child, row.replace("stage: approved", "stage: reviewed"))
+    use("vi")
+    assert said("Stop", "a.child.1").status is Status.DRAFT, "reviewed is not approved for children"
+
+
+def test_one_text_may_stand_less_far_than_its_language(write: Write) -> None:
+    text = 'msgctxt "a.adult.1"\nmsgid "Stop"\nmsgstr "Ngừng"\n\n'
+    write(
+        "vi",
+        NEXT + "\n" + text,
+        f"{{stage: reviewed, {WHO}, texts: {{a.adult.1: {{stage: draft, words: Ngừng}}}}}}",
+    )
+    use("vi")
+    assert (said("Next").status, said("Stop", "a.adult.1").status) == (Status.TRANSLATED, Status.DRAFT)
+
+
+@pytest.mark.parametrize("row", ["{stage: reviewed, words: x}", "{stage: approved}", "{words: x}"])
+def test_no_text_is_vouched_for_by_nobody(write: Write, row: str) -> None:
+    write("vi", NEXT, f"{{texts: {{a.child.1: {row}}}}}")
+    with pytest.raises(DamagedLanguageList):
+        language("vi")
