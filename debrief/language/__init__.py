@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from debrief.language.current import (
     current,
     marked,
+    ready,
     said,
     say,
     say_error,
@@ -125,6 +126,7 @@ __all__ = [
     "language_name",
     "marked",
     "number",
+    "ready",
     "said",
     "say",
     "say_error",

@@ -43,6 +43,11 @@ def use_or_english(tag: str) -> LanguageRefusal | None:
     return None
 
 
+def ready(tag: str) -> None:
+    """Reads a catalogue ahead, so that the first switch to it is as quick as the next; for another thread."""
+    Catalogue.load_or_none(tag)
+
+
 @contextmanager
 def speaking(tag: str) -> Iterator[Language]:
     """Everything said inside is said in this language; then again in the one before.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -15,7 +16,7 @@ from textual.keys import _character_to_key
 from textual.screen import Screen
 
 from debrief.errors import Refusal
-from debrief.language import current, say, use, use_or_english
+from debrief.language import current, ready, say, use, use_or_english
 from debrief.tui import phrases
 from debrief.tui.calm import CalmApp
 from debrief.tui.leaving import Leaving
@@ -23,6 +24,7 @@ from debrief.tui.screens.calm import CalmScreen
 from debrief.tui.theme import COLOURS, DARK, FIRST_CSS, LATER_CSS, dress, following
 
 if TYPE_CHECKING:
+    from debrief.bank import Bank
     from debrief.desk import Desk
     from debrief.tui.working import Working
     from debrief.vault import KdfCost
@@ -136,8 +138,15 @@ class DebriefApp(Leaving, CalmApp, App[None]):
             self._trouble = use_or_english(settings.language) or self._trouble
         self.switch_screen(DebriefsScreen())
         self.call_after_refresh(self._tell_trouble)
+        self.call_after_refresh(self._read_other_language)
 
     # -- languages -------------------------------------------------------------------------
+
+    def _read_other_language(self) -> None:
+        """Beside the list of de-briefs, so that the first F6 in a talk is as quick as the second."""
+        if self.desk is not None:
+            bank, edition, tag = self.desk.bank, self.desk.settings.edition, self.other_language
+            self.run_worker(partial(_read_ahead, bank, edition, tag), thread=True, exit_on_error=False)
 
     def action_other_language(self) -> None:
         """Between two languages, in place."""
@@ -315,3 +324,12 @@ class DebriefApp(Leaving, CalmApp, App[None]):
         """A control sequence to the terminal itself."""
         if self._driver is not None and not self.is_headless:
             self._driver.write(sequence)
+
+
+def _read_ahead(bank: Bank, edition: str, tag: str) -> None:
+    """A language's texts, and CLDR's names in it."""
+    from debrief.tui.specs import lists
+
+    ready(tag)
+    with contextlib.suppress(Refusal):  # said when somebody switches to it
+        lists(bank, edition, tag)

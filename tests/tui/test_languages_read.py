@@ -1,4 +1,4 @@
-"""A catalogue that cannot be read: the app starts in English, says which file and line, and goes on."""
+"""Catalogues: read ahead of the first switch; one that cannot be read leaves English, says which, and goes on."""
 
 from __future__ import annotations
 
@@ -54,3 +54,13 @@ async def test_a_tag_that_there_is_not_is_named_on_the_first_screen(tmp_path: Pa
         assert "LANG-01" in on.said()
         assert "tlh" in on.said()
         assert on.name == "UnlockScreen"
+
+
+async def test_the_first_switch_reads_no_catalogue(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It was read beside the list of de-briefs: no F6 waits for a file of a megabyte."""
+    async with stage(tmp_path) as on:
+        await on.unlock()
+        await on.app.workers.wait_for_complete()
+        monkeypatch.setattr("debrief.language.catalogues.parse", lambda *_: pytest.fail("read at the key"))
+        await on.press("f6")
+        assert current().tag == on.desk.settings.second_language
