@@ -110,7 +110,8 @@ def repeat(name: str) -> str:
 def is_put_to_the_person(context: str | None) -> bool:
     """Whether a context is said or shown to the person themselves: every language has at least these."""
     parts = (context or "").split(".")
-    return parts[0] == "text" or parts[1:2] in (["adult"], ["child"])
+    prompts = len(parts) == 3 and parts[1] in ("adult", "child") and parts[2].isdigit()
+    return parts[0] == "text" or prompts
 
 
 def is_for_children(context: str | None) -> bool:

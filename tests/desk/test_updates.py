@@ -361,6 +361,12 @@ def languages(number: int = 2, **changes: bytes) -> dict[str, bytes]:
     return {**files, **{f"{tag}.po": content for tag, content in changes.items()}}
 
 
+def listed(old: bytes, new: bytes) -> bytes:
+    """The list of languages with one thing changed."""
+    assert languages()["languages.yaml"].count(old) == 1
+    return languages()["languages.yaml"].replace(old, new)
+
+
 HEADER = (
     b'msgid ""\nmsgstr "Content-Type: text/plain; charset=utf-8\\nPlural-Forms: nplurals=1; plural=0;\\n"\n\n'
 )
@@ -407,18 +413,18 @@ BAD_SETS: dict[str, tuple[dict[str, bytes], type[Refusal]]] = {
     "a program for the plural": (
         {"vi.po": PO.replace(b"plural=0", b"plural=__import__('os')")}, DamagedCatalogue
     ),
-    "one that is not listed": ({"sq.po": PO}, DamagedLanguageList),
+    "one that is not listed": ({"fr.po": PO}, DamagedLanguageList),
     "no list": ({"languages.yaml": b"languages: {en: {}, vi: {}}\n"}, DamagedLanguageList),
     "a list that is a text": ({"languages.yaml": b"version: 2\nlanguages: none\n"}, DamagedLanguageList),
     "vouched for by nobody": (
-        {"languages.yaml": b"version: 2\nlanguages: {en: {}, vi: {stage: approved}, ar: {}}\n"},
+        {"languages.yaml": listed(b"  vi:\n    stage: draft", b"  vi:\n    stage: approved")},
         DamagedLanguageList,
     ),
     "one that is not there": (
-        {"languages.yaml": b"version: 2\nlanguages: {en: {}, vi: {}, ar: {}, sq: {}}\n"}, UnknownLanguage
+        {"languages.yaml": listed(b"languages:\n", b"languages:\n  fr: {}\n")}, UnknownLanguage
     ),
     "another version": (
-        {"languages.yaml": b"version: 3\nlanguages: {en: {}, vi: {}, ar: {}}\n"}, no.PackContent
+        {"languages.yaml": listed(b"version: 2", b"version: 3")}, no.PackContent
     ),
 }  # fmt: skip
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import permutations
+from itertools import combinations, permutations
 
 import pytest
 from hypothesis import example, given, settings
@@ -139,9 +139,7 @@ def test_the_order_of_analysts_never_counts_and_undoing_all_leaves_nothing(
     assert standing([*rows, *undone], victim=True) == "open"
 
 
-PAIRS = st.lists(
-    st.tuples(st.sampled_from("abcdef"), st.sampled_from("abcdef")).filter(lambda p: p[0] < p[1]), max_size=8
-)
+PAIRS = st.lists(st.sampled_from(list(combinations("abcdef", 2))), max_size=8)
 
 
 @given(PAIRS, PAIRS)

@@ -1,4 +1,4 @@
-"""Version 2 of the tables: mentions, links, analysts, releases, disseminations, returns of ports, names read."""
+"""Version 2 of the tables: mentions, links, analysts, groups, releases, disseminations, returns, reads."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from alembic import op
 def upgrade() -> None:
     _analyst()
     _audit_object()
+    _crime_group()
+    _crime_group_member()
     _dissemination()
     _dissemination_body()
     _dissemination_source()
@@ -46,6 +48,42 @@ def _audit_object() -> None:
         sa.PrimaryKeyConstraint("object", "seq"),
         info={"dist": "local", "append_only": True},
     )
+
+
+def _crime_group() -> None:
+    op.create_table(
+        "crime_group",
+        sa.Column("seq", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("number", sa.String(length=12), nullable=False),
+        sa.Column("at", sa.String(), nullable=False),
+        sa.Column("by", sa.String(length=200), nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("reason", sa.String(), nullable=False),
+        sa.PrimaryKeyConstraint("seq"),
+        info={"dist": "local", "append_only": True},
+    )
+    with op.batch_alter_table("crime_group", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_crime_group_number"), ["number"], unique=False)
+
+
+def _crime_group_member() -> None:
+    op.create_table(
+        "crime_group_member",
+        sa.Column("seq", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("number", sa.String(length=12), nullable=False),
+        sa.Column("mention", sa.String(length=100), nullable=False),
+        sa.Column("at", sa.String(), nullable=False),
+        sa.Column("by", sa.String(length=200), nullable=False),
+        sa.Column("role", sa.String(), nullable=False),
+        sa.Column("scheme", sa.String(), nullable=False),
+        sa.Column("grade", sa.String(), nullable=False),
+        sa.Column("reason", sa.String(), nullable=False),
+        sa.Column("undoes", sa.BigInteger(), nullable=True),
+        sa.PrimaryKeyConstraint("seq"),
+        info={"dist": "local", "append_only": True},
+    )
+    with op.batch_alter_table("crime_group_member", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_crime_group_member_number"), ["number"], unique=False)
 
 
 def _dissemination() -> None:

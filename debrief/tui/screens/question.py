@@ -216,8 +216,7 @@ class QuestionScreen(CalmScreen[None]):
                 self._words_again()
                 self.query_one(KeyLine).refresh()
                 field.focus_first()
-        # the question itself first, however tall the field: focusing scrolls to the field
-        self.call_after_refresh(self._to_the_top)
+        self.call_after_refresh(self._to_the_top)  # focusing scrolls to the field, however tall
 
     def _to_the_top(self) -> None:
         if not self.show_earlier:  # asked for in the meantime: that is what is in sight then
@@ -366,7 +365,8 @@ class QuestionScreen(CalmScreen[None]):
             self.tell(plain(marked("Nothing was on record here before.")))
         self._words_again()
         if self.show_earlier:
-            self.call_after_refresh(self.query_one(".earlier").scroll_visible, animate=False)
+            seen = self.query_one(".earlier").scroll_visible
+            self.call_after_refresh(self.call_after_refresh, seen, animate=False)  # once it is laid out
 
     def action_manner(self) -> None:
         from debrief.tui.screens.manner import MannerScreen
