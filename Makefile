@@ -5,7 +5,7 @@ PYTHON ?= python3
 # more words for the command: make demo WITH="--case my-account.yaml"
 WITH ?=
 
-TASKS = run demo test check bench attack messages lock
+TASKS = run demo test check bench attack catalogues lock
 .PHONY: help $(TASKS)
 
 help:
@@ -15,7 +15,7 @@ help:
 	@echo "make check     format, lint, types, import contracts, unused and undeclared code"
 	@echo "make bench     compare speeds, as ratios"
 	@echo "make attack    change the questionnaire, vaults and bundles in one place at a time; kill; fail the disk"
-	@echo "make messages  bring the texts to be translated up to date"
+	@echo "make catalogues  bring the texts to be translated up to date, and look through them"
 	@echo "make lock      make the locks anew"
 
 $(TASKS):

@@ -2,7 +2,8 @@
 
 The first paint of the passphrase screen against that of an app with one line of text; one
 letter typed with a record of 400 answers open, until it is painted, against the same letter in
-a bare ``Input``; and the CPU time of going on to the next question. Both programs run at the
+a bare ``Input``; and the CPU time of going on to the next question, and of showing this one in another
+language. Both programs run at the
 same time and are asked in turn.
 """
 
@@ -23,7 +24,7 @@ from debrief.desk import Desk
 from debrief.places import shipped
 from debrief.vault import KdfCost, Vault
 
-STARTS, LETTERS, QUESTIONS = 9, 150, 25
+STARTS, LETTERS, QUESTIONS, SWITCHES = 9, 150, 25, 21
 _WORDS = "plainly made up for a benchmark"
 _PASSPHRASE, _INPUT = "Passphrase", "a bare line"
 
@@ -62,12 +63,15 @@ def run() -> list[dict[str, Any]]:
             bare.until(_INPUT)
             letters = _letters(app, bare)
             onward = _next_question(app)
+            switched = _switch(app)
     return [
         _figure("first paint / that of a minimal Textual app (CPU)", first[0], 1.2),
         _figure("first paint / that of a minimal Textual app (clock)", first[1], 1.2),
         _figure(f"a letter painted, {ANSWERS} answers / in a bare Input (clock)", letters[0], 1.3),
         _figure(f"a letter painted, {ANSWERS} answers / in a bare Input (CPU)", letters[1], None),
         _figure("next question: seconds of CPU", onward, 0.1),
+        _figure("another language, the first time: seconds of CPU", switched[0], 0.05),
+        _figure("another language: seconds of CPU", switched[1], 0.05),
     ]
 
 
@@ -140,6 +144,18 @@ def _next_question(app: Terminal) -> float:
         app.quiet(0.4)
         spent.append(app.cpu() - before)
     return statistics.median(spent)
+
+
+def _switch(app: Terminal) -> tuple[float, float]:
+    """Seconds of CPU time for one press of F6 at a question: the first one, and the median of the next."""
+    app.quiet(2)
+    spent = []
+    for _ in range(SWITCHES):
+        before = app.cpu()
+        app.send("\x1b[17~")
+        app.quiet(0.4)
+        spent.append(app.cpu() - before)
+    return spent[0], statistics.median(spent[1:])
 
 
 def _figure(name: str, ratio: float, goal: float | None) -> dict[str, Any]:

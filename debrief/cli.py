@@ -23,8 +23,10 @@ from debrief.commands.papers import app as papers
 from debrief.commands.partner import app as partner
 from debrief.commands.plain import ask
 from debrief.commands.sharing import app as sharing
+from debrief.commands.sheet import sheet
 from debrief.commands.simulating import simulate
 from debrief.commands.training import app as training
+from debrief.commands.translating import app as translating
 from debrief.commands.trust import app as trust
 from debrief.commands.ukhtc import app as ukhtc
 from debrief.commands.updates import app as updates
@@ -59,8 +61,10 @@ app.add_typer(papers, name="paper")
 app.add_typer(trust, name="trust")
 app.add_typer(partner, name="partner")
 app.add_typer(training, name="train")
+app.add_typer(translating, name="translate")
 app.command("list")(list_)
 app.command()(doctor)
+app.command()(sheet)
 
 
 @app.callback(invoke_without_command=True)

@@ -23,6 +23,8 @@ import inspect
 from collections.abc import Callable
 from typing import ClassVar
 
+from debrief.text import put_in
+
 FACTS = frozenset(
     {
         "agency", "bundle", "card", "choice", "code", "count", "event", "expected", "field",
@@ -68,18 +70,11 @@ class Refusal(Exception):
     def say(self, translate: Callable[[str], str] = str) -> tuple[str, str]:
         """The sentence and what to do, in the language of ``translate``."""
         sentence, remedy = self.template()
-        return translate(sentence).format_map(_Facts(self.facts)), translate(remedy).format_map(
-            _Facts(self.facts)
-        )
+        return put_in(translate(sentence), self.facts), put_in(translate(remedy), self.facts)
 
     def __str__(self) -> str:
         sentence, remedy = self.say()
         return f"{self.code}: {sentence} {remedy}".rstrip()
-
-
-class _Facts(dict[str, str]):
-    def __missing__(self, key: str) -> str:
-        return "…"
 
 
 def _short(value: str | int) -> str:

@@ -10,7 +10,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Mapping
 
+_FACT = re.compile(r"\{(\w+)\}")
+_FIRST_STRONG, _END = "\u2068", "\u2069"  # isolate a fact from a sentence of the other direction
 _FORBIDDEN = re.compile(
     "[\u0000-\u0008\u000b-\u001f\u007f-\u009f"  # C0 and C1 but tab and new line
     "\u202a-\u202e\u2066-\u2069"  # embeddings, overrides, isolates
@@ -35,3 +38,12 @@ def folded(text: str) -> str:
     """``text`` for searching: no case, no accents, đ as d."""
     plain = unicodedata.normalize("NFKD", text.casefold()).replace("đ", "d").replace("ł", "l")
     return "".join(c for c in plain if not unicodedata.combining(c))
+
+
+def put_in(text: str, facts: Mapping[str, object], *, isolate: bool = False) -> str:
+    """The text with each ``{fact}`` replaced; a fact that nobody gave becomes "…".
+
+    Only plain names are looked up, so a translation cannot reach into the program as a format string could,
+    and none raises. ``isolate``: each fact keeps its own direction in a sentence of the other."""
+    around = (_FIRST_STRONG, _END) if isolate else ("", "")
+    return _FACT.sub(lambda fact: f"{facts.get(fact[1], '…')}".join(around), text)

@@ -1,6 +1,6 @@
 """The one way to set up and run this project, on Windows, macOS and Linux.
 
-    python scripts/setup.py run|demo|test|check|bench|attack|messages|lock [more arguments]
+    python scripts/setup.py run|demo|test|check|bench|attack|catalogues|lock [more arguments]
 
 Standard library only; ``make`` calls it too. Each task first makes the virtual
 environment .venv from the lock it needs (exact versions, hashes, wheels only),
@@ -104,6 +104,11 @@ def attack(*words):
     return max(questionnaire, bundles, files, call(PYTHON, "-m", "benchmarks.attack_disk"))
 
 
+def catalogues(*words):
+    """Bring the template, every catalogue and their table up to date, then look for faults in them."""
+    return call(PYTHON, "-m", "debrief.language") or app("translate", "check", *words)
+
+
 def lock(*words):
     """Make the locks anew: versions and hashes, and no address."""
     make = ["uv", "pip", "compile", "pyproject.toml", "--universal", "--python-version", "3.11"]
@@ -126,7 +131,7 @@ TASKS = {
     "check": (DEV, check),
     "bench": (DEV, lambda *words: call(PYTHON, "-m", "benchmarks", *words)),
     "attack": (ATTACK, attack),
-    "messages": (DEV, lambda *words: call(PYTHON, "-m", "debrief.language", *words)),
+    "catalogues": (DEV, catalogues),
     "lock": (None, lock),
 }
 

@@ -36,7 +36,7 @@ def complaint(snippet: str, command: Any) -> str:
 
 MANUALS = (
     "disseminations.md", "groups.md", "keys-and-people.md", "publications.md", "releases.md", "repository.md",
-    "sharing.md",
+    "sharing.md", "translating.md",
 )  # fmt: skip
 
 

@@ -26,6 +26,7 @@ from debrief.bank.conditions import (
     Route,
     Today,
 )
+from debrief.text import put_in
 
 SayText: TypeAlias = Callable[[str], str]
 
@@ -93,7 +94,7 @@ class _Speaker:
         """The repeat whose instances are looked through; its own name is not said again."""
 
     def phrase(self, name: str, **parts: str) -> str:
-        return self.text(PHRASES[name]).format_map(parts)
+        return put_in(self.text(PHRASES[name]), parts)
 
     def say(self, condition: Condition, inner: bool = False) -> str:
         said = self._say(condition)

@@ -77,7 +77,7 @@ def read_texts(data: Mapping) -> dict[str, SpokenText]:
         take = Taker(each, "texts", data.file, data.line)
         text = SpokenText(
             id=take.text("id"),
-            who=take.one_of("for", ("adult", "child", "all", "interviewer")),
+            who=take.one_of("for", ("adult", "child", "all", "person", "interviewer")),
             use=take.text("use"),
             text=take.text("text"),
             status=take.maybe("status"),

@@ -209,7 +209,8 @@ class SpokenText:
     """Words said around the questions."""
 
     id: str
-    who: Literal["adult", "child", "all", "interviewer"]
+    who: Literal["adult", "child", "all", "person", "interviewer"]
+    """To whom it is said; ``person``: nobody says it, whoever is asked may point at it."""
     use: str
     text: str
     status: str | None = None

@@ -51,7 +51,7 @@ def prompts(child: Child = False, language: Language = "en", text: Text = False,
 
     with speaking(language):
         made = prompt_sheet(load_bank(shipped("questionnaires")), "child" if child else "adult")
-    _blank(made, text, to)
+    let_lie(made, text, to)
 
 
 @app.command()
@@ -70,10 +70,10 @@ def consent(
     bank = load_bank(shipped("questionnaires"))
     with speaking(language):
         made = consent_script(bank, "child" if child else "adult", bank.edition(edition).id)
-    _blank(made, text, to)
+    let_lie(made, text, to)
 
 
-def _blank(sheet: Sheet, text: bool, to: Path | None) -> None:
+def let_lie(sheet: Sheet, text: bool, to: Path | None) -> None:
     """A blank paper is about nobody: it may lie anywhere."""
     from debrief.desk.papers import write_blank
     from debrief.exchange import as_html, as_text
@@ -138,6 +138,29 @@ def missing(
         with speaking(language):
             paper = prepare(desk, desk.find(reference), "missing", to=sealing.agency.kind if sealing else kind)
             _let_out(desk, reference, paper, to, sealing, who=who, why=why, text=text, yes=yes)
+
+
+@app.command("read-back")
+def read_back(
+    context: typer.Context,
+    reference: str,
+    why: Why,
+    who: Who = "the person",
+    to: To = Path(),
+    language: Language = "en",
+    text: Text = False,
+    yes: Yes = False,
+    vault: VaultOption = None,
+    token: TokenOption = None,
+) -> None:
+    """What the person said, in their language, for them to read along. It is always a clear file."""
+    from debrief.desk.papers import prepare
+    from debrief.language import speaking
+
+    with desk_of(context, vault, token) as desk:
+        with speaking(language):
+            paper = prepare(desk, desk.find(reference), "read_back")
+        _let_out(desk, reference, paper, to, None, who=who, why=why, text=text, yes=yes)
 
 
 @app.command()

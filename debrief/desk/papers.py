@@ -47,6 +47,7 @@ from debrief.exchange import (
     contact_card,
     missing_page,
     nrm_draft,
+    read_back_sheet,
 )
 from debrief.interview import Address
 from debrief.interview.events import HandedOut, WentMissing
@@ -56,16 +57,20 @@ from debrief.interview.record import Record
 from debrief.interview.refusals import SharingRefused
 from debrief.language import marked, say, speaking
 
-Kind = Literal["card", "missing", "nrm", "ms1"]
+Kind = Literal["card", "read_back", "missing", "nrm", "ms1"]
 Form = Literal["html", "text"]
 
 KINDS: dict[Kind, str] = {
     "card": marked("Contact card"),
+    "read_back": marked("What the person said, to read along"),
     "missing": marked("Missing-person page"),
     "nrm": marked("Text for the NRM form"),
     "ms1": marked("Notification without a name (MS1)"),
 }
 _POLICE = "police"
+_THE_PERSON = "person"  # no agency: it is sealed to none
+FOR_THE_PERSON = ("card", "read_back")
+"""Papers that the person takes, or reads: always in clear, since they have no key."""
 _COMPETENT = "competent_authority"
 _NAMESPACE = "paper@debrief"
 
@@ -115,6 +120,8 @@ def _made(desk: Desk, file: DebriefFile, kind: str, to: str, contact: str) -> Pa
     match kind:
         case "card":
             return _card(desk, file, contact)
+        case "read_back":
+            return Paper("read_back", read_back_sheet(file.interview), _THE_PERSON, restricted=True)
         case "missing":
             return _missing(desk, file, to)
         case "nrm":

@@ -25,7 +25,7 @@ from debrief.places import shipped
 from debrief.text import is_safe
 
 FORMS = {
-    "open": marked("open"),
+    "open": marked("open question"),
     "cue": marked("with the person’s own words"),
     "focused": marked("focused"),
     "closed": marked("closed"),

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from debrief.exchange.missing import Report, missing_page
     from debrief.exchange.nrm_fields import nrm_form
     from debrief.exchange.nrm_texts import nrm_draft
+    from debrief.exchange.read_along import read_along_sheet
+    from debrief.exchange.read_back import read_back_sheet
     from debrief.exchange.refusals import CardBetrays, CardEmpty, PaperRefusal
     from debrief.exchange.sheet import Line, Part, Sheet, as_text
     from debrief.exchange.sheet_html import as_html
@@ -42,6 +44,8 @@ __all__ = [
     "nrm_draft",
     "nrm_form",
     "prompt_sheet",
+    "read_along_sheet",
+    "read_back_sheet",
 ]
 
 _LATE = {
@@ -62,6 +66,8 @@ _LATE = {
     "nrm_draft": "nrm_texts",
     "nrm_form": "nrm_fields",
     "prompt_sheet": "blank_sheets",
+    "read_along_sheet": "read_along",
+    "read_back_sheet": "read_back",
 }
 """Read when asked for: the screens say labels of this room before the questionnaire is read."""
 

@@ -6,26 +6,22 @@ that is only opened when the person raises it. How far each translation may be t
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from debrief.bank import Bank
 from debrief.bank.conditions import ALWAYS
-from debrief.bank.schema import Item, Prompt, RouteName
+from debrief.bank.schema import Item, RouteName
 from debrief.exchange.labels import choice_label, item_label, prompt_words, section_title
 from debrief.exchange.sheet import Line, Part, Sheet, sheet
-from debrief.language import Said, Status, contexts, current, marked, said, say
+from debrief.exchange.told import Told, questions_of, text_words, texts_for
+from debrief.language import contexts, say
 
 _OF_CONSENT = ("con_own_words", "con_agrees", "con_restrictions", "con_adviser")
-_BLANK = "__________"
-_STATUS = {
-    Status.DRAFT: marked("DRAFT translation, not yet reviewed: check each sentence with the interpreter"),
-    Status.FALLBACK: marked("some sentences are not translated yet and stand in English"),
-}
 
 
 def prompt_sheet(bank: Bank, route: RouteName) -> Sheet:
     """Every question that may be put on a route, in the order of the questionnaire, with room to write."""
-    told = _Told()
+    told = Told()
     parts = [
         Part(
             say("Before the first question"),
@@ -43,7 +39,7 @@ def prompt_sheet(bank: Bank, route: RouteName) -> Sheet:
 
 def consent_script(bank: Bank, route: RouteName, edition: str) -> Sheet:
     """What is said before the talk, what the person says to it, and lines to write it down."""
-    told = _Told()
+    told = Told()
     said_first = _texts(bank, route, told, "opening", "ground_rule")
     asked = [line for name in _OF_CONSENT for line in _asked(bank, bank.items[name], route, told)]
     parts = [
@@ -63,37 +59,17 @@ def consent_script(bank: Bank, route: RouteName, edition: str) -> Sheet:
     return sheet(title, parts, (*_marks(bank), *told.marks()))
 
 
-class _Told:
-    """Remembers how far what was said may be trusted."""
-
-    def __init__(self) -> None:
-        self._found: set[Status] = set()
-
-    def line(self, words: Said) -> Line:
-        self._found.add(words.status)
-        other = words.language if words.language != current().tag else None
-        return Line(words.text, kind="question", language=other)
-
-    def marks(self) -> Iterator[str]:
-        for status, words in _STATUS.items():
-            if status in self._found:
-                yield f"{current().own}: {say(words)}"
-
-
 def _marks(bank: Bank) -> tuple[str, ...]:
     return say("BLANK: nothing about anybody"), say(bank.status, contexts.bank("status"))
 
 
-def _texts(bank: Bank, route: RouteName, told: _Told, *uses: str) -> Iterator[Line]:
-    facts = {"interviewer": _BLANK, "agency": _BLANK, "recipients": _BLANK, "their_words": "…"}
-    for text in bank.texts.values():
-        if text.use in uses and text.who in (route, "all"):
-            yield told.line(said(text.text, contexts.text(text.id), **facts))
+def _texts(bank: Bank, route: RouteName, told: Told, *uses: str) -> Iterator[Line]:
+    return (told.line(text_words(text)) for text in texts_for(bank, route, *uses))
 
 
-def _asked(bank: Bank, item: Item, route: RouteName, told: _Told) -> Iterator[Line]:
+def _asked(bank: Bank, item: Item, route: RouteName, told: Told) -> Iterator[Line]:
     """The questions of an item that may be offered on this route."""
-    questions = _questions(item, route)
+    questions = questions_of(item, route)
     if not questions:
         return
     notes = [item_label(item)]
@@ -107,20 +83,12 @@ def _asked(bank: Bank, item: Item, route: RouteName, told: _Told) -> Iterator[Li
         yield Line("", kind="write")
 
 
-def _questions(item: Item, route: RouteName) -> Sequence[Prompt]:
-    if not item.asked and item.id != "con_sharing":
-        return ()
-    if item.offer.get(route) or (route == "child" and item.child != "ask"):
-        return ()
-    return [prompt for prompt in item.prompts if (prompt.child if route == "child" else prompt.adult)]
-
-
 def _ticks(bank: Bank, edition: str) -> Iterator[Line]:
     for code in bank.lists["CONSENT_LIST"].choices:
         yield Line(f"☐ {choice_label(bank, 'CONSENT_LIST', code, edition)}")
 
 
-def _sharing(bank: Bank, edition: str, told: _Told) -> Iterator[Line]:
+def _sharing(bank: Bank, edition: str, told: Told) -> Iterator[Line]:
     item = bank.items["con_sharing"]
     for prompt in item.prompts:
         yield told.line(prompt_words(prompt, item.id, "adult"))

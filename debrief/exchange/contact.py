@@ -13,6 +13,7 @@ from debrief.bank.schema import AdviceLine, Edition
 from debrief.exchange.refusals import CardBetrays, CardEmpty
 from debrief.exchange.sheet import Line, Part, Sheet, sheet
 from debrief.language import say
+from debrief.language.betraying import betrays as betrays_in_any_language
 
 _BETRAYS = re.compile(
     r"traffick|slave|exploit|victim|police|officer|constab|agency|ukba|ukhtc|\bnca\b|\bnrm\b|ceop|gangmaster"
@@ -20,12 +21,12 @@ _BETRAYS = re.compile(
     r"|shelter|abuse|crime|criminal|brief|interview|\brape|sexual|prostitut|solicitor|lawyer|charity|support\b",
     re.IGNORECASE,
 )
-"""In English. What the app itself writes is a few neutral words in every language."""
+"""In English, where whole words count; the other languages' stand in ``locales/betraying.yaml``."""
 
 
 def betrays(text: str) -> bool:
     """Whether a text says, to somebody who finds it, what the card is about."""
-    return bool(_BETRAYS.search(text))
+    return bool(_BETRAYS.search(text)) or betrays_in_any_language(text)
 
 
 def contact_card(edition: Edition, day: date, contact: str = "") -> Sheet:

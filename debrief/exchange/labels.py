@@ -58,16 +58,19 @@ def card_label(bank: Bank, item: str) -> str:
 
 def choice_label(bank: Bank, choices: str, code: str, edition: str) -> str:
     """A choice of a list, by its edition's name where the edition has one."""
-    choice = bank.lists[choices].choices.get(code)
-    if choice is None:
-        return code
+    return choice_said(bank, choices, code, edition).text if code in bank.lists[choices].choices else code
+
+
+def choice_said(bank: Bank, choices: str, code: str, edition: str, language: str | None = None) -> Said:
+    """The same of a choice that there is, with the language it is really in and how far to trust it."""
+    choice = bank.lists[choices].choices[code]
     own = choice.labels.get(edition)
     if own:
-        return say(own, contexts.choice(choices, code, edition))
+        return said(own, contexts.choice(choices, code, edition), language=language)
     other = next(((e, label) for e, label in choice.labels.items() if label), None)
     if choice.label or other is None:
-        return say(choice.label, contexts.choice(choices, code))
-    return say(other[1] or code, contexts.choice(choices, code, other[0]))
+        return said(choice.label, contexts.choice(choices, code), language=language)
+    return said(other[1] or code, contexts.choice(choices, code, other[0]), language=language)
 
 
 def state_label(state: State) -> str:

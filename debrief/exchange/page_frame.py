@@ -10,6 +10,14 @@ import base64
 import hashlib
 from html import escape
 
+FONTS = (
+    '"Noto Sans", "Noto Naskh Arabic", "Noto Sans Arabic", "Noto Sans Ethiopic", "Noto Sans CJK SC", '
+    '"Noto Sans Bengali", "Noto Sans Devanagari", "Noto Sans Gurmukhi", "Segoe UI", Ebrima, "Nirmala UI", '
+    '"Microsoft YaHei", "PingFang SC", "Geeza Pro", Kefa, "DejaVu Sans", Arial, sans-serif'
+)
+"""For every script of the languages; each computer has some of them, and a browser takes letter by letter
+the first that has it: Noto where it is installed, then those of Windows, then those of macOS."""
+
 
 def framed(title: str, style: str, language: str, direction: str, body: str, shape: str = "") -> str:
     """A whole page around ``body``, which is HTML; ``title`` stands in a browser's history."""

@@ -11,10 +11,14 @@ from dataclasses import dataclass, field
 from typing import cast
 
 from debrief.exchange.labels import answer_label, state_label
+from debrief.exchange.sheet import Line, Part, Sheet, sheet
 from debrief.exchange.value_words import value_words
 from debrief.interview import Address, Entry, Interview
+from debrief.language import Status, current, marked, said, say
 
 _ENDS = (".", "!", "?", "…", "。", "؟", ".”", "?”", "!”")
+_TITLE = marked("What you said")
+_DRAFT = marked("DRAFT translation, not yet reviewed; what is not translated stands in English")
 _OF_THE_PERSON = frozenset({"answered", "volunteered", "partial", "restricted"})
 
 
@@ -36,6 +40,16 @@ class Sentence:
 def read_back(interview: Interview, *, everything: bool = False) -> list[Sentence]:
     """The sentences; with ``everything`` also what the person never said."""
     return list(_sentences(interview, everything))
+
+
+def read_back_sheet(interview: Interview) -> Sheet:
+    """The same as a paper in the language in use, to be read along by the person and signed by nobody."""
+    lines = tuple(Line(each.words, each.label) for each in read_back(interview))
+    draft = said(_TITLE).status is not Status.TRANSLATED
+    marks = [say("For the person themselves, to read along: nobody else may keep it")]
+    if draft:
+        marks.append(f"{current().own}: {say(_DRAFT)}")
+    return sheet(say(_TITLE), [Part("", lines)], marks)
 
 
 def _sentences(interview: Interview, everything: bool) -> Iterator[Sentence]:

@@ -12,9 +12,10 @@ from typing import Literal
 
 from debrief.language import current
 
-Kind = Literal["plain", "words", "note", "question", "field", "write"]
+Kind = Literal["plain", "words", "note", "question", "beside", "point", "field", "write"]
 """``words``: somebody's own; ``note``: about the paper or a value; ``question``: to be put to a person;
-``field``: of a form; ``write``: room to write by hand."""
+``beside``: the same in another language; ``point``: to point at; ``field``: of a form; ``write``: room to
+write by hand."""
 
 
 @dataclass(frozen=True)

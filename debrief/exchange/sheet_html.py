@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from html import escape
 
-from debrief.exchange.page_frame import as_tag, framed
+from debrief.exchange.page_frame import FONTS, as_tag, framed
 from debrief.exchange.sheet import Line, Part, Sheet
+from debrief.language import direction
 
 TITLE = "Paper"
 """The same for every paper, and nothing about anybody."""
@@ -16,8 +17,9 @@ TITLE = "Paper"
 _STYLE = """
 @page { size: A4; margin: 14mm 15mm; }
 * { box-sizing: border-box; }
-body { font: 10.5pt/1.4 "Noto Sans", "DejaVu Sans", Arial, sans-serif; color: #000; background: #fff;
-  max-width: 180mm; margin: 6mm auto; }
+body { font: 10.5pt/1.4 FONTS; color: #000; background: #fff; max-width: 180mm; margin: 6mm auto; }
+:lang(ur) { font-family: "Noto Nastaliq Urdu", "Urdu Typesetting", FONTS; line-height: 2.1; }
+:lang(am), :lang(ti), :lang(hi), :lang(pa), :lang(bn) { line-height: 1.55; }
 table.every-page { width: 100%; border-collapse: collapse; }
 table.every-page > * > tr > td { padding: 0; }
 .marks { border: 0.6mm solid #000; padding: 1mm 2mm; margin-bottom: 3mm; font-weight: bold; font-size: 9pt; }
@@ -28,6 +30,11 @@ b { font-weight: bold; }
 .words { margin-inline-start: 5mm; padding-inline-start: 2.5mm; border-inline-start: 0.8mm solid #777; }
 .note { font-size: 8.5pt; color: #333; }
 .question { margin-top: 2mm; font-size: 11.5pt; break-inside: avoid; break-after: avoid; }
+.question + .beside { margin-top: -1mm; break-before: avoid; }
+.beside { font-size: 8.5pt; color: #333; }
+.point { display: inline-block; border: 0.5mm solid #000; border-radius: 2mm; padding: 3mm 5mm; font-size: 15pt;
+  font-weight: bold; text-align: center; }
+.point + .beside { margin-inline: 2mm 6mm; display: inline-block; }
 .field { margin-top: 3mm; border-top: 0.1mm solid #999; padding-top: 1mm; font-weight: bold;
   break-inside: avoid; break-after: avoid; }
 .field + .note { break-after: avoid; }
@@ -42,12 +49,13 @@ b { font-weight: bold; }
 .card h1 { font-size: 12pt; }
 .card h2 { border: 0; font-size: 10.5pt; margin: 2mm 0 1mm; }
 @media print { body { margin: 0; max-width: none; } .card { margin: 0; } }
-"""
+""".replace("FONTS", FONTS)
 
 
 def as_html(paper: Sheet) -> str:
     """The paper as a page. What stands on every page is the head of a table, which browsers repeat."""
-    return framed(TITLE, _STYLE, paper.language, paper.direction, _marked(paper), paper.shape)
+    body = f"<main>\n{_marked(paper)}</main>\n"
+    return framed(TITLE, _STYLE, paper.language, paper.direction, body, paper.shape)
 
 
 def _marked(paper: Sheet) -> str:
@@ -68,6 +76,6 @@ def _part(part: Part) -> str:
 
 def _line(line: Line) -> str:
     label = f"<b>{escape(line.label)}{'' if line.kind == 'write' else ':'}</b> " if line.label else ""
-    tag = f' lang="{as_tag(line.language)}"' if line.language else ""
+    tag = f' lang="{as_tag(line.language)}" dir="{direction(line.text) or "auto"}"' if line.language else ""
     # bdi: words in another script keep their own direction and do not turn the line around them
     return f'<p class="{line.kind}"{tag}>{label}<bdi>{escape(line.text)}</bdi></p>\n'

@@ -13,7 +13,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from debrief.language.current import current, marked, said, say, say_error, say_many, speaking, use
+from debrief.language.current import (
+    current,
+    marked,
+    ready,
+    said,
+    say,
+    say_error,
+    say_many,
+    speaking,
+    use,
+    use_or_english,
+)
 from debrief.late import late
 
 if TYPE_CHECKING:
@@ -115,6 +126,7 @@ __all__ = [
     "language_name",
     "marked",
     "number",
+    "ready",
     "said",
     "say",
     "say_error",
@@ -122,6 +134,7 @@ __all__ = [
     "script_of",
     "speaking",
     "use",
+    "use_or_english",
     "visual",
     "wrap",
 ]

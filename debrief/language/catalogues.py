@@ -19,19 +19,17 @@ from typing import TYPE_CHECKING
 
 from debrief.language import contexts
 from debrief.language.pseudo import PSEUDO
-from debrief.language.refusals import DamagedCatalogue, UnknownLanguage
+from debrief.language.refusals import DamagedCatalogue, LanguageRefusal, UnknownLanguage
 from debrief.language.sources import Source, find
-from debrief.language.stages import Stage
+from debrief.language.stages import Review
 from debrief.language.supported import SOURCE, Language, language
-from debrief.text import is_safe
+from debrief.text import is_safe, put_in
 
 if TYPE_CHECKING:
     from babel import Locale
     from babel.messages.catalog import Catalog, Message
 
-_FACT = re.compile(r"\{(\w+)\}")
 _LINE = re.compile(r'(#.*|((msgctxt|msgid|msgid_plural|msgstr(\[\d+\])?)\s+)?"(\\.|[^"\\])*")?\s*')
-_FIRST_STRONG, _END = "\u2068", "\u2069"  # isolate a fact from a right-to-left sentence
 
 Key = tuple[str | None, str]
 Texts = dict[Key, tuple[str, ...]]
@@ -78,7 +76,18 @@ class Catalogue:
             source = find(f"{tag}.po")
         except OSError as error:
             raise UnknownLanguage(name=tag) from error
-        return cls(of, *_read(source))
+        read = _read(source)
+        if isinstance(read, DamagedCatalogue):
+            raise read
+        return cls(of, *read)
+
+    @classmethod
+    def load_or_none(cls, tag: str) -> Catalogue:
+        """The same; where it cannot be used, one without a text: all is in English, and says so."""
+        try:
+            return cls.load(tag)
+        except LanguageRefusal:
+            return cls(Language(tag, tag, tag, "ltr", Review()), {}, _one_or_many)
 
     def say(self, msgid: str, context: str | None = None, **facts: str | int) -> Said:
         """A text in this language, its ``{facts}`` put in; without facts they stay as they are."""
@@ -88,7 +97,7 @@ class Catalogue:
     def say_many(self, one: str, many: str, count: int, context: str | None = None, **facts: str | int) -> Said:
         """The form of a text that fits a number; ``{count}`` is a fact.
 
-        The rule is the catalogue's own header, which ``make messages`` takes from CLDR."""
+        The rule is the catalogue's own header, which ``make catalogues`` takes from CLDR."""
         texts, form = self._found(context, one), self._plural(count)
         found = texts[form] if form < len(texts) else None
         english = one if count == 1 else many
@@ -106,38 +115,29 @@ class Catalogue:
         if tag in PSEUDO:
             return Said(self._with(PSEUDO[tag].says(english), facts), tag, Status.DRAFT)
         if found:
-            return Said(self._with(found, facts), tag, self._status(context))
+            return Said(self._with(found, facts), tag, self._status(context, found))
         status = Status.TRANSLATED if tag == SOURCE else Status.FALLBACK
-        return Said(put_in(english, facts), SOURCE, status)
+        return Said(put_in(english, facts) if facts else english, SOURCE, status)
 
     def _with(self, text: str, facts: dict[str, str | int]) -> str:
         isolate = self.language.direction == "rtl"
-        return put_in(text, facts, isolate=isolate)
+        return put_in(text, facts, isolate=isolate) if facts else text
 
-    def _status(self, context: str | None) -> Status:
-        review = self.language.review
-        if contexts.is_for_children(context):
-            return Status.TRANSLATED if review.approved_for_children else Status.DRAFT
-        return Status.DRAFT if review.stage is Stage.DRAFT else Status.TRANSLATED
-
-
-def put_in(text: str, facts: dict[str, str | int], *, isolate: bool = False) -> str:
-    """The text with each ``{fact}`` replaced; a fact that nobody gave becomes "…".
-
-    Only plain names are looked up, so a catalogue cannot reach into the program
-    as a format string could."""
-    if not facts:
-        return text
-    around = (_FIRST_STRONG, _END) if isolate else ("", "")
-    return _FACT.sub(lambda fact: f"{facts.get(fact[1], '…')}".join(around), text)
+    def _status(self, context: str | None, words: str) -> Status:
+        for_children = contexts.is_for_children(context)
+        vouched = self.language.review.vouches_for(context, words, for_children=for_children)
+        return Status.TRANSLATED if vouched else Status.DRAFT
 
 
 @lru_cache(maxsize=32)
-def _read(source: Source) -> tuple[Texts, Plural]:
+def _read(source: Source) -> tuple[Texts, Plural] | DamagedCatalogue:
+    """A refusal is kept as well: a damaged file is not read again for every text beside another language."""
     try:
         return parse(source.name, source.read())
-    except OSError as error:
-        raise DamagedCatalogue(file=source.name, line=0) from error
+    except OSError:
+        return DamagedCatalogue(file=source.name, line=0)
+    except DamagedCatalogue as damaged:
+        return damaged.with_traceback(None)
 
 
 def parse(name: str, content: bytes) -> tuple[Texts, Plural]:

@@ -97,9 +97,21 @@ def bank(part: Literal["title", "status"]) -> str:
     return f"bank.{part}"
 
 
+def edition(name: str) -> str:
+    """The title of an edition."""
+    return f"edition.{name}.title"
+
+
 def repeat(name: str) -> str:
     """What one instance of a repeated group is called."""
     return f"repeat.{name}"
+
+
+def is_put_to_the_person(context: str | None) -> bool:
+    """Whether a context is said or shown to the person themselves: every language has at least these."""
+    parts = (context or "").split(".")
+    prompts = len(parts) == 3 and parts[1] in ("adult", "child") and parts[2].isdigit()
+    return parts[0] == "text" or prompts
 
 
 def is_for_children(context: str | None) -> bool:

@@ -18,6 +18,7 @@ from contextlib import contextmanager
 
 from debrief.language import contexts
 from debrief.language.catalogues import Catalogue, Said
+from debrief.language.refusals import LanguageRefusal
 from debrief.language.supported import SOURCE, Language
 
 _current: Catalogue | None = None  # English, once something is said
@@ -30,6 +31,21 @@ def use(tag: str) -> Language:
     global _current
     _current = Catalogue.load(tag)
     return _current.language
+
+
+def use_or_english(tag: str) -> LanguageRefusal | None:
+    """Make a language that of the interface; where it cannot be, English, and why, to be said to the user."""
+    try:
+        use(tag)
+    except LanguageRefusal as refusal:
+        use(SOURCE)
+        return refusal
+    return None
+
+
+def ready(tag: str) -> None:
+    """Reads a catalogue ahead, so that the first switch to it is as quick as the next; for another thread."""
+    Catalogue.load_or_none(tag)
 
 
 @contextmanager
@@ -82,4 +98,4 @@ def _catalogue(tag: str | None) -> Catalogue:
     global _current
     if _current is None:
         _current = Catalogue.load(SOURCE)
-    return _current if tag in (None, _current.language.tag) else Catalogue.load(str(tag))
+    return _current if tag in (None, _current.language.tag) else Catalogue.load_or_none(str(tag))

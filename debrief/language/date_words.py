@@ -8,26 +8,29 @@ from datetime import date
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_skeleton
 
+from debrief.text import put_in
+
 
 def in_words(edtf: str, language: str = "en", say: Callable[[str], str] = str) -> str:
     """An EDTF date in words of ``language``; ``say`` translates the few words between."""
     start, slash, end = edtf.partition("/")
     if edtf.startswith("["):
         parts = [_one(part, language, say) for part in edtf.strip("[]").split(",")]
-        return say(_ONE_OF).format(dates=", ".join(parts))
+        return put_in(say(_ONE_OF), {"dates": ", ".join(parts)})
     if not slash:
         return say(_OPEN) if edtf == ".." else _one(edtf, language, say)
     if start in ("", ".."):
-        return say(_UP_TO).format(date=_one(end, language, say))
+        return put_in(say(_UP_TO), {"date": _one(end, language, say)})
     if end in ("", ".."):
-        return say(_ONWARD).format(date=_one(start, language, say))
-    return say(_RANGE).format(start=_one(start, language, say), end=_one(end, language, say))
+        return put_in(say(_ONWARD), {"date": _one(start, language, say)})
+    ends: dict[str, str | int] = {"start": _one(start, language, say), "end": _one(end, language, say)}
+    return put_in(say(_RANGE), ends)
 
 
 def _one(edtf: str, language: str, say: Callable[[str], str]) -> str:
     core, mark = (edtf[:-1], edtf[-1]) if edtf[-1:] in "~?%" else (edtf, "")
     shown = _core(core, language, say)
-    return say(_MARKS[mark]).format(date=shown) if mark else shown
+    return put_in(say(_MARKS[mark]), {"date": shown}) if mark else shown
 
 
 def _core(edtf: str, language: str, say: Callable[[str], str]) -> str:
@@ -38,7 +41,7 @@ def _core(edtf: str, language: str, say: Callable[[str], str]) -> str:
     if len(numbers) == 1:
         return edtf
     if month in _SEASON_WORDS:
-        return say(_SEASON_WORDS[month]).format(year=year)
+        return put_in(say(_SEASON_WORDS[month]), {"year": year})
     when, locale = date(year, month, day), _locale(language)
     if len(numbers) == 3:
         return format_date(when, "long", locale=locale)

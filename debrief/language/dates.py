@@ -19,6 +19,7 @@ from edtf import parse_edtf
 from edtf.parser.edtf_exceptions import EDTFParseException
 
 from debrief.language.calendars import CALENDARS, Day, NoSuchDay
+from debrief.language.dated import read_as
 from debrief.text import folded
 
 YEARS = range(1850, 2101)
@@ -26,10 +27,12 @@ YEARS = range(1850, 2101)
 
 _SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}
 _ABOUT = re.compile(r"^(?:about|around|approximately|roughly|perhaps|maybe|circa|ca?\.?|~)\s*(?=[\dm]|s\d)|~$")
-_FILLER = re.compile(r"\b(?:the|of|in|on|early|mid|late|end|beginning|start|sometime|year)\b|,")
+_FILLER = re.compile(r"\b(?:the|of|in|on|early|mid|late|end|beginning|start|sometime|year|month|day)\b|[,،、]")
 _ORDINAL = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th)\b")
 _BEFORE = re.compile(r"^(?:before|until|till|by|up to|not after)\s+(.+)$")
 _AFTER = re.compile(r"^(?:after|since|from|not before)\s+(.+)$")
+_BEFORE_IT = re.compile(r"^(.+?)\s+before$")  # Chinese says so
+_AFTER_IT = re.compile(r"^(.+?)\s+after$")
 _BETWEEN = re.compile(r"^(?:between\s+(.+?)\s+and|from\s+(.+?)\s+(?:to|until|till))\s+(.+)$")
 _TO = re.compile(
     r"^(.+?)\s*(?:\bto\b|–|—|\s-\s|(?<=\d{4})\s*-\s*(?=\d{4}$)"  # 2003-2005
@@ -120,9 +123,9 @@ class _Reader:
     def read(self, text: str) -> DateRead:
         if match := _BETWEEN.match(text):
             return self.between(match[1] or match[2], match[3])
-        if match := _BEFORE.match(text):
+        if match := _BEFORE.match(text) or _BEFORE_IT.match(text):
             return self.made("..", self.point(match[1]))
-        if match := _AFTER.match(text):
+        if match := _AFTER.match(text) or _AFTER_IT.match(text):
             return self.made(self.point(match[1]), "..")
         if _OR.search(text):
             return self.one_of([part for part in _OR.split(text) if part])
@@ -285,29 +288,40 @@ def _plain(words: str, calendar: str, language: str) -> str:
     """Folded, digits as 0-9, months as ``m6``, seasons as ``s22``, without filling words."""
     text = folded("".join(str(unicodedata.decimal(c)) if c.isdecimal() else c for c in words))
     for name, number in _names(calendar, language):
-        text = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)\.?", f" {number} ", text)
+        text = re.sub(_whole(name), f" {number} ", text)
     text = _ORDINAL.sub(r"\1", _FILLER.sub(" ", text))
     return " ".join(text.split())
+
+
+def _whole(name: str) -> str:
+    """Where a name stands by itself, between no letters: Arabic writes *and 2011* in one, and Chinese parts
+    no words at all."""
+    if name[-1] >= "\u2e80":
+        return rf"(?<!\d){re.escape(name)}" if name[0].isdigit() else re.escape(name)
+    end = r"(?![^\W\d])" if name.isalpha() else r"(?!\w)"
+    return rf"(?<!\w){re.escape(name)}{end}\.?"
 
 
 @lru_cache(maxsize=64)
 def _names(calendar: str, language: str) -> tuple[tuple[str, str], ...]:
     names = {name: f"s{code}" for name, code in _SEASONS.items()}
+    names |= {word: names.get(english, english) for word, english in read_as(language).items()}
     if calendar in CALENDARS:
         months = CALENDARS[calendar].months
         names |= {folded(name): f"m{number}" for name, number in months.items()}
         return tuple(sorted(names.items(), key=lambda pair: -len(pair[0])))
     for tag in ("en", language):
         for width in ("wide", "abbreviated"):
-            names |= _cldr_months(tag, width)
+            for context in ("format", "stand-alone"):
+                names |= _cldr_months(tag, width, context)
     return tuple(sorted(names.items(), key=lambda pair: -len(pair[0])))
 
 
-def _cldr_months(tag: str, width: str) -> dict[str, str]:
+def _cldr_months(tag: str, width: str, context: str) -> dict[str, str]:
     try:
         locale = Locale.parse(tag, sep="-" if "-" in tag else "_")
     except (UnknownLocaleError, ValueError):
         return {}
-    names = get_month_names(width, locale=locale)  # type: ignore[arg-type]
+    names = get_month_names(width, context, locale=locale)  # type: ignore[arg-type]
     found = {folded(name).rstrip("."): f"m{n}" for n, name in names.items() if not name.isdigit()}
     return found | ({"sept": "m9"} if tag == "en" else {})

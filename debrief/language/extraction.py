@@ -126,6 +126,10 @@ def _pack(root: Nodes) -> Iterator[Found]:
         yield from _text(_nodes(value), "label", contexts.repeat(name))
 
 
+def _edition(root: Nodes) -> Iterator[Found]:
+    yield from _text(root, "title", contexts.edition(_word(root["id"])))
+
+
 _READERS: dict[str, Callable[[Nodes], Iterator[Found]]] = {
     "items": _section,
     "lists": _choices,
@@ -135,6 +139,7 @@ _READERS: dict[str, Callable[[Nodes], Iterator[Found]]] = {
     "cards": _cards,
     "states": _states,
     "repeats": _pack,
+    "advice_lines": _edition,
 }
 
 

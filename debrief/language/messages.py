@@ -56,7 +56,7 @@ def template(root: Path) -> Catalog:
 
 def keys(catalog: Catalog) -> set[Key]:
     """What identifies each text of a catalogue: its context and its English."""
-    return {_key(message) for message in catalog if message.id}
+    return {key(message) for message in catalog if message.id}
 
 
 def merge(old: Catalog, new: Catalog, tag: str) -> Catalog:
@@ -65,19 +65,19 @@ def merge(old: Catalog, new: Catalog, tag: str) -> Catalog:
     A text whose context was known with other English, or whose English hardly
     changed, gets the old translation as fuzzy, beside its former English. What
     fits nowhere is kept at the end, as obsolete."""
-    held = {_key(message): message for message in old if message.id and any(_forms(message))}
-    held.update({_key(message): message for message in old.obsolete.values() if message.id})
+    held = {key(message): message for message in old if message.id and any(forms(message))}
+    held.update({key(message): message for message in old.obsolete.values() if message.id})
     known = keys(new)
     gone = _by_context(message for key, message in held.items() if key not in known)
     merged = _empty(tag)
     for message in new:
         if not message.id:
             continue
-        same = held.get(_key(message))
+        same = held.get(key(message))
         former = None if same else _former(message, gone)
         _add(merged, message, same or former, reworded=former is not None)
     for messages in gone.values():
-        merged.obsolete.update({str(_key(message)): message for message in messages})
+        merged.obsolete.update({str(key(message)): message for message in messages})
     return merged
 
 
@@ -125,7 +125,7 @@ def count(catalog: Catalog) -> tuple[int, int, int]:
     """How many texts are translated, how many are fuzzy, and how many there are."""
     texts = [message for message in catalog if message.id]
     fuzzy = sum(message.fuzzy for message in texts)
-    done = sum(all(_forms(message)) and not message.fuzzy for message in texts)
+    done = sum(all(forms(message)) and not message.fuzzy for message in texts)
     return done, fuzzy, len(texts)
 
 
@@ -181,10 +181,12 @@ def _by_context(messages: Iterator[Message]) -> dict[str | None, list[Message]]:
     return grouped
 
 
-def _key(message: Message) -> Key:
+def key(message: Message) -> Key:
+    """What identifies a text: its context and its English."""
     return message.context, message.id if isinstance(message.id, str) else message.id[0]
 
 
-def _forms(message: Message) -> tuple[str, ...]:
+def forms(message: Message) -> tuple[str, ...]:
+    """What a text is in the language, a string a plural form; one empty string where it has none."""
     string = message.string
     return tuple(string) if isinstance(string, (tuple, list)) else (string or "",)

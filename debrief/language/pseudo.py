@@ -14,7 +14,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
-_FACT = re.compile(r"(\{\w*\})")
+FACT = re.compile(r"(\{\w*\})")
+"""A place for a value in a text."""
 _ACCENTS = str.maketrans("AaCcDdEeGgIiLlNnOoRrSsTtUuWwYyZz", "ÅáÇçĎďÉéĞğÎíĻļÑñÖöŘřŠšŤťÛüŴŵÝýŽž")
 _ARABIC = str.maketrans(dict(zip("abcdefghijklmnopqrstuvwxyz", "ابكدهفجحيغكلمنوبقرستوفوكيز", strict=True)))
 
@@ -41,7 +42,7 @@ def mirrored(text: str) -> str:
 
 def _dressed(text: str, change: Callable[[str], str]) -> str:
     """Changed outside its ``{facts}``, lengthened and put between brackets."""
-    parts = _FACT.split(text)  # every second part is a fact
+    parts = FACT.split(text)  # every second part is a fact
     changed = [part if n % 2 else change(part) for n, part in enumerate(parts)]
     longer = "·" * max(1, len(text) // 3)
     return f"⟦{''.join(changed)}{longer}⟧"

@@ -39,6 +39,7 @@ class Language:
         return cldr(self.tag)
 
 
+@lru_cache(maxsize=64)
 def cldr(tag: str) -> Locale:
     """CLDR's locale for a tag; refused with LANG-01 where there is none."""
     from babel import Locale, UnknownLocaleError  # the first screen, in English, needs no CLDR

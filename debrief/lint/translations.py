@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,7 +14,6 @@ from debrief.language.listed import reviews_of
 from debrief.lint.finding import Finding, Findings
 from debrief.lint.words import PLACEHOLDER, count
 
-_PUT = re.compile(r"text\..+|\w+\.(adult|child)\.\d+")
 _SHORT = 2
 """Texts of so few words may be the same in two languages."""
 
@@ -49,11 +47,6 @@ def spoken(bank: Bank) -> Iterator[tuple[str, str, str]]:
                     yield contexts.choice(name, code, edition), f"{name}.{code}", label
 
 
-def put_to_a_person(context: str) -> bool:
-    """Whether it is said to the person themselves; a language has at least these."""
-    return bool(_PUT.fullmatch(context))
-
-
 def safeguards(bank: Bank) -> Iterator[tuple[str, str, str]]:
     """The same of the safeguards: what each wants, and why, and the steps of the flows."""
     for rule in bank.rules.values():
@@ -78,7 +71,7 @@ def _catalogue(bank: Bank, path: Path, *, whole: bool) -> Findings:
         return
     for context, owner, english in (*spoken(bank), *safeguards(bank)):
         found = messages.get(context)
-        if not whole and not put_to_a_person(context) and not (found and found.string):
+        if not whole and not contexts.is_put_to_the_person(context) and not (found and found.string):
             continue
         yield from _message(name, owner, context, " ".join(english.split()), found)
 

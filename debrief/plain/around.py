@@ -114,7 +114,7 @@ def texts(talk: Talk, rest: str) -> None:
     for option in matching:
         text = next(text for text in found if text.id == option.code)
         talk.prompts.put(say("To be said: {words}", words=spoken(talk.working, text).text))
-        said = [Option("said", say("said")), Option("left", say("left out for now"))]
+        said = [Option("said", say("it was said")), Option("left", say("left out for now"))]
         if pick(talk.prompts, "", said, say("Number")) != "said":
             continue
         if not talk.prompts.refuse(record_said(talk.working, text.id)):

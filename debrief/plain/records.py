@@ -11,6 +11,7 @@ from debrief.plain.talk import Talk
 from debrief.plain.ways import GoTo
 from debrief.tui import phrases
 from debrief.tui.asking_again import WHY_AGAIN, askable_again
+from debrief.tui.edition_words import title
 from debrief.tui.outline import Spot
 from debrief.tui.reasons import told_before
 from debrief.tui.specs import options
@@ -53,7 +54,7 @@ def withdraw(talk: Talk, rest: str) -> None:
 
 
 def edition(talk: Talk, rest: str) -> None:
-    editions = [Option(each.id, each.title) for each in talk.working.interview.bank.editions.values()]
+    editions = [Option(each.id, title(each)) for each in talk.working.interview.bank.editions.values()]
     chosen = pick(talk.prompts, say("Which edition?"), editions, say("Number; Enter leaves it as it is"))
     if chosen:
         talk.do("edition_changed", marked("The edition is changed."), edition=chosen)

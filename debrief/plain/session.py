@@ -19,6 +19,7 @@ from debrief.plain.showing import guidance_lines
 from debrief.plain.talk import Talk
 from debrief.plain.ways import End, Gone, Lock, ToList, Way
 from debrief.tui.edition_words import day_of, outside
+from debrief.tui.phrases import child_warning
 from debrief.tui.widgets.spec import Option
 
 Ended: TypeAlias = Literal["ended", "locked", "gone"]
@@ -157,6 +158,8 @@ class Session:
         if tag != before:
             self.desk.set(language=tag, second_language=before)
         self.prompts.put(current().own)
+        if self.talk is not None and (warning := child_warning(self.talk.working.interview.route)):
+            self.prompts.put(warning)
         if self.talk is not None:
             self.talk.show()
 

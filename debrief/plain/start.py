@@ -12,7 +12,7 @@ from datetime import datetime
 from io import TextIOWrapper
 from typing import TYPE_CHECKING, Any
 
-from debrief.language import say, use
+from debrief.language import say, use_or_english
 from debrief.plain.lines import Lines
 from debrief.plain.session import Ended, Session
 from debrief.plain.ways import Gone, Lock
@@ -34,7 +34,8 @@ def start(
     language: str | None,
 ) -> Ended:
     """Runs until the end. ``language`` is a tag; the one the vault was last used in where left out."""
-    use(language or desk.settings.language)
+    if trouble := use_or_english(language or desk.settings.language):
+        write(f"{trouble}\n")
     keyboard = Keyboard(_minutes(desk) * 60)
     listen(keyboard)
     lines = Lines(keyboard.read, write, lambda prompt: keyboard.secret(secret, prompt))

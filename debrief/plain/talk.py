@@ -141,7 +141,7 @@ class Talk:
     def _words_first(self, spot: Spot) -> None:
         while text := words_first(self.working, spot):
             self.prompts.put(say("To be said: {words}", words=self._spoken(text)))
-            options = [Option("said", say("said")), Option("left", say("left out for now"))]
+            options = [Option("said", say("it was said")), Option("left", say("left out for now"))]
             if pick(self.prompts, "", options, say("Number")) == "said":
                 if self.prompts.refuse(record_said(self.working, text)):
                     return

@@ -117,7 +117,8 @@ class Values:
         self.keep(line, "")
 
     def _end_of_range(self, parts: dict[str, Any]) -> None:
-        end = self.prompts.ask_line(say(PARTS["date_range"][1].label))
+        label = PARTS["date_range"][1].label
+        end = self.prompts.ask_line(say(label))
         if end:
             parts["end"] = end
 

@@ -22,8 +22,8 @@ def run(
 ) -> int:
     """Opens the app over the vault in ``folder``; returns the exit status.
 
-    ``language`` is a tag of the supported list; an unknown one is refused before
-    anything is drawn. ``token`` is the file with the second secret.
+    ``language`` is a tag of the supported list; one that cannot be used is named on the
+    first screen, which is in English then. ``token`` is the file with the second secret.
     """
     from debrief.process import harden
 

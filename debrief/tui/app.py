@@ -6,6 +6,7 @@ import contextlib
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -16,7 +17,7 @@ from textual.keys import _character_to_key
 from textual.screen import Screen
 
 from debrief.errors import Refusal
-from debrief.language import current, say, use
+from debrief.language import current, ready, say, use, use_or_english
 from debrief.tui import phrases
 from debrief.tui.calm import CalmApp
 from debrief.tui.leaving import Leaving
@@ -24,6 +25,7 @@ from debrief.tui.screens.calm import CalmScreen
 from debrief.tui.theme import COLOURS, DARK, FIRST_CSS, LATER_CSS, dress, following
 
 if TYPE_CHECKING:
+    from debrief.bank import Bank
     from debrief.desk import Desk
     from debrief.tui.working import Working
     from debrief.vault import KdfCost
@@ -66,10 +68,12 @@ class DebriefApp(Leaving, CalmApp, App[None]):
         kdf: KdfCost | None = None,
         typed_ahead: str = "",
         token: Path | None = None,
+        trouble: Refusal | None = None,
     ) -> None:
-        """``token``: the file with the second secret, read anew at each unlocking."""
+        """``token``: the file with the second secret, read anew at each unlocking. ``trouble``: what went
+        wrong before the first screen, said on it."""
         super().__init__()
-        self.token = token
+        self.token, self._trouble = token, trouble
         self.folder, self.clock, self.again, self.kdf = folder, clock, list(again), kdf
         self.desk: Desk | None = None
         self.working: Working | None = None
@@ -102,6 +106,12 @@ class DebriefApp(Leaving, CalmApp, App[None]):
                 return
             await self.push_screen(first)
             self.call_after_refresh(self._dress_later)
+            self.call_after_refresh(self._tell_trouble)
+
+    def _tell_trouble(self) -> None:
+        """A language that cannot be used: the app goes on in English, and says which file and line."""
+        if isinstance(self.screen, CalmScreen):
+            self.screen.refuse(self._trouble)
 
     def _dress_later(self) -> None:
         """How every other screen looks: read once the first is painted."""
@@ -126,11 +136,18 @@ class DebriefApp(Leaving, CalmApp, App[None]):
         self.other_language = settings.second_language
         dress(self, settings.colours)
         if current().tag == "en" and settings.language != "en":
-            with contextlib.suppress(Refusal):
-                use(settings.language)
+            self._trouble = use_or_english(settings.language) or self._trouble
         self.switch_screen(DebriefsScreen())
+        self.call_after_refresh(self._tell_trouble)
+        self.call_after_refresh(self._read_other_language)
 
     # -- languages -------------------------------------------------------------------------
+
+    def _read_other_language(self) -> None:
+        """Beside the list of de-briefs, so that the first F6 in a talk is as quick as the second."""
+        if self.desk is not None:
+            bank, edition, tag = self.desk.bank, self.desk.settings.edition, self.other_language
+            self.run_worker(partial(_read_ahead, bank, edition, tag), thread=True, exit_on_error=False)
 
     def action_other_language(self) -> None:
         """Between two languages, in place."""
@@ -152,7 +169,14 @@ class DebriefApp(Leaving, CalmApp, App[None]):
         for screen in self.screen_stack:
             if isinstance(screen, CalmScreen):
                 screen.relabel()
+        self._warn_of_drafts()
         return True
+
+    def _warn_of_drafts(self) -> None:
+        """Before a child hears words that nobody has approved for children."""
+        route = self.working.interview.route if self.working is not None else ""
+        if phrases.child_warning(route) and isinstance(self.screen, CalmScreen):
+            self.screen.tell(lambda: phrases.child_warning(route), warn=True)
 
     def next_colours(self) -> None:
         """Dark, light, high contrast; kept for the next time."""
@@ -301,3 +325,12 @@ class DebriefApp(Leaving, CalmApp, App[None]):
         """A control sequence to the terminal itself."""
         if self._driver is not None and not self.is_headless:
             self._driver.write(sequence)
+
+
+def _read_ahead(bank: Bank, edition: str, tag: str) -> None:
+    """A language's texts, and CLDR's names in it."""
+    from debrief.tui.specs import lists
+
+    ready(tag)
+    with contextlib.suppress(Refusal):  # said when somebody switches to it
+        lists(bank, edition, tag)

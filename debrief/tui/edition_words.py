@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from debrief.bank import Bank
 from debrief.bank.schema import Edition
-from debrief.language import say
+from debrief.language import contexts, say
 
 
 def day_of(moment: datetime) -> date:
@@ -22,10 +22,15 @@ def outside(bank: Bank, edition: str, day: date) -> str:
     return say(
         "The edition {title} is for {dates}, and today is {today}. Names of bodies and forms may be wrong. "
         "No telephone number from it is shown.",
-        title=found.title,
+        title=title(found),
         dates=dates(found),
         today=day.isoformat(),
     )
+
+
+def title(edition: Edition) -> str:
+    """What an edition is called."""
+    return say(edition.title, contexts.edition(edition.id))
 
 
 def dates(edition: Edition) -> str:

@@ -79,7 +79,10 @@ def _say_first(screen: QuestionScreen, text: str) -> None:
     found = screen.working.interview.bank.texts[text]
     screen.strip.ask(
         lambda: spoken(screen.working, found).text,
-        [Choice("1", plain(marked("said")), "said"), Choice("2", plain(marked("left out for now")), "left")],
+        [
+            Choice("1", plain(marked("it was said")), "said"),
+            Choice("2", plain(marked("left out for now")), "left"),
+        ],
         lambda code, _: _was_said(screen, text, code),
     )
 

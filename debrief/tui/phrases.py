@@ -15,7 +15,7 @@ from debrief.exchange.labels import (
     section_title,
     state_label,
 )
-from debrief.language import Said, contexts, current, language, marked, say, visual, wrap
+from debrief.language import Said, Status, contexts, current, language, marked, say, visual, wrap
 
 if TYPE_CHECKING:  # the questionnaire is read after the first paint
     from debrief.bank.schema import Check, Item
@@ -24,6 +24,7 @@ __all__ = [
     "card_label",
     "check_wants",
     "check_why",
+    "child_warning",
     "choice_label",
     "draw",
     "drawer",
@@ -45,6 +46,11 @@ _TRUST = {
     "draft": marked("Translation: draft, not yet checked by a named reviewer."),
     "fallback": marked("No checked translation: shown in English."),
 }
+_CHILD_DRAFT = marked("Translation: draft. Nobody has approved it for children.")
+_CHILD_WARNING = marked(
+    "A child’s words in {name} are drafts that nobody has approved for children. "
+    "Let the interpreter look at each before it is said."
+)
 
 
 def leave_order(terminal_orders: bool) -> None:
@@ -86,7 +92,19 @@ def drawer_of(tag: str) -> Callable[[str, int], list[str]] | None:
     return draw if language(tag).direction == "rtl" else None
 
 
-def trust(words: Said, tag: str | None = None) -> str:
+def trust(words: Said, tag: str | None = None, route: str = "") -> str:
     """How far a translation may be trusted, into the screen's language or another; nothing in English."""
-    found = _TRUST.get(words.status.value) if (tag or current().tag) != "en" else None
+    if (tag or current().tag) == "en":
+        return ""
+    found = _TRUST.get(words.status.value)
+    if route == "child" and words.status is Status.DRAFT:
+        found = _CHILD_DRAFT
     return say(found) if found else ""
+
+
+def child_warning(route: str) -> str:
+    """Before a child hears words of the screen's language that nobody has approved for children."""
+    of = current()
+    if route != "child" or of.tag == "en" or of.review.approved_for_children:
+        return ""
+    return say(_CHILD_WARNING, name=of.own)

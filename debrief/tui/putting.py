@@ -83,7 +83,7 @@ class Putting:
     def trust(self) -> str:
         """How far the translation may be trusted; nothing in English."""
         prompt = self.chosen()
-        return phrases.trust(self._words(prompt)) if prompt else ""
+        return phrases.trust(self._words(prompt), route=self.working.interview.route) if prompt else ""
 
     def others(self) -> str:
         """The item's other questions."""

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
-from debrief.language import use
+from debrief.language import use_or_english
 from debrief.tui import phrases
 from debrief.tui.app import DebriefApp
 from debrief.tui.process import again
@@ -20,13 +20,12 @@ from debrief.tui.terminal import ask, fit_widths, reorders_itself
 def start(folder: Path, clock: Callable[[], datetime], language: str | None, token: Path | None = None) -> int:
     """Runs the app until it ends or is locked. Refuses a terminal it cannot draw on."""
     require_terminal()
-    if language is not None:
-        use(language)
+    trouble = use_or_english(language) if language is not None else None
     answers = ask()
     fit_widths(answers.probe)
     phrases.leave_order(reorders_itself(os.environ))
     restart = again(sys.argv)
-    app = DebriefApp(folder, clock, again=restart, typed_ahead=answers.typed, token=token)
+    app = DebriefApp(folder, clock, again=restart, typed_ahead=answers.typed, token=token, trouble=trouble)
     app.run()
     return app.return_code or 0
 

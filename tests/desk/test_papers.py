@@ -36,6 +36,7 @@ from debrief.desk.refusals import (
 )
 from debrief.errors import Refusal
 from debrief.interview.refusals import ChildRecipient, RestrictedNotFor, SharingNotAsked, SharingRefused
+from debrief.language import speaking
 
 from .conftest import PASSPHRASE
 from .neighbours import Neighbours, adult, child, did, told, words
@@ -316,3 +317,23 @@ def test_a_paper_about_a_person_by_command(desk: Desk, tmp_path: Path) -> None:
     assert str(path) in done.stdout.replace("\n", "")
     assert "destroy" in done.stdout
     assert CANARY not in done.output
+
+
+def test_what_was_said_is_read_along_by_the_person_and_sealed_to_nobody(
+    neighbours: Neighbours, tmp_path: Path
+) -> None:
+    desk = neighbours.desk("met-police")
+    neighbours.desk("county-la")
+    file = adult(desk, central_repository="yes")
+    told(file, "rcr_open", words(f"Nó bắt đầu với {CANARY}."))
+    with speaking("vi"):
+        paper = prepare(desk, file, "read_back")
+    assert (paper.sheet.language, paper.sheet.parts[0].lines[-1].text.count(CANARY)) == ("vi", 1)
+    assert any("Tiếng Việt" in mark for mark in paper.sheet.marks), "the draft says that it is one"
+    with pytest.raises(PaperForAnother):
+        hand_out(desk, file, paper, tmp_path, Sealing(partner(desk, "county-la")), to="x", reason="y")
+    out = tmp_path / "out"
+    out.mkdir()
+    path = hand_out(desk, file, paper, out, None, to="the person", reason="to read along")
+    assert '<html lang="vi" dir="ltr">' in path.read_text("utf-8")
+    assert left_before(file)[-1].what == "read_back"

@@ -10,7 +10,8 @@ import pytest
 
 from debrief.bank import Bank
 from debrief.exchange import CardBetrays, CardEmpty, as_html, as_text, card_sources, contact_card
-from debrief.language import use
+from debrief.language import available, use
+from debrief.language.betraying import betraying
 
 IN_2011, TODAY = date(2011, 9, 1), date(2026, 3, 1)
 BETRAYING = (
@@ -59,6 +60,34 @@ def test_a_contact_that_betrays_is_refused(bank: Bank, contact: str) -> None:
     with pytest.raises(CardBetrays) as refused:
         contact_card(bank.edition("uk-2011"), IN_2011, contact)
     assert contact not in str(refused.value)
+
+
+ELSEWHERE = {
+    "vi": "Chị Lan, CÔNG AN 113",
+    "ar": "المحامي سامي",
+    "pl": "Kasia, policja",
+    "zh_Hans": "李律师 1",
+    "ti": "ፖሊስ 1",
+}
+HARMLESS = (
+    "Chị Lan 020",
+    "خالتي سامية",
+    "Kasia 1",
+    "小李 1",
+    "ሰላም 1",
+    "Fátima, la vecina",
+    "Fadumo 2",
+    "Violeta Griffin, Brazil",
+)
+
+
+@pytest.mark.parametrize("tag", ELSEWHERE)
+def test_a_contact_betrays_in_every_language(bank: Bank, tag: str) -> None:
+    with pytest.raises(CardBetrays):
+        contact_card(bank.edition("uk-2011"), IN_2011, ELSEWHERE[tag])
+    assert betraying().keys() | {"en", "fa_AF"} == {each.tag for each in available()}
+    for contact in HARMLESS:
+        assert contact in as_text(contact_card(bank.edition("uk-2011"), IN_2011, contact))
 
 
 def test_an_edition_without_lines_gives_a_card_of_the_contact_alone(bank: Bank) -> None:

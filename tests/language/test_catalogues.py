@@ -22,8 +22,11 @@ from debrief.language import (
     say_error,
     say_many,
     use,
+    use_or_english,
 )
-from debrief.language.catalogues import put_in
+from debrief.language.date_words import in_words
+from debrief.text import put_in
+from tests.language.conftest import HEADER
 
 Write = Callable[..., Path]
 
@@ -170,3 +173,78 @@ def test_languages_name_themselves_and_their_direction(write: Write) -> None:
         ("vi", "Tiếng Việt", "ltr"),
         ("ar", "العربية", "rtl"),
     ]
+
+
+DAMAGES = (
+    b'msgid "Next"\nmsgstr "T\n',
+    b'msgid "Next"\nmsgstr "\xff"\n',
+    HEADER.replace("utf-8", "klingon-1").encode() + NEXT.encode(),
+)
+
+
+@pytest.mark.parametrize("damage", DAMAGES, ids=["quotation mark", "not UTF-8", "unknown charset"])
+def test_a_language_that_cannot_be_used_leaves_english_and_says_which_file(write: Write, damage: bytes) -> None:
+    write("vi", NEXT)
+    use("vi")
+    path = write("vi", "")
+    path.write_bytes(damage)
+    refused = use_or_english("vi")
+    assert isinstance(refused, DamagedCatalogue)
+    assert (refused.facts["file"], say("Next"), current().tag) == ("vi.po", "Next", "en")
+    assert said("Next", language="vi") == Said("Next", "en", Status.FALLBACK), "beside the English too"
+    assert said("Next", language="xx").status is Status.FALLBACK
+    write("vi", NEXT)
+    assert use_or_english("vi") is None
+    assert say("Next") == "Tiếp"
+
+
+@pytest.mark.parametrize("said_by_mistake", ["{0} {} {name!r} {name", "{name.__class__}", "{naam}", "{"])
+def test_no_catalogue_makes_a_sentence_raise(write: Write, said_by_mistake: str) -> None:
+    sentence, _ = UnknownLanguage.template()
+    about = f'msgid "about {{date}}"\nmsgstr "{said_by_mistake}"\n'
+    write("vi", f'msgctxt "error"\nmsgid "{sentence}"\nmsgstr "{said_by_mistake}"\n\n{about}')
+    use("vi")
+    for words in (UnknownLanguage(name="xx").say(say_error)[0], in_words("2011~", "vi", say)):
+        assert "xx.__" not in words
+        assert "class '" not in words
+
+
+WHO = "reviewer: A named person, date: 2026-01-31"
+
+
+def test_one_text_may_stand_further_than_its_language_while_its_words_stay(write: Write) -> None:
+    child = 'msgctxt "a.child.1"\nmsgid "Stop"\nmsgstr "Dừng"\n\n'
+    adult = 'msgctxt "a.adult.1"\nmsgid "Stop"\nmsgstr "Ngừng"\n\n'
+    rows = (
+        f"a.child.1: {{stage: approved, words: Dừng, {WHO}}}",
+        f"a.adult.1: {{stage: back-translated, words: Ngừng, {WHO}}}",
+    )
+    row = f"{{texts: {{{', '.join(rows)}}}}}"
+    write("vi", NEXT + "\n" + child + adult, row)
+    use("vi")
+    status = [said("Next"), said("Stop", "a.child.1"), said("Stop", "a.adult.1")]
+    assert [each.status for each in status] == [Status.DRAFT, Status.TRANSLATED, Status.TRANSLATED]
+    write("vi", NEXT + "\n" + child.replace("Dừng", "Dừng lại") + adult, row)
+    use("vi")
+    assert said("Stop", "a.child.1").status is Status.DRAFT, "other words: nobody has vouched for these"
+    write("vi", child, row.replace("stage: approved", "stage: reviewed"))
+    use("vi")
+    assert said("Stop", "a.child.1").status is Status.DRAFT, "reviewed is not approved for children"
+
+
+def test_one_text_may_stand_less_far_than_its_language(write: Write) -> None:
+    text = 'msgctxt "a.adult.1"\nmsgid "Stop"\nmsgstr "Ngừng"\n\n'
+    write(
+        "vi",
+        NEXT + "\n" + text,
+        f"{{stage: reviewed, {WHO}, texts: {{a.adult.1: {{stage: draft, words: Ngừng}}}}}}",
+    )
+    use("vi")
+    assert (said("Next").status, said("Stop", "a.adult.1").status) == (Status.TRANSLATED, Status.DRAFT)
+
+
+@pytest.mark.parametrize("row", ["{stage: reviewed, words: x}", "{stage: approved}", "{words: x}"])
+def test_no_text_is_vouched_for_by_nobody(write: Write, row: str) -> None:
+    write("vi", NEXT, f"{{texts: {{a.child.1: {row}}}}}")
+    with pytest.raises(DamagedLanguageList):
+        language("vi")

@@ -6,14 +6,18 @@ from datetime import date, timedelta
 
 import jdatetime
 import pytest
+from babel.dates import get_month_names
 from edtf import parse_edtf
 from hijridate import Gregorian
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from debrief.bank.answers import read_value
+from debrief.language import available
 from debrief.language.date_words import in_words
+from debrief.language.dated import FILE, date_words_of
 from debrief.language.dates import read_date
+from debrief.places import shipped
 from debrief.text import cleaned
 
 DAYS = st.dates(date(1930, 1, 1), date(2060, 12, 31))
@@ -191,3 +195,53 @@ def test_a_year_has_all_its_days() -> None:
             if end is not None:
                 assert date.fromisoformat(first) == end + timedelta(days=1)
             end = date.fromisoformat(last)
+
+
+IN_THEIR_WORDS = {
+    "vi": {
+        "khoảng năm 2008": "2008~", "trước năm 2005": "../2005", "sau tháng 6 năm 2010": "2010-06/..",
+        "mùa hè năm 2009": "2009-22", "ngày 5 tháng 6 năm 2011": "2011-06-05", "từ 2003 đến 2005": "2003/2005",
+        "2009 hoặc 2010": "[2009,2010]", "tháng mười hai 2010": "2010-12", "tháng năm năm 2011": "2011-05",
+        "giữa 2003 và 2005": "2003/2005",
+    },
+    "ar": {
+        "حوالي 2008": "2008~", "قبل ٢٠٠٥": "../2005", "بعد يونيو 2010": "2010-06/..", "صيف 2009": "2009-22",
+        "بين 2003 و2005": "2003/2005", "٥ حزيران ٢٠١١": "2011-06-05", "2009 أو 2010": "[2009,2010]",
+        "من 2003 إلى 2005": "2003/2005", "في شهر كانون الثاني 2010": "2010-01", "سنة 2010": "2010",
+    },
+    "zh_Hans": {
+        "大约2008年": "2008~", "2008年左右": "2008~", "2005年以前": "../2005", "2011年6月5日": "2011-06-05",
+        "2010年12月": "2010-12", "2009年夏天": "2009-22", "2003年到2005年": "2003/2005",
+    },
+    "cy": {"tua 2008": "2008~", "cyn 2005": "../2005", "haf 2009": "2009-22", "Mehefin 2010": "2010-06"},
+    "sq": {"rreth vitit 2008": "2008~", "para qershorit 2005": None, "vera e 2009": "2009-22",
+           "qershor 2010": "2010-06", "nga 2003 deri 2005": "2003/2005"},
+    "ro": {"pe la 2008": "2008~", "înainte de 2005": "../2005", "vara lui 2009": "2009-22",
+           "iunie 2010": "2010-06", "între 2003 și 2005": "2003/2005"},
+    "pl": {"czerwiec 2010": "2010-06", "5 czerwca 2010": "2010-06-05", "about 2010": "2010~"},
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("tag", IN_THEIR_WORDS)
+def test_dates_are_read_in_the_words_of_a_language(tag: str) -> None:
+    said = IN_THEIR_WORDS[tag]
+    assert {words: read_date(words, language=tag).edtf for words in said} == said
+    assert read_date("before 2005", language=tag).edtf == "../2005", "the English words too"
+
+
+def test_every_file_of_date_words_can_be_used() -> None:
+    files = sorted(shipped("locales").glob(f"*/{FILE}"))
+    assert {path.parent.name for path in files} >= {"vi", "ar"}
+    for path in files:
+        found = date_words_of(path.read_bytes())
+        both = [word for words in (*found.words.values(), *found.months.values()) for word in words]
+        assert len(both) == len(set(both)), path.parent.name
+    for broken in (b"", b"[", b"dates: 1\nwords: {perhaps: [x]}", b"dates: 1\nwords: {}\nmonths: {13: [x]}"):
+        with pytest.raises(ValueError, match="Error"):
+            date_words_of(broken)
+
+
+def test_a_language_without_date_words_reads_cldrs_months() -> None:
+    for each in available():
+        month = get_month_names("wide", locale=each.locale)[6]
+        assert read_date(f"{month} 2011", language=each.tag).edtf == "2011-06", each.tag

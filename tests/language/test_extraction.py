@@ -126,8 +126,8 @@ class Lost(Family):
 def test_the_committed_template_holds_exactly_what_there_is_to_translate() -> None:
     committed = messages.keys(messages.read(ROOT / "locales" / "debrief.pot"))
     extracted = messages.keys(messages.template(ROOT))
-    assert committed - extracted == set(), "no longer said: run make messages"
-    assert extracted - committed == set(), "not in the template: run make messages"
+    assert committed - extracted == set(), "no longer said: run make catalogues"
+    assert extracted - committed == set(), "not in the template: run make catalogues"
 
 
 def in_translation_calls(file: Path) -> set[str]:

@@ -4,19 +4,25 @@ from __future__ import annotations
 
 import pytest
 
-from debrief.language import DamagedGlossary
-from debrief.language.glossary import glossary, glossary_of
+from debrief.language import DamagedGlossary, available
+from debrief.language.glossary import FILE, glossary, glossary_of
 from debrief.language.transliteration import UNKNOWN, in_latin, script_of
+from debrief.places import shipped
 
 GOOD = "glossary: 1\nterms:\n- {term: boss, kind: avoid, not: [ông chủ], note: Keep the word.}\n"
 
 
-@pytest.mark.parametrize("tag", ["en", "vi"])
+@pytest.mark.parametrize("tag", sorted(path.parent.name for path in shipped("locales").glob(f"*/{FILE}")))
 def test_every_language_has_the_words_of_the_list(tag: str) -> None:
     terms = {term.term: term for term in glossary(tag)}
     assert {"boss", "auntie", "gift", "agent"} <= terms.keys()
     assert all(term.say or term.not_ for term in terms.values())
     assert not [term for term in terms.values() if set(term.say) & set(term.not_)]
+
+
+def test_every_language_has_a_list_of_its_own() -> None:
+    held = {path.parent.name for path in shipped("locales").glob(f"*/{FILE}")}
+    assert held == {each.tag for each in available()}
 
 
 def test_a_language_without_one_has_the_english() -> None:

@@ -87,7 +87,7 @@ def test_at_a_dumb_terminal_a_hang_up_keeps_what_was_written(folder: Path, bank:
 def test_through_a_pipe_in_any_locale(folder: Path, bank: Bank, desk: Desk) -> None:
     lines = (WORDS, ".new LA-8", *BEGUN, "Chúng tôi đi đêm.", ".", ".quit", "")
     done = subprocess.run(
-        [sys.executable, "-m", "debrief", "ask", "--plain", "--vault", str(folder)],
+        [sys.executable, "-m", "debrief", "ask", "--plain", "--vault", str(folder), "--lang", "tlh"],
         input="\n".join(lines).encode(),
         capture_output=True,
         env={**ENVIRON, "LC_ALL": "C"},
@@ -95,6 +95,7 @@ def test_through_a_pipe_in_any_locale(folder: Path, bank: Bank, desk: Desk) -> N
     )
     assert (done.returncode, done.stderr) == (0, b"")
     assert b"\x1b" not in done.stdout
+    assert b"LANG-01: There is no catalogue for the language tlh." in done.stdout
     assert "Everything said is kept." in done.stdout.decode()
     assert recorded(folder, bank, desk, "LA-8") == ({"original": "Chúng tôi đi đêm."}, None)
     assert WORDS.encode() not in done.stdout

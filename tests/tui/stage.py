@@ -17,7 +17,7 @@ from textual.keys import _character_to_key
 from debrief.bank import load_bank
 from debrief.bundle import Identity, encrypt, generate
 from debrief.desk import Desk
-from debrief.language import use
+from debrief.language import use, use_or_english
 from debrief.places import shipped
 from debrief.play.pictures import painted
 from debrief.tui import app as tui_app
@@ -184,14 +184,14 @@ def make_vault(folder: Path, clock: Clock) -> Identity:
 
 @asynccontextmanager
 async def stage(
-    tmp_path: Path, size: tuple[int, int] = (80, 24), *, vault: bool = True
+    tmp_path: Path, size: tuple[int, int] = (80, 24), *, vault: bool = True, language: str = "en"
 ) -> AsyncIterator[Stage]:
-    """The app at its first screen, in English."""
-    use("en")
+    """The app at its first screen, in English or in the language it was started in."""
+    trouble = use_or_english(language)
     clock = Clock()
     folder = tmp_path / "vault"
     identity = make_vault(folder, clock) if vault else None
-    app = DebriefApp(folder, clock, again=["debrief"], kdf=KdfCost.for_tests())
+    app = DebriefApp(folder, clock, again=["debrief"], kdf=KdfCost.for_tests(), trouble=trouble)
     found = Stage(app, clock, folder, identity)
     async with app.run_test(size=size) as pilot:
         found.pilot = pilot  # type: ignore[attr-defined]

@@ -275,3 +275,31 @@ async def test_the_list_says_what_was_sealed_and_which_receipts_are_missing_too_
         on.do("receipt_taken", bundle="b", digest="0" * 64, result="accepted")
         await on.press("escape", "escape")
         assert "receipt" not in on.said().replace("r receipt", "").casefold()
+
+
+async def test_a_translator_signs_a_layer_and_asks_the_interviewer(tmp_path: Path) -> None:
+    async with stage(tmp_path) as on:
+        await on.begin()
+        await on.menu("acts")
+        assert "layer" not in [row.key for row in on.screen._rows()], "there are no words yet"
+        await on.press("escape")
+        on.do(
+            "answered",
+            address="rcr_open",
+            state="answered",
+            value={"original": "Tôi đi bộ.", "language": "vie"},
+        )
+        await act(on, "layer")
+        await on.press("down", "enter", "enter")
+        await on.press("down", "down", "enter", "enter")
+        assert "Tôi đi bộ." in on.said()
+        await on.press('"I went on foot.', "ctrl+g", '"T-77', "enter")
+        (layer,) = on.interview.state.layers[Address("rcr_open")]
+        assert (layer.layer, layer.text, layer.translator) == ("checked", "I went on foot.", "T-77")
+        assert on.interview.value(Address("rcr_open"))["original"] == "Tôi đi bộ.", "the first words stay"
+        await act(on, "query")
+        await on.press("down", "enter", "enter")
+        assert "Checked translation, T-77" in on.said()
+        await on.press('"Which foot path?', "ctrl+g")
+        event = on.interview.state.events[-1]
+        assert (event.kind, event.address, event.text) == ("queried", "rcr_open", "Which foot path?")

@@ -10,6 +10,8 @@ import pytest
 from stage import BANK, STAFF, stage
 
 from debrief.interview.events import Prompted
+from debrief.language import say
+from debrief.tui import phrases
 from debrief.tui.outline import Spot
 from debrief.tui.pause import pause_due
 from tests.interview.recording import adult_before_account, child_before_account
@@ -51,6 +53,11 @@ async def test_a_child_is_led_along_the_path_with_the_words_before_the_account(t
         assert on.screen.spot == Spot("rcr_recruiters", 1), "not the next of the file"
         await on.press("ctrl+s", "d", "ctrl+g")
         assert on.screen.spot == Spot("trn_open")
+        assert "approved" not in on.said()
+        await on.press("f6")
+        assert phrases.child_warning("child") in on.said(), "before the child hears a word of it"
+        assert on.screen.putting.trust() == say("Translation: draft. Nobody has approved it for children.")
+        assert not phrases.child_warning("adult")
 
 
 async def test_a_cue_takes_the_childs_own_words(tmp_path: Path) -> None:

@@ -17,6 +17,7 @@ from debrief.tui.decisions import has_decisions
 from debrief.tui.panes import Row, Rows
 from debrief.tui.screens.calm import CalmScreen
 from debrief.tui.screens.earlier import has_earlier
+from debrief.tui.screens.layer import has_words
 from debrief.tui.screens.missing import last_missing
 from debrief.tui.screens.new import earlier_records
 from debrief.tui.widgets import Said
@@ -68,6 +69,8 @@ ACTS: dict[str, Act] = {
     ),
     "share": Act(marked("Share against the person's wish: a lead's decision"), "share", "ShareScreen"),
     "withdraw": Act(marked("The person takes something back"), "withdraw", "WithdrawScreen"),
+    "layer": Act(marked("A translator signs a translation"), "layer", "LayerScreen", has_words),
+    "query": Act(marked("A question to the interviewer about some words"), "layer", "QueryScreen", has_words),
     "papers": Act(marked("Papers: contact card, missing page, NRM text, blank ones"), "papers", "PapersScreen"),
     "edition": Act(marked("Change its edition"), "editions", "EditionScreen"),
 }

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from debrief.desk.outline import SealedLine
 
 _STATUS = {
-    "open": marked("open"),
+    "open": marked("under way"),
     "signed": marked("signed off"),
     "withdrawn": marked("withdrawn by the person"),
 }

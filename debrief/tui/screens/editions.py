@@ -7,7 +7,7 @@ from datetime import date
 
 from debrief.bank import Bank
 from debrief.language import marked, say
-from debrief.tui.edition_words import advice, dates, day_of, outside
+from debrief.tui.edition_words import advice, dates, day_of, outside, title
 from debrief.tui.screens.act import ActScreen
 from debrief.tui.screens.steps import Step
 from debrief.tui.widgets import Option
@@ -25,7 +25,7 @@ class EditionScreen(ActScreen):
             lambda: say("Which edition?"),
             self._now,
             type="single",
-            options=lambda: [Option(e.id, e.title) for e in self._bank.editions.values()],
+            options=lambda: [Option(e.id, title(e)) for e in self._bank.editions.values()],
             value=lambda: {"choice": self.working.interview.state.edition},
             check=lambda value: self._same(value["choice"]),
         )
@@ -41,7 +41,7 @@ class EditionScreen(ActScreen):
 
     def _now(self) -> str:
         now = self._bank.edition(self.working.interview.state.edition)
-        lines = [say("Now: {title}, for {dates}.", title=now.title, dates=dates(now))]
+        lines = [say("Now: {title}, for {dates}.", title=title(now), dates=dates(now))]
         return "\n".join(filter(None, (*lines, outside(self._bank, now.id, self._today))))
 
     def _same(self, chosen: str) -> str | None:
@@ -51,7 +51,7 @@ class EditionScreen(ActScreen):
     def _look(self) -> str:
         chosen = self._bank.edition(self.values["edition"]["choice"])
         lines = [
-            f"{chosen.title} · {dates(chosen)}",
+            f"{title(chosen)} · {dates(chosen)}",
             say("Names of bodies, forms and marking change. What is on record stays as it is."),
             outside(self._bank, chosen.id, self._today),
             *advice(chosen, self._today),

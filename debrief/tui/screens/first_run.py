@@ -12,6 +12,7 @@ from debrief import words
 from debrief.bank import Bank
 from debrief.language import current, marked, say
 from debrief.places import shipped
+from debrief.tui.edition_words import title
 from debrief.tui.screens.steps import Step, StepsScreen
 from debrief.tui.widgets import Option
 
@@ -99,7 +100,7 @@ class FirstRunScreen(StepsScreen):
             lambda: say("Which edition"),
             lambda: say("It decides the names of the agencies, the advice lines and the grading."),
             type="single",
-            options=lambda: [Option(e.id, e.title) for e in self.bank.editions.values()],
+            options=lambda: [Option(e.id, title(e)) for e in self.bank.editions.values()],
             value=lambda: {"choice": "uk-2011"} if "uk-2011" in self.bank.editions else None,
         )
 

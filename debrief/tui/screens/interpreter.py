@@ -161,7 +161,7 @@ class InterpreterScreen(CalmScreen[None]):
         return self._both(*words)
 
     def _both(self, words: Words, english: Words) -> tuple[str, str]:
-        beside = [english.text, phrases.trust(words, self.tag)]
+        beside = [english.text, phrases.trust(words, self.tag, self.working.interview.route)]
         return words.text, "\n".join(part for part in beside if part and part != words.text)
 
     # -- the list -------------------------------------------------------------------------

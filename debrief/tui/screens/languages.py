@@ -7,7 +7,8 @@ from collections.abc import Iterable, Sequence
 from textual import on
 from textual.widget import Widget
 
-from debrief.language import Covers, Review, available, current, marked, say
+from debrief.errors import Refusal
+from debrief.language import Covers, Language, Review, available, current, language, marked, say
 from debrief.tui import phrases
 from debrief.tui.panes import Row, Rows
 from debrief.tui.screens.calm import CalmScreen, plain
@@ -51,8 +52,16 @@ class LanguagesScreen(CalmScreen[None]):
                 mark="(●)" if each.tag == current().tag else "( )",
                 aside="" if each.tag == "en" else _aside(each.review),
             )
-            for each in available()
+            for each in self._known()
         ]
+
+    def _known(self) -> list[Language]:
+        """Those of the list; where that cannot be read English alone, and it says why."""
+        try:
+            return available()
+        except Refusal as refusal:
+            self.refuse(refusal)
+            return [language("en")]
 
     @on(Rows.Chosen)
     def _choose(self, event: Rows.Chosen) -> None:

@@ -9,6 +9,7 @@ from typing import Any
 
 from debrief.desk import Desk
 from debrief.desk.papers import (
+    FOR_THE_PERSON,
     KINDS,
     Form,
     Paper,
@@ -98,7 +99,7 @@ class PapersScreen(StepsScreen):
             lambda: say("Sealed, only they can open it. A clear file is for paper: print it, then destroy it."),
             type="single",
             options=self._ways,
-            when=lambda: self._about_somebody and self._kind != "card",
+            when=lambda: self._about_somebody and self._kind not in FOR_THE_PERSON,
         )
         sealed = self._is_sealed
         yield Step(
@@ -135,7 +136,7 @@ class PapersScreen(StepsScreen):
         return self._kind not in _BLANK
 
     def _is_sealed(self) -> bool:
-        return self._about_somebody and self._kind != "card" and self._way == "sealed"
+        return self._about_somebody and self._kind not in FOR_THE_PERSON and self._way == "sealed"
 
     def _is_named(self) -> bool:
         return self._is_sealed() and self._kind == "missing"

@@ -78,7 +78,7 @@ class StillMissingScreen(CalmScreen[None]):
                 f"{each.item}/{each.instance}",
                 target_label(interview, f"{each.item}/{each.instance}" if each.instance else each.item),
                 mark="·",
-                aside=say("open") if each.is_open else say("focused"),
+                aside=say("open question") if each.is_open else say("focused"),
             )
             for each in self._few()
         ]

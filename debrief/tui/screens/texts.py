@@ -83,7 +83,8 @@ class TextsScreen(CalmScreen[None]):
         if current().tag == "en":
             return ""
         words, english = spoken(self.working, self.here), spoken(self.working, self.here, "en").text
-        return "\n".join(part for part in (english, phrases.trust(words)) if part and part != words.text)
+        trust = phrases.trust(words, route=self.working.interview.route)
+        return "\n".join(part for part in (english, trust) if part and part != words.text)
 
     def _rows(self) -> list[Row]:
         interview = self.working.interview

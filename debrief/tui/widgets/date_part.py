@@ -11,6 +11,7 @@ from textual.widgets import Input
 
 from debrief.language.date_words import in_words
 from debrief.language.dates import DateRead, read_date
+from debrief.text import put_in
 from debrief.tui.few import CALENDARS
 from debrief.tui.reading import date_value
 from debrief.tui.widgets.part import Part, TextPart, Words
@@ -59,7 +60,7 @@ class DatePart(Part):
         read, spec = self.read(), self._spec()
         if read.edtf:
             shown = in_words(read.edtf, spec.language, spec.say)
-            return spec.say(_UNDERSTOOD).format(date=shown)
+            return put_in(spec.say(_UNDERSTOOD), {"date": shown})
         return spec.say(_KEPT) if self.value and not read.impossible else ""
 
     def problem(self) -> str | None:

@@ -11,6 +11,7 @@ from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Input, TextArea
 
+from debrief.text import put_in
 from debrief.tui.widgets.choices import Choices
 from debrief.tui.widgets.grid import Grid
 from debrief.tui.widgets.line import Line
@@ -134,7 +135,7 @@ class Field(InOrder, Widget):
         """Why what was typed is not a value (yet), in the screen's language; else None."""
         for part in self.walk_children(TextPart):
             if (count := len(part.line.text)) > part.limit:
-                return self.say(_TOO_LONG).format(count=count, limit=part.limit)
+                return put_in(self.say(_TOO_LONG), {"count": count, "limit": part.limit})
         return next((said for part in self.parts if (said := part.problem())), None)
 
     def understood(self) -> str:

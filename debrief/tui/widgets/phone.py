@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import phonenumbers
 
+from debrief.text import put_in
 from debrief.tui.widgets.plain import LineField
 from debrief.tui.widgets.spec import marked
 
@@ -25,7 +26,7 @@ class PhoneField(LineField):
             return ""
         region = phonenumbers.region_code_for_country_code(code)
         country = next((o.label for o in self.listed("country") if o.code == region), region)
-        shown = self.say(_COUNTRY).format(country=f"{country} (+{code})")
+        shown = put_in(self.say(_COUNTRY), {"country": f"{country} (+{code})"})
         return f"{shown} · {_written(digits)}" if "?" not in digits else shown
 
 
