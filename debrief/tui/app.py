@@ -12,10 +12,10 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
 from debrief.errors import Refusal
-from debrief.language import current, say, use
+from debrief.language import current, use
 from debrief.tui.frame import FramedApp
 from debrief.tui.screens.calm import CalmScreen
-from debrief.tui.theme import COLOURS, dress, following
+from debrief.tui.theme import dress
 
 if TYPE_CHECKING:
     from debrief.desk import Desk
@@ -81,12 +81,9 @@ class DebriefApp(FramedApp):
         self.switch_screen(DebriefsScreen())
 
     def next_colours(self) -> None:
-        """Dark, light, high contrast; kept for the next time."""
-        dress(self, following(self.theme))
+        super().next_colours()
         if self.desk is not None:
             self.desk.set(colours=self.theme)
-        if isinstance(self.screen, CalmScreen):
-            self.screen.tell(lambda: say("Colours: {name}", name=say(COLOURS[self.theme])))
 
     # -- from anywhere -----------------------------------------------------------------------
 

@@ -15,12 +15,12 @@ from textual.keys import _character_to_key
 from textual.screen import Screen
 
 from debrief.errors import Refusal
-from debrief.language import current, use
+from debrief.language import current, say, use
 from debrief.tui import phrases
 from debrief.tui.calm import CalmApp
 from debrief.tui.leaving import Leaving
 from debrief.tui.screens.calm import CalmScreen
-from debrief.tui.theme import DARK, FIRST_CSS, LATER_CSS, dress
+from debrief.tui.theme import COLOURS, DARK, FIRST_CSS, LATER_CSS, dress, following
 
 LEAST_WIDTH, LEAST_HEIGHT = 50, 16
 _NEUTRAL_TITLE = "Terminal"
@@ -113,6 +113,12 @@ class FramedApp(Leaving, CalmApp, App[None]):
                 screen.relabel()
         return True
 
+    def next_colours(self) -> None:
+        """Dark, light, high contrast; kept for the next time where something keeps it."""
+        dress(self, following(self.theme))
+        if isinstance(self.screen, CalmScreen):
+            self.screen.tell(lambda: say("Colours: {name}", name=say(COLOURS[self.theme])))
+
     # -- from anywhere -----------------------------------------------------------------------
 
     def action_help(self) -> None:
@@ -122,7 +128,12 @@ class FramedApp(Leaving, CalmApp, App[None]):
         if self.is_covered or isinstance(screen, HelpScreen):
             return
         if isinstance(screen, CalmScreen):
-            self.push_screen(HelpScreen(screen))
+            self.push_screen(self.help_about(screen))
+
+    def help_about(self, screen: CalmScreen[Any]) -> Screen[Any]:
+        from debrief.tui.screens.help import HelpScreen
+
+        return HelpScreen(screen)
 
     def action_jump(self) -> None:
         """A letter over every line and field; typing it goes there."""
