@@ -18,6 +18,6 @@ def table_csv(heads: Sequence[str], lines: Iterable[Sequence[str]]) -> str:
     return file.getvalue()
 
 
-def _plain(line: Sequence[str]) -> list[str]:
+def _plain(text: str) -> str:
     """No cell of a sheet begins as a formula does."""
-    return [f"'{text}" if text.startswith(_FORMULA) else text for text in line]
+    return f"'{text}" if text.startswith(_FORMULA) else text

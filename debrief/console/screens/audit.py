@@ -69,9 +69,6 @@ class AuditScreen(TableScreen):
     def objects(self, line: Entry) -> Sequence[str]:
         return (f"audit entry {line.seq}",)
 
-    def on_screen_resume(self) -> None:
-        """Coming back is no new question."""
-
     def own_keys(self) -> Sequence[tuple[str, str]]:
         return (
             ("w", marked("who read")), ("r", marked("what was read")),

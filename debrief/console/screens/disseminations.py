@@ -16,8 +16,8 @@ from debrief.office.dissemination import acknowledged
 from debrief.repository.disseminations import Sending, disseminations
 
 _STATES: dict[str, str] = {
-    "drafted": marked("signed by one: a second officer signs"),
-    "checked": marked("signed by two: may be sent"),
+    "drafted": marked("signed by one"),
+    "checked": marked("signed by two"),
     "sent": marked("sent"),
     "acknowledged": marked("acknowledged"),
     "cancelled": marked("taken back"),
@@ -52,9 +52,8 @@ class DisseminationsScreen(TableScreen):
             Column(marked("Number"), lambda each: each.dissemination[:8]),
             Column(marked("To"), lambda each: each.recipient),
             Column(marked("Stands"), sending_words),
-            Column(marked("Until"), lambda each: each.expires[:10]),
-            Column(marked("Expired"), lambda each: say("EXPIRED") if self._is_over(each) else ""),
-            Column(marked("First officer"), lambda each: each.steps[0].by),
+            Column(marked("Until"), self._until, lambda each: each.expires),
+            Column(marked("From"), lambda each: each.steps[0].by),
             Column(marked("Subject"), lambda each: each.subject),
         )
         super().__init__()
@@ -67,6 +66,10 @@ class DisseminationsScreen(TableScreen):
 
     def read(self) -> Iterable[Sending]:
         return reversed(disseminations(self.analyst.repository))
+
+    def _until(self, held: Sending) -> str:
+        day = held.expires[:10]
+        return say("{date} EXPIRED", date=day) if self._is_over(held) else day
 
     def _is_over(self, held: Sending) -> bool:
         return bool(held.step("sent")) and moment(held.expires) < self.console.last_key
@@ -82,7 +85,7 @@ class DisseminationsScreen(TableScreen):
     def open(self, line: Any) -> None:
         from debrief.console.screens.package import PackageScreen
 
-        self.app.push_screen(PackageScreen(line))
+        self.go_to(PackageScreen(line))
 
     def action_draft(self) -> None:
         from debrief.console.screens.sending import SendingScreen
@@ -104,6 +107,6 @@ class DisseminationsScreen(TableScreen):
 
         def then(held: Sending) -> None:
             self.action_look()
-            self.tell(lambda: sending_words(held))
+            self.tell(lambda: say("Entered: {state}.", state=sending_words(held)))
 
         self.work(take, then)

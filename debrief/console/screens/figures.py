@@ -12,7 +12,7 @@ from typing import Any, ClassVar
 from textual.binding import Binding, BindingType
 
 from debrief.console.listing import Column, Listing
-from debrief.console.screens.publications import NAMES, release_words
+from debrief.console.screens.publications import NAMES, next_words, release_words
 from debrief.console.screens.tables import TableScreen
 from debrief.language import marked, say
 from debrief.office.release import check, release, withdraw, write_out
@@ -90,10 +90,11 @@ class FiguresScreen(TableScreen):
         return "\n".join(lines)
 
     def detail(self, line: _Line) -> str:
-        return "\n".join(
+        steps = [
             f"{step.at[:10]}  {step.state}  {step.by}  {step.reason or step.successor or ''}".rstrip()
             for step in self.held.steps
-        )
+        ]
+        return "\n".join((*steps, next_words(self.held)))
 
     def objects(self, line: _Line) -> Sequence[str]:
         return (self.held.release,)
@@ -156,7 +157,7 @@ class FiguresScreen(TableScreen):
     def _done(self, held: Release) -> None:
         self.held = held
         self.relabel()
-        self.tell(lambda: release_words(held))
+        self.tell(lambda: say("Entered: {state}.", state=release_words(held)))
 
 
 def _nth(n: int) -> Callable[[_Line], str]:

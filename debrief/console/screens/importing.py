@@ -19,10 +19,10 @@ from debrief.tui.screens.calm import in_words
 
 _BAR = 20
 _BECAME: dict[str, str] = {
-    "accepted": marked("taken in: {count}"),
-    "duplicate": marked("held already: {count}"),
-    "held": marked("taken in but for records kept apart: {count}"),
-    "refused": marked("refused: {count}"),
+    "accepted": marked("Taken in: {count}"),
+    "duplicate": marked("Held already: {count}"),
+    "held": marked("With records kept apart: {count}"),
+    "refused": marked("Refused: {count}"),
 }
 
 
@@ -104,7 +104,7 @@ def _summary(report: Report, *, stopped: bool) -> Callable[[], str]:
     def said() -> str:
         parts = [say(words, count=counts[result]) for result, words in _BECAME.items() if counts[result]]
         if stopped:
-            parts.append(say("stopped; the rest waits"))
+            parts.append(say("Stopped: the rest waits"))
         return " · ".join(parts) or say("Nothing was there to take in.")
 
     return said
@@ -118,4 +118,4 @@ def became(outcome: Outcome | None) -> str:
         return in_words(outcome.refusal)
     if outcome.held:
         return say("Records kept apart: {found}", found=", ".join(sorted(set(outcome.held.values()))))
-    return say("Records taken in: {count}", count=outcome.records)
+    return say("Records Taken in: {count}", count=outcome.records)

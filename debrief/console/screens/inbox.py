@@ -96,4 +96,4 @@ class InboxScreen(ImportingScreen):
         """Held bundles with a flag, also those whose file has left the inbox."""
         from debrief.console.screens.flags import FlagsScreen
 
-        self.app.push_screen(FlagsScreen())
+        self.go_to(FlagsScreen())

@@ -66,8 +66,8 @@ class LinksScreen(TableScreen):
         Column(marked("Of"), of_whom),
         Column(marked("How near"), lambda each: say(_BANDS.get(each.band, each.band))),
         Column(marked("Stands"), lambda each: standing_words(each.standing)),
-        Column(marked("One account"), lambda each: account_words(each.sides[0])),
-        Column(marked("The other"), lambda each: account_words(each.sides[1])),
+        Column(marked("One from"), lambda each: each.sides[0].agency),
+        Column(marked("One from"), lambda each: each.sides[1].agency),
         Column(marked("Why"), lambda each: "; ".join(reason_words(each.why))),
     )
     BINDINGS: ClassVar[list[BindingType]] = [Binding("p", "propose", show=False)]
@@ -82,7 +82,8 @@ class LinksScreen(TableScreen):
         return review(self.analyst.repository, user=self.analyst.name, limit=MOST, purpose=self.analyst.purpose)
 
     def detail(self, line: ToReview) -> str:
-        return "; ".join(reason_words(line.why))
+        accounts = " / ".join(map(account_words, line.sides))
+        return "\n".join((accounts, "; ".join(reason_words(line.why))))
 
     def objects(self, line: ToReview) -> Sequence[str]:
         return [side.person.debrief for side in line.sides]
@@ -93,7 +94,7 @@ class LinksScreen(TableScreen):
     def open(self, line: Any) -> None:
         from debrief.console.screens.pair import PairScreen
 
-        self.app.push_screen(PairScreen(line.pair))
+        self.go_to(PairScreen(line.pair))
 
     def action_propose(self) -> None:
         """Compares everybody held with everybody: by the rules, or by the model too."""

@@ -123,4 +123,4 @@ class PackageScreen(TableScreen):
     def _became(self, held: Sending) -> None:
         self.held = held
         self.relabel()
-        self.tell(lambda: sending_words(held))
+        self.tell(lambda: say("Entered: {state}.", state=sending_words(held)))

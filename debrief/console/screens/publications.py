@@ -13,21 +13,32 @@ from debrief.language import marked, say
 from debrief.repository.releases import Release, releases
 
 NAMES: dict[str, str] = {
-    "nrm": marked("the national table"),
-    "brief": marked("the upstream brief"),
-    "indicators": marked("the border profile"),
-    "gaps": marked("the gap report"),
-    "money": marked("money flows"),
-    "overlap": marked("agency overlap"),
-    "suspects": marked("victims per suspect"),
+    "nrm": marked("The national table"),
+    "brief": marked("The upstream brief"),
+    "indicators": marked("The border profile"),
+    "gaps": marked("The gap report"),
+    "money": marked("Money flows"),
+    "overlap": marked("Agency overlap"),
+    "suspects": marked("Victims per suspect"),
 }
 _STATES: dict[str, str] = {
-    "drafted": marked("drafted: another checks it"),
-    "checked": marked("checked: may be released"),
+    "drafted": marked("drafted"),
+    "checked": marked("checked"),
     "released": marked("released"),
     "superseded": marked("superseded"),
     "withdrawn": marked("withdrawn"),
 }
+
+
+_NEXT: dict[str, str] = {
+    "drafted": marked("Next: another analyst looks at it and checks it."),
+    "checked": marked("Next: it may be released."),
+}
+
+
+def next_words(held: Release) -> str:
+    """What is to be done with it."""
+    return say(_NEXT[held.state]) if held.state in _NEXT else ""
 
 
 def release_words(held: Release) -> str:
@@ -65,7 +76,7 @@ class PublicationsScreen(TableScreen):
         return reversed(releases(self.analyst.repository))
 
     def detail(self, line: Release) -> str:
-        return line.title
+        return " · ".join(part for part in (line.title, next_words(line)) if part)
 
     def own_keys(self) -> Sequence[tuple[str, str]]:
         return (("Enter", marked("figures")), ("n", marked("draft")))
@@ -73,7 +84,7 @@ class PublicationsScreen(TableScreen):
     def open(self, line: Any) -> None:
         from debrief.console.screens.figures import FiguresScreen
 
-        self.app.push_screen(FiguresScreen(line))
+        self.go_to(FiguresScreen(line))
 
     def action_draft(self) -> None:
         from debrief.console.screens.drafting import DraftingScreen

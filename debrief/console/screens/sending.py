@@ -23,7 +23,13 @@ class SendingScreen(ConsoleSteps):
         return say("Draft a dissemination")
 
     def steps(self) -> Iterable[Step]:
-        yield Step("recipient", lambda: say("To which partner?"), type="single", options=self._partners)
+        yield Step(
+            "recipient",
+            lambda: say("To which partner?"),
+            lambda: "" if self._partners() else say("No partner stands in the trust list."),
+            type="single",
+            options=self._partners,
+        )
         yield Step("subject", lambda: say("What is it about, in a few words?"), type="short_text")
         yield Step("marking", lambda: say("Its protective marking"), type="short_text")
         yield Step(

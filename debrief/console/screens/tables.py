@@ -86,10 +86,6 @@ class TableScreen(AtConsole):
         self.watch(self.table, "at", lambda: self.query_one(".detail", Said).again(), init=False)
         self.action_look()
 
-    def on_screen_resume(self) -> None:
-        if self.is_mounted and self.console.analyst is not None:
-            self.action_look()
-
     def action_look(self) -> None:
         """Reads the table again."""
         self.work(lambda: list(self.read()), self.came)
@@ -201,6 +197,10 @@ class TableScreen(AtConsole):
 
     def open(self, line: Any) -> None:
         """Enter on a line."""
+
+    def go_to(self, screen: TableScreen) -> None:
+        """On to another table; coming back, this one is read anew."""
+        self.app.push_screen(screen, lambda _: self.action_look())
 
     def refresh_keys(self) -> None:
         self.query_one(KeyLine).refresh()
