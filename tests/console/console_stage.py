@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import shutil
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -9,26 +10,27 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-
-from debrief import bundle
 from debrief import repository as ukhtc
-from debrief.bundle.sshsig import public_line
+from debrief.bundle import make_root
+from debrief.console import analyst
 from debrief.console.app import ConsoleApp
 from debrief.language import use
 from debrief.play.pictures import painted
 from debrief.repository.officers import keep_officer
-from tests.repository.world import NOW, Laptop, Told, admitted, opened, take
+from tests.office.test_disseminations import BORDER
+from tests.repository.world import NOW, Laptop, Told, admitted, bank, take
 from tests.tui.stage import Stage
 
 ConsoleApp.IDLE_CHECK_SECONDS = 86_400.0
 WORDS = "made up words for this test"
 PURPOSE = "a made-up purpose"
+_LOST_SECONDS = 30
+"""After which a screen that still takes no key is lost."""
 DAY = {"edtf": "1993-04-02"}
 
 
 class Clock:
-    """A second passes each time one looks."""
+    """A day after everything was taken in. A second passes each time one looks."""
 
     def __init__(self) -> None:
         self.moment = NOW + timedelta(days=1)
@@ -50,7 +52,9 @@ class ConsoleStage(Stage):
 
     async def settle(self) -> None:
         for _ in range(4):
-            await self.app.keys_done()
+            if self.app.fault is not None:
+                raise self.app.fault
+            await asyncio.wait_for(self.app.keys_done(), _LOST_SECONDS)
             await self.app.workers.wait_for_complete([w for w in self.app.workers if not w.is_finished])
         await self.pilot.pause()  # type: ignore[attr-defined]
         if self.app.is_running:
@@ -79,36 +83,47 @@ def told(seed: int, name: str, reference: str = "") -> Told:
     return made
 
 
-OFFICERS = {
-    name: Ed25519PrivateKey.from_private_bytes(bytes([n]) * 32) for name, n in (("ann", 71), ("bob", 72))
-}
+KEYS: dict[str, tuple[bytes, str, str]] = {}
+"""Of each officer: the sealed file, the public line, the six words; made once, since that is slow by design."""
+
+
+def officer_file(name: str, folder: Path) -> tuple[Path, str]:
+    """The file of an officer's key, and its words."""
+    path = folder / f"{name}.key"
+    path.write_bytes(KEYS[name][0])
+    return path, KEYS[name][2]
 
 
 def build(folder: Path, *, passphrase: str | None = None) -> None:
-    """Two accounts taken in; in the inbox one good bundle, one damaged, one that is a fork of the first."""
+    """Two accounts taken in; in the inbox a good bundle, one damaged, and one that is a fork of the first."""
     place = ukhtc.init_repository(folder, now=NOW, passphrase=passphrase)
     laptop, other = Laptop(1), Laptop(2, agency="agency-y")
     admitted(place, laptop, other)
-    stick = folder / "stick"
+    ukhtc.admit_partner(place, BORDER.enrolment(), "A made-up border desk", NOW)
+    stick, inbox = folder / "stick", place.part("inbox")
     stick.mkdir()
     laptop.sealed(place, [told(1, "Nguyen Van An", "NRM-0001").json()]).write(stick)
     other.sealed(place, [told(2, "Little Bird", "nrm 0001").json()]).write(stick)
-    inbox = place.part("inbox")
-    with ukhtc.open_repository(folder, passphrase=passphrase, now=NOW) as repository:
+    with ukhtc.open_repository(folder, passphrase=passphrase, now=NOW, bank=bank()) as repository:
         assert not take(repository, stick).refused
-        for name, rights in (("ann", ukhtc.RIGHTS), ("bob", ("link", "publish", "disseminate"))):
-            ukhtc.keep_analyst(repository, name, rights, by="ann", now=NOW)
-        for name, key in OFFICERS.items():
-            keeper = "bob" if name == "ann" else "ann"
-            if name == "bob":
-                keep_officer(repository, name, public_line(key.public_key()), by=keeper, now=NOW)
+        for name, rights in _RIGHTS.items():
+            ukhtc.keep_analyst(repository, name, rights, by="head", now=NOW)
+        for name in ("ann", "bob"):
+            KEYS.setdefault(name, make_root())
+            keep_officer(repository, name, KEYS[name][1], by="head", now=NOW)
     shutil.rmtree(stick)
-    good = laptop.sealed(place, [told(3, "Canary Three").json()]).write(inbox)
+    laptop.sealed(place, [told(3, "Canary Three").json()]).write(inbox)
     laptop.exported, laptop.last = 4, None
     laptop.sealed(place, [told(4, "Canary Four").json()]).write(inbox)
     spoilt = other.sealed(place, [told(5, "Canary Five").json()]).write(inbox)
     spoilt.write_bytes(spoilt.read_bytes()[:-1] + b"\0")
-    assert good.exists()
+
+
+_RIGHTS = {
+    "head": ("analysts",),
+    "ann": ("link", "publish", "disseminate", "groups"),
+    "bob": ("link", "publish", "disseminate"),
+}
 
 
 @asynccontextmanager
@@ -117,6 +132,7 @@ async def console(
 ) -> AsyncIterator[ConsoleStage]:
     """The console at its first screen, in English."""
     use("en")
+    analyst.load_bank = lambda folder: bank()  # read once for all tests
     app = ConsoleApp(str(folder), Clock(), user=user, again=[again])
     found = ConsoleStage(app, folder)
     async with app.run_test(size=size) as pilot:
@@ -127,6 +143,3 @@ async def console(
         finally:
             app.put_away()
             use("en")
-
-
-__all__ = ["OFFICERS", "PURPOSE", "WORDS", "ConsoleStage", "build", "bundle", "console", "opened"]

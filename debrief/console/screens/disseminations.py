@@ -106,7 +106,6 @@ class DisseminationsScreen(TableScreen):
             return acknowledged(who.repository, Path(path).expanduser(), user=who.name, now=who.clock())
 
         def then(held: Sending) -> None:
-            self.action_look()
-            self.tell(lambda: say("Entered: {state}.", state=sending_words(held)))
+            self.look_and_tell(lambda: say("Entered: {state}.", state=sending_words(held)))
 
         self.work(take, then)

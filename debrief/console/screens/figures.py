@@ -18,6 +18,8 @@ from debrief.language import marked, say
 from debrief.office.release import check, release, withdraw, write_out
 from debrief.repository.releases import Release
 
+_COLUMNS = {"table", "row", "column", "row_label", "column_label", "shown"}
+
 
 @dataclass(frozen=True)
 class _Line:
@@ -165,9 +167,12 @@ def _nth(n: int) -> Callable[[_Line], str]:
 
 
 def _tables(content: bytes) -> list[tuple[str, tuple[str, ...], list[_Line]]]:
-    """Name, column labels and lines of each table in a release's CSV."""
+    """Name, column labels and lines of each table in a release's CSV; none where it has another form."""
     found: dict[str, tuple[dict[str, str], dict[str, tuple[str, dict[str, str]]]]] = {}
-    for row in csv.DictReader(io.StringIO(content.decode())):
+    read = csv.DictReader(io.StringIO(content.decode()))
+    if not set(read.fieldnames or ()) >= _COLUMNS:
+        return []
+    for row in read:
         columns, rows = found.setdefault(row["table"], ({}, {}))
         columns.setdefault(row["column"], row["column_label"])
         rows.setdefault(row["row"], (row["row_label"], {}))[1][row["column"]] = row["shown"]

@@ -79,13 +79,7 @@ class ImportingScreen(TableScreen):
 
     def _ended(self, report: Report) -> None:
         self.outcomes.update({outcome.path: outcome for outcome in report.outcomes})
-        said = _summary(report, stopped=self._stopped)
-
-        def then(lines: list[Any]) -> None:
-            self.came(lines)
-            self.tell(said, warn=bool(report.refused))
-
-        self.work(lambda: list(self.read()), then)
+        self.look_and_tell(_summary(report, stopped=self._stopped), warn=bool(report.refused))
 
     def leave(self) -> Any:
         """Escape while bundles are taken in: stop after the one at hand."""

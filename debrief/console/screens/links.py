@@ -115,10 +115,6 @@ class LinksScreen(TableScreen):
     def _proposed(self, report: Report) -> None:
         people, pairs = sum(report.people.values()), sum(report.pairs.values())
 
-        def then(lines: list[Any]) -> None:
-            self.came(lines)
-            self.tell(
-                lambda: say("People compared: {count}. Pairs proposed: {number}.", count=people, number=pairs)
-            )
-
-        self.work(lambda: list(self.read()), then)
+        self.look_and_tell(
+            lambda: say("People compared: {count}. Pairs proposed: {number}.", count=people, number=pairs)
+        )

@@ -169,15 +169,10 @@ class PairScreen(TableScreen):
         return next((int(row["seq"]) for row in reversed(own or stand)), None)
 
     def _entered(self, link: Link | None) -> None:
-        def then(lines: list[Any]) -> None:
-            self.came(lines)
-            self.tell(
-                lambda: (
-                    say("Entered: {state}.", state=standing_words(link.standing)) if link else say(self.NOTHING)
-                )
-            )
+        def words() -> str:
+            return say("Entered: {state}.", state=standing_words(link.standing)) if link else say(self.NOTHING)
 
-        self.work(lambda: list(self.read()), then)
+        self.look_and_tell(words)
 
     def action_weights(self) -> None:
         self._weights = not self._weights

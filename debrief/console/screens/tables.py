@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -89,6 +89,15 @@ class TableScreen(AtConsole):
     def action_look(self) -> None:
         """Reads the table again."""
         self.work(lambda: list(self.read()), self.came)
+
+    def look_and_tell(self, words: Callable[[], str], *, warn: bool = False) -> None:
+        """Reads the table again, then says what happened."""
+
+        def then(lines: list[Any]) -> None:
+            self.came(lines)
+            self.tell(words, warn=warn)
+
+        self.work(lambda: list(self.read()), then)
 
     def came(self, lines: list[Any]) -> None:
         self.listing.fill(lines)
