@@ -35,7 +35,8 @@ def complaint(snippet: str, command: Any) -> str:
 
 
 MANUALS = (
-    "disseminations.md", "keys-and-people.md", "publications.md", "releases.md", "repository.md", "sharing.md",
+    "disseminations.md", "groups.md", "keys-and-people.md", "publications.md", "releases.md", "repository.md",
+    "sharing.md",
 )  # fmt: skip
 
 

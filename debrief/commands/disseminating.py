@@ -163,9 +163,7 @@ def _in_line(text: str) -> str:
 
 
 def _line(held: Sending) -> str:
-    return (
-        f"{held.dissemination}  {held.state:<13} {held.recipient:<20} until {held.expires[:10]}  {held.subject}"
-    )
+    return f"{held.dissemination}  {held.state:<13} {held.recipient:<20} until {held.expires[:10]}"
 
 
 def _key(path: Path) -> Ed25519PrivateKey:

@@ -1,4 +1,7 @@
-"""``debrief ukhtc publish …``: drafts of publications. Another analyst checks them (``ukhtc release``)."""
+"""``debrief ukhtc publish …``: drafts of publications. Another analyst checks them (``ukhtc release``).
+
+A draft is entered under the name of the account at the machine, as what is decided about it is.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +12,7 @@ from typing import Annotated, Literal
 import typer
 
 from debrief.commands.clock import now
-from debrief.commands.repository_access import Purpose, User, Where, account, open_at, plain
+from debrief.commands.repository_access import Purpose, Where, account, open_at, plain
 
 What = Literal["nrm", "brief", "indicators", "gaps", "money", "overlap", "suspects"]
 _ABOUT: dict[str, frozenset[str]] = {
@@ -37,7 +40,6 @@ def publish(
     prosecutions: Annotated[Path | None, typer.Option(help="nrm: the prosecutions row, a YAML file.")] = None,
     rounded: Annotated[bool, typer.Option("--rounded", help="nrm: round the two-way table too.")] = False,
     to: Annotated[Path | None, typer.Option("--to", help="Write the draft to this folder as well.")] = None,
-    user: User = "",
     purpose: Purpose = "publication",
 ) -> None:
     """Drafts a publication. Another analyst checks it, and then it leaves: `debrief ukhtc release`."""
@@ -53,7 +55,7 @@ def publish(
         "prosecutions": prosecutions, "rounded": rounded,
     }  # fmt: skip
     _only_its_own(what, about)
-    by, at = user or account(), now()
+    by, at = account(), now()
     with plain(), speaking(language), open_at(repository) as opened:
         bank = load_bank(shipped("questionnaires"))
         bank.edition(edition)

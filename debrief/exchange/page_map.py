@@ -76,12 +76,13 @@ def _map(table: FigureTable, ways: Ways, name: str, title: str) -> str:
     left, top, wide, high = view
     about = set(dict(table.figures[0].definition).get("country", "").split("+"))
     unit = wide / 1000
+    same = escape(say("The table above gives the same figures."))
     names = "".join(f"<span><b>{code}</b> {escape(country(code) or code)}</span> " for code in touched)
     return (
         f'<figure class="whole"><svg role="img" aria-labelledby="{name}-t {name}-d"'
         f' viewBox="{left} {top} {wide} {high}">'
         f'<title id="{name}-t">{escape(title)}</title>'
-        f'<desc id="{name}-d">{escape(say("The table above gives the same figures."))}</desc>'
+        f'<desc id="{name}-d">{same}</desc>'
         f"{_arrow(name, unit)}{_land(about, set(touched), view, unit)}{_lines(ways, name, unit)}"
         f"{_labels(touched, unit)}</svg>\n<figcaption>{names}</figcaption></figure>\n"
     )

@@ -112,7 +112,8 @@ def _note(table: FigureTable) -> str:
 
 def _shown(shown: Figure) -> str:
     text = escape(figure(shown))
-    return text if shown.value is not None else f'<abbr title="{escape(say("confidential"))}">{text}</abbr>'
+    kept_back = escape(say("confidential"))
+    return text if shown.value is not None else f'<abbr title="{kept_back}">{text}</abbr>'
 
 
 def _share_cells(table: FigureTable, row: int) -> Iterator[str]:

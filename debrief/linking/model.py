@@ -10,10 +10,11 @@ memory: no file, no network. A model holds probabilities and the names of fields
 from __future__ import annotations
 
 import json
-import logging
 from collections.abc import Collection, Sequence
 from importlib.util import find_spec
 from typing import Any
+
+from debrief.process.silencing import silenced
 
 from .fields import FREQUENT, NUMBERS, ROLE_SETTINGS, Row, row_of
 from .people import Pair, Person, Role, may_be_one, pair
@@ -62,7 +63,7 @@ class _Run:
         import duckdb
         from splink import DuckDBAPI
 
-        logging.getLogger("splink").setLevel(logging.ERROR)
+        silenced("splink")
         self.role, self.settings = role, ROLE_SETTINGS[role if role == "victim" else "suspect"]
         self.people = {each.id: each for each in people}
         self.connection = duckdb.connect()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from debrief.language.listed import reviews_of
 from debrief.lint.finding import Finding, Findings
 from debrief.lint.words import PLACEHOLDER, count
 
+_PUT = re.compile(r"text\..+|\w+\.(adult|child)\.\d+")
 _SHORT = 2
 """Texts of so few words may be the same in two languages."""
 
@@ -49,7 +51,7 @@ def spoken(bank: Bank) -> Iterator[tuple[str, str, str]]:
 
 def put_to_a_person(context: str) -> bool:
     """Whether it is said to the person themselves; a language has at least these."""
-    return ".adult." in context or ".child." in context or context.startswith("text.")
+    return bool(_PUT.fullmatch(context))
 
 
 def safeguards(bank: Bank) -> Iterator[tuple[str, str, str]]:

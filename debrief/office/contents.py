@@ -19,7 +19,7 @@ from debrief.bundle import Entry, Grade
 from debrief.repository import Reader
 
 from .grading import check_handling, handling_of
-from .refusals import NotACard, NotForOthers
+from .refusals import NotACard, NotForOthers, VictimInside
 from .victims import Victims
 
 Row: TypeAlias = dict[str, Any]
@@ -40,6 +40,7 @@ _OWNERS = {
     "vehicle": ("v_driver_user",),
     "place": ("pl_in_charge",),
     "org": ("o_people",),
+    "money": ("m_holder", "m_controller"),
 }
 _POSSESSIONS = ("p_phones", "p_online", "p_addresses", "p_vehicles", "p_businesses")
 _FALSE_PAPERS = frozenset({"altered", "forged", "fraudulently_obtained", "genuine_other"})
@@ -62,16 +63,25 @@ class Chosen:
         return f"{self.kind}:{self.instance}"
 
 
-def entries_of(bank: Bank, read: Reader, chosen: Sequence[Chosen], *, kind: str) -> list[Entry]:
-    """The entries, numbered in the order chosen; refused at the first card that may not go to ``kind``."""
-    accounts = _Accounts(bank, read)
+def entries_of(
+    bank: Bank, read: Reader, chosen: Sequence[Chosen], *, kind: str, said: Sequence[str] = ()
+) -> list[Entry]:
+    """The entries, numbered in the order chosen; refused at the first card that may not go to ``kind``.
+
+    ``said``: what the officer wrote about the whole; nobody who may be a victim is named there either.
+    """
+    accounts = Accounts(bank, read)
+    if accounts.victims.are_in(said):
+        raise VictimInside(card="The subject or the reason", record="the order")
     for each in chosen:
         accounts.check(each, kind)
     numbers = {(each.uid, each.card): number for number, each in enumerate(chosen, start=1)}
     return [accounts.entry(each, numbers) for each in chosen]
 
 
-class _Accounts:
+class Accounts:
+    """What some accounts say, card by card, and who in them is a suspect and who may be a victim."""
+
     def __init__(self, bank: Bank, read: Reader) -> None:
         self.bank, self.answers = bank, read.answers()
         self.cards: dict[tuple[str, str], Fields] = {}
@@ -93,7 +103,7 @@ class _Accounts:
             raise NotACard(card=chosen.card)
         check_handling(chosen.grade.scheme, chosen.grade.handling, kind, chosen.card)
         self.check_account(chosen, kind)
-        if reason := self.reason_against(chosen, fields):
+        if reason := self.reason_against(chosen.uid, chosen.card):
             raise self.refused(chosen, reason)
 
     def check_account(self, chosen: Chosen, kind: str) -> None:
@@ -103,15 +113,17 @@ class _Accounts:
             if own and (held := handling_of(self.bank, row["code"])) is not None:
                 check_handling(*held, kind, chosen.card)
 
-    def reason_against(self, chosen: Chosen, fields: Fields) -> str:
-        if chosen.kind == "person":
-            return "" if self.is_suspect(chosen.uid, chosen.card) else "nobody says that this is a suspect"
-        if chosen.kind == "document":
+    def reason_against(self, uid: str, card: str) -> str:
+        """Why a card may not be given to others; empty where nothing is against it."""
+        kind, fields = card.partition(":")[0], self.cards[uid, card]
+        if kind == "person":
+            return "" if self.is_suspect(uid, card) else "nobody says that this is a suspect"
+        if kind == "document":
             return "" if _codes(fields, "d_status") & _FALSE_PAPERS else "it may be somebody's own"
-        owners = self.owners(chosen)
-        if any(not self.is_suspect(chosen.uid, owner) for owner in owners):
+        owners = self.owners(uid, card)
+        if any(not self.is_suspect(uid, owner) for owner in owners):
             return "it belongs to somebody who is no suspect"
-        return "it may be the victim's" if chosen.kind in _OWNED_ALONE and not owners else ""
+        return "it may be the victim's" if kind in _OWNED_ALONE and not owners else ""
 
     def is_suspect(self, uid: str, card: str) -> bool:
         """By their role; and nobody who may need help, is under 18, or must not be known as the source."""
@@ -123,14 +135,14 @@ class _Accounts:
             and not _codes(fields, "p_protect_source") & {"yes", "not_sure"}
         )
 
-    def owners(self, chosen: Chosen) -> set[str]:
+    def owners(self, uid: str, card: str) -> set[str]:
         """Everybody whom a card is linked with, either way round."""
-        own = self.cards[chosen.uid, chosen.card]
-        found = {row["link"] for field in _OWNERS.get(chosen.kind, ()) for row in own.get(field, ())}
-        for (uid, card), fields in self.cards.items():
+        own = self.cards[uid, card]
+        found = {row["link"] for field in _OWNERS.get(card.partition(":")[0], ()) for row in own.get(field, ())}
+        for (account, person), fields in self.cards.items():
             links = {row["link"] for field in _POSSESSIONS for row in fields.get(field, ())}
-            if uid == chosen.uid and card.startswith("person:") and chosen.card in links:
-                found.add(card)
+            if account == uid and person.startswith("person:") and card in links:
+                found.add(person)
         return {link for link in found if link}
 
     def entry(self, chosen: Chosen, numbers: Mapping[tuple[str, str], int]) -> Entry:

@@ -90,7 +90,8 @@ def draft(
             _graded(bank, read.debriefs(), found, each) for found, each in zip(chosen, order.cards, strict=True)
         ]
         own = read.narrowed(uids)
-        entries = entries_of(bank, own, graded, kind=kind) if uids else []
+        said = (order.subject, order.reason, order.marking)
+        entries = entries_of(bank, own, graded, kind=kind, said=said) if uids else []
         counted = areas(read.narrowed(missing), kind, repository.trust) if order.missing else []
     if not entries and not counted:
         raise NothingToSend

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import logging
 from collections.abc import Iterator
 from functools import lru_cache
 from importlib.util import find_spec
@@ -17,11 +16,14 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 from sqlalchemy.pool import QueuePool
 
+from debrief.process.silencing import silenced
+
 from . import (
     analyst_tables,
     audit,
     dissemination_tables,
     fact_tables,
+    group_tables,
     link_tables,
     port_return_tables,
     release_tables,
@@ -43,6 +45,7 @@ _TABLES = (
     analyst_tables.ANALYSTS,
     dissemination_tables.DISSEMINATIONS,
     fact_tables.FACTS,
+    group_tables.MEMBERS,
     link_tables.LINKS,
     port_return_tables.RETURNS,
     release_tables.DRAFTS,
@@ -94,8 +97,7 @@ def server(address: str) -> Engine:
         raise NotARepository(path=f"{scheme}://…")
     if find_spec("psycopg") is None:
         raise NoDriver
-    # What its log warns of, it raises too; and a driver's log is no place that we keep values out of.
-    logging.getLogger("psycopg").setLevel(logging.CRITICAL)
+    silenced("psycopg")
     try:
         wait = {} if "connect_timeout" in make_url(address).query else {"connect_timeout": WAIT}
         return create_engine(address, hide_parameters=True, pool_pre_ping=True, connect_args=wait)

@@ -31,7 +31,6 @@ class DisseminationRow(RepositoryTable, table=True):
 
     dissemination: str = key(36)
     recipient: str
-    subject: str
     expires: str
     digest: str
 

@@ -41,7 +41,6 @@ class Sending:
 
     dissemination: str
     recipient: str
-    subject: str
     expires: str
     digest: str
     sources: tuple[str, ...] = ()
@@ -64,7 +63,7 @@ def add_dissemination(
 ) -> Sending:
     """Enters a draft: its document, sealed, and the de-briefs it draws on."""
     name, data = document.dissemination, document.encode()
-    sending = Sending(name, document.recipient, document.subject, document.expires, sha256(data).hexdigest())
+    sending = Sending(name, document.recipient, document.expires, sha256(data).hexdigest())
     plain = {column.name: getattr(sending, column.name) for column in DISSEMINATIONS.columns}
     with repository.journal(write=True) as connection:
         connection.execute(DISSEMINATIONS.insert().values(**plain))

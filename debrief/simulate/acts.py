@@ -45,7 +45,7 @@ class Telling:
     def add(self, repeat: str, instance: int) -> None:
         self.do("added", repeat=repeat, instance=instance)
 
-    def say(self, address: str, value: Any) -> None:
+    def answers(self, address: str, value: Any) -> None:
         """An answer that other questions may depend on."""
         self.acts.append(Act("answered", self._answer(address, value)))
 

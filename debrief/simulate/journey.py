@@ -47,7 +47,7 @@ def tell_journey(
         mode = _BY[entry] if ended == "GB" else random.choice(_MODES)
         telling.free(f"leg_mode/{n}", {"choices": [mode]})
         telling.free(f"leg_when/{n}.start", {"edtf": (day + timedelta(days=30 * n - 30)).isoformat()[:7]})
-        telling.say(f"leg_border/{n}.crossed", "yes")
+        telling.answers(f"leg_border/{n}.crossed", "yes")
         telling.free(f"leg_border/{n}.how", {"choices": [random.choice(_BORDERS)]})
     port, code = random.choice(ports)
     telling.add("entry", 1)

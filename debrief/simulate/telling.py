@@ -83,7 +83,7 @@ class Teller:
         return Account(telling, person, mentions, kinds, row, child, opened)
 
     def _person(self, telling: Telling, random: Random, person: Person) -> None:
-        telling.say("per_age_status", {"choice": "child_stated" if person.child else "adult_no_doubt"})
+        telling.answers("per_age_status", {"choice": "child_stated" if person.child else "adult_no_doubt"})
         telling.free("per_full_name", {"roman": f"{person.first} {person.family}"})
         born = {"edtf": person.born} if person.born else {"words": "does not know"}
         telling.free("per_dob_stated", born)
@@ -164,12 +164,12 @@ def _suspects(telling: Telling, mentions: tuple[Mention, ...]) -> None:
             phones += 1
             telling.add("card_phone", phones)
             telling.free(f"card_phone/{phones}.c_value", each.phone)
-            telling.say(f"card_phone/{phones}.c_user", [f"person:{n}"])
+            telling.answers(f"card_phone/{phones}.c_user", [f"person:{n}"])
         if each.plate:
             vehicles += 1
             telling.add("card_vehicle", vehicles)
             telling.free(f"card_vehicle/{vehicles}.v_plate", each.plate)
-            telling.say(f"card_vehicle/{vehicles}.v_driver_user", [f"person:{n}"])
+            telling.answers(f"card_vehicle/{vehicles}.v_driver_user", [f"person:{n}"])
 
 
 def _activity(telling: Telling, random: Random, kinds: tuple[Exploited, ...], suspects: int) -> None:
@@ -182,11 +182,11 @@ def _activity(telling: Telling, random: Random, kinds: tuple[Exploited, ...], su
         telling.free(
             f"card_place/{n}.pl_kind", {"choice": random.choice(("house", "flat", "farm", "nail_bar"))}
         )
-        telling.say(f"exp_place/{n}", f"place:{n}")
+        telling.answers(f"exp_place/{n}", f"place:{n}")
         if each.under18:
             telling.free(f"exp_under18/{n}", each.under18)
         if suspects:
-            telling.say(f"exp_controllers/{n}", ["person:1"])
+            telling.answers(f"exp_controllers/{n}", ["person:1"])
     telling.free(
         "ctl_coded", [{"code": random.choice(("debt", "threats_family", "violence", "takes_earnings"))}]
     )

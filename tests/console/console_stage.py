@@ -112,11 +112,14 @@ def build(folder: Path, *, passphrase: str | None = None) -> None:
             KEYS.setdefault(name, make_root())
             keep_officer(repository, name, KEYS[name][1], by="head", now=NOW)
     shutil.rmtree(stick)
-    laptop.sealed(place, [told(3, "Canary Three").json()]).write(inbox)
+    good = laptop.sealed(place, [told(3, "Canary Three").json()]).write(inbox)
     laptop.exported, laptop.last = 4, None
-    laptop.sealed(place, [told(4, "Canary Four").json()]).write(inbox)
+    fork = laptop.sealed(place, [told(4, "Canary Four").json()]).write(inbox)
     spoilt = other.sealed(place, [told(5, "Canary Five").json()]).write(inbox)
     spoilt.write_bytes(spoilt.read_bytes()[:-1] + b"\0")
+    for nth, path in enumerate((good, fork, spoilt), start=1):  # in the same order in every run
+        for each in (path, path.with_name(f"{path.name}.sig")):
+            each.rename(inbox / f"{nth}{each.name.removeprefix(path.name[:36])}")
 
 
 _RIGHTS = {

@@ -13,6 +13,7 @@ from debrief.errors import Refusal
 from debrief.linking import Pair, by_rules
 from debrief.linking.model import suggest
 from debrief.linking.suggesting import STRONG, Suggested, strong_from
+from debrief.linking.training import smoothed
 
 
 @pytest.fixture(scope="module")
@@ -92,6 +93,19 @@ def test_a_comparison_too_large_for_the_memory_is_refused_and_spills_nowhere(
     with pytest.raises(Refusal, match=r"LINK-10.*memory"):
         suggest(made.people, "victim", suggested.model)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_what_was_never_met_says_nothing_and_one_slip_excludes_nobody() -> None:
+    def level(**chances: float) -> dict[str, object]:
+        return {"sql_condition": "x", **chances}
+
+    never, half, slip = level(), level(u_probability=0.2), level(m_probability=1e-30, u_probability=0.5)
+    none = {"is_null_level": True}
+    smoothed({"comparisons": [{"comparison_levels": [none, never, half, slip]}]})
+    assert none == {"is_null_level": True}
+    assert never["m_probability"] == never["u_probability"]
+    assert half["m_probability"] == half["u_probability"]
+    assert slip["m_probability"] == 1e-4
 
 
 def test_a_larger_file_asks_for_more(made: Made) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import permutations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from debrief import linking
@@ -145,6 +145,7 @@ PAIRS = st.lists(
 
 
 @given(PAIRS, PAIRS)
+@example([("a", "b"), ("b", "c"), ("c", "d")], [("a", "c")])
 @settings(max_examples=80, deadline=None)
 def test_clusters_are_what_confirmed_links_join_and_a_torn_one_carries_nothing_far(
     same: list[tuple[str, str]], apart: list[tuple[str, str]]

@@ -15,9 +15,11 @@ from tests.bank.real import ROOT
 
 
 def broken_copy(to: Path, file: str, old: str, new: str) -> Path:
-    """``questionnaires`` and ``locales`` under ``to``, with ``old`` in ``file`` replaced once."""
-    for folder in ("questionnaires", "locales"):
-        shutil.copytree(ROOT / folder, to / folder, ignore=shutil.ignore_patterns("accounts"))
+    """``questionnaires`` and one language under ``to``, with ``old`` in ``file`` replaced once."""
+    others = shutil.ignore_patterns("accounts")
+    shutil.copytree(ROOT / "questionnaires", to / "questionnaires", ignore=others)
+    shutil.copytree(ROOT / "locales" / "vi", to / "locales" / "vi")
+    shutil.copy(ROOT / "locales" / "languages.yaml", to / "locales")
     path = to / file
     text = path.read_text(encoding="utf-8")
     assert text.count(old) >= 1, f"{old!r} is not in {file}"

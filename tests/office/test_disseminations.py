@@ -224,6 +224,12 @@ def test_nobody_who_may_be_a_victim_and_nothing_of_theirs(
         assert not [each for each in CANARIES if each in str(refused.value)]
 
 
+def test_what_the_officer_writes_names_no_victim_either(repository: ukhtc.Repository) -> None:
+    for changed in ({"subject": "Who sold Canary Name"}, {"reason": "asked for by canary friend"}):
+        with pytest.raises(Refusal, match="OFFICE-23"):
+            drafted(repository, order("person:1", **changed))  # type: ignore[arg-type]
+
+
 def test_handling_decides_to_whom_a_thing_may_go(repository: ukhtc.Repository) -> None:
     assert drafted(repository, order("person:1", grade="B22", to=POST)).state == "drafted"
     for grade, to in (("B21", POST), ("B22", BORDER), ("B24", BORDER), ("B25", BORDER), ("B23", POST)):

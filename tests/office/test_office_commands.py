@@ -194,6 +194,7 @@ READS: dict[str, tuple[str, ...]] = {
     "publish": ("nrm", "--quarter", QUARTER, "--rounded"),
     "link propose": ("--rules",),
     "link review": (),
+    "link show": (),
     "release figures": ("RELEASE", *WHY),
     "disseminate show": ("SENDING", *WHY),
     "disseminate check": ("SENDING", "--key", "BOBS KEY"),
@@ -201,14 +202,19 @@ READS: dict[str, tuple[str, ...]] = {
     "disseminate draft": (),
 }
 """Every command that shows anything of a person, or draws on it, and what is typed after it."""
-ELSEWHERE = {"answer", "link show"}
-"""An answer is two reads, the search and what is found, with an entry each; a pair is shown as in a review."""
+ELSEWHERE = {
+    "answer", "group propose", "group member", "group list", "group card", "group timeline", "group dossier",
+    "group chart", "group export",
+}  # fmt: skip
+"""An answer is two reads, the search and what is found, with an entry each. Groups: an entry a read, and
+another for a file that leaves (``test_group_commands``)."""
 NO_READ = {
     "init", "import", "returns", "grants", "upgrade", "status", "pack", "sign-pack", "simulate",
     "audit verify", "audit checkpoint", "release list", "release show", "release check", "release out",
     "release withdraw", "release supersede", "disseminate key", "disseminate officer",
     "disseminate acknowledged", "disseminate cancel", "disseminate list", "disseminate expired",
     "link decide", "link undo", "analyst add", "analyst remove", "analyst list",
+    "group keep", "group undo",
 }  # fmt: skip
 """Commands that give out numbers, names of analysts, and what is shown to anybody."""
 

@@ -17,9 +17,10 @@ from .world import NOW, bank
 
 
 def test_the_bare_rows_are_those_of_the_import(tmp_path: Path) -> None:
-    made = simulate(bank(), tmp_path / "made", records=15, agencies=2, seed=4, now=NOW)
+    made = simulate(bank(), tmp_path / "made", records=15, agencies=2, seed=1, now=NOW)
+    assert not made.supplemented + made.withdrawn  # of those the bare rows are of the first account only
     done = importing.beside(tmp_path / "made", str(made.place.folder), str(tmp_path / "bare.db"))
-    assert done["records"] >= 15
+    assert done["records"] == 15
     with ukhtc.open_repository(made.place.folder, bank=bank()) as repository:
         counted = repository.counts()
     engine = database.embedded(tmp_path / "bare.db", bytes(32))

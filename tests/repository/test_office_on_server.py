@@ -11,6 +11,9 @@ from debrief import repository as ukhtc
 from debrief.bundle import sshsig
 from debrief.errors import Refusal
 from debrief.office import dissemination, release
+from debrief.office.group_proposals import propose
+from debrief.office.groups import Asked, Said, enter, group_card
+from debrief.repository import groups
 from debrief.repository.audit_reports import who_read
 from debrief.repository.checkpoint import checkpoint, verify_with
 from debrief.repository.officers import keep_officer
@@ -25,6 +28,7 @@ QUARTER = "2010-Q4"
 JOURNALS = (
     "release_draft", "release_cell", "release_step", "audit_object", "officer_key",
     "dissemination", "dissemination_body", "dissemination_source", "dissemination_step",
+    "crime_group", "crime_group_member",
 )  # fmt: skip
 
 
@@ -43,7 +47,7 @@ def test_the_office_on_a_server(
         assert not take(repository, stick).refused
         ukhtc.keep_analyst(repository, "head", {"analysts"}, by="head", now=NOW)
         for name, key in (("ann", ANN), ("bob", BOB)):
-            ukhtc.keep_analyst(repository, name, {"disseminate", "publish"}, by="head", now=NOW)
+            ukhtc.keep_analyst(repository, name, {"disseminate", "groups", "publish"}, by="head", now=NOW)
             keep_officer(repository, name, sshsig.public_line(key.public_key()), by="head", now=NOW)
         figures(repository, tmp_path)
         package(repository, tmp_path)
@@ -53,9 +57,24 @@ def test_the_office_on_a_server(
         actions = [each.action for each in who_read(repository, number(1), user="bob", purpose="a test")]
         assert actions == ["draft dissemination", "dissemination", "dissemination", "audit who"]
         assert verify_with(repository, [path]) == repository.audit_head()[0] == 6
+        group(repository)
         for name in JOURNALS:
             with pytest.raises(Refusal, match="UKHTC-12"), repository.journal(write=True) as connection:
                 connection.execute(text(f"TRUNCATE {name}"))
+
+
+def group(repository: ukhtc.Repository) -> None:
+    made = groups.keep_group(repository, "Made up", user="ann", reason="a test", now=NOW)
+    (uid,) = repository.uids(record=number(1))
+    said = Said(f"{uid}:card_person:1", "recruiter", "B21")
+    entry = enter(repository, bank(), made, said, user="ann", reason="told", now=NOW)
+    card = group_card(repository, bank(), made, Asked("ann", "a test", NOW))
+    assert [(each.node.label, each.role, each.entry) for each in card.members] == [
+        ("Petr Madeup", "recruiter", entry)
+    ]
+    assert propose(repository, Asked("ann", "a test", NOW), accounts=1)
+    groups.take_back(repository, entry, user="bob", reason="a test", now=NOW)
+    assert groups.members_of(repository, made) == []
 
 
 def figures(repository: ukhtc.Repository, folder: Path) -> None:

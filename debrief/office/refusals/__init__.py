@@ -17,6 +17,14 @@ from .disseminations import (
     TakenBackSince,
     VictimInside,
 )
+from .groups import (
+    AgencyHasNoKey,
+    ChartTooLarge,
+    FolderNotThere,
+    ForWhomAndWhy,
+    NothingToShow,
+    SealedToOneOrClear,
+)
 from .publications import (
     NoSuchValue,
     NothingAskedAbout,
@@ -38,9 +46,13 @@ from .releases import (
 )
 
 __all__ = [
+    "AgencyHasNoKey",
+    "ChartTooLarge",
     "CheckedByTheSame",
     "DisseminationExpired",
     "ExpiresWrong",
+    "FolderNotThere",
+    "ForWhomAndWhy",
     "HandlingForbids",
     "NoOfficerKey",
     "NoReason",
@@ -57,6 +69,7 @@ __all__ = [
     "NothingAskedAbout",
     "NothingToRelease",
     "NothingToSend",
+    "NothingToShow",
     "OtherAcknowledgement",
     "PublicationRefusal",
     "QuarterNotOver",
@@ -64,6 +77,7 @@ __all__ = [
     "ReturnsOfNoProfile",
     "RevealsByDifference",
     "RevealsByItself",
+    "SealedToOneOrClear",
     "TakenBackSince",
     "TooFine",
     "VictimInside",

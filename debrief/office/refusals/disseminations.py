@@ -32,7 +32,7 @@ class NotForOthers(Refusal):
 class VictimInside(Refusal):
     """{card} of {record} holds a name, number or address of somebody who may be a victim.
 
-    Leave it out, or send it by hand after a second look."""
+    Leave it out. It may be another person of that name, but this cannot tell them apart."""
 
     code = "OFFICE-23"
 

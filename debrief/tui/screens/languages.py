@@ -67,4 +67,5 @@ class LanguagesScreen(CalmScreen[None]):
 def _aside(review: Review) -> str:
     """How far it may be trusted, and whether the screens have it too."""
     stage = say(_STAGES[review.stage.value])
-    return stage if review.covers is Covers.EVERYTHING else f"{stage}, {say('for the person only')}"
+    only = say("for the person only")
+    return stage if review.covers is Covers.EVERYTHING else f"{stage}, {only}"
