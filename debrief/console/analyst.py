@@ -10,6 +10,7 @@ from hashlib import sha256
 
 from debrief.bank import Bank, load_bank
 from debrief.errors import Refusal
+from debrief.office.groups import Asked
 from debrief.places import shipped
 from debrief.repository import Place, Repository, open_repository
 
@@ -25,6 +26,10 @@ class Analyst:
     purpose: str = ""
     proof: bytes | None = field(default=None, repr=False)
     """SHA-256 of the database's key, where a passphrase makes it; None where a file holds it."""
+
+    def asked(self) -> Asked:
+        """A reading for this analyst's own eyes, now."""
+        return Asked(self.name, self.purpose, self.clock())
 
     def knows(self, passphrase: str) -> bool:
         """Whether these words open this repository; always, where it takes none."""

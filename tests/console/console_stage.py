@@ -72,11 +72,16 @@ class ConsoleStage(Stage):
         await self.press("home", *["down"] * keys.index(name), "enter")
 
 
+_RECRUITERS = ("Ivo Madeup", "Petr Madeup")
+
+
 def told(seed: int, name: str, reference: str = "") -> Told:
     """A made-up woman; two accounts with one reference may be of one person."""
     made = Told(seed).adult().answer("per_full_name", {"roman": name}).answer("per_dob_stated", DAY)
     made.add("per_nationality").answer("per_nationality/1", {"choices": ["VN"]})
-    made.add("card_person").answer("card_person/1.p_names", {"roman": "Petr Madeup"})
+    made.add("card_person").answer("card_person/1.p_names", {"roman": _RECRUITERS[seed % 2]})
+    made.add("card_phone").answer("card_phone/1.c_value", "+447700900999")
+    made.answer("card_phone/1.c_user", ["person:1"])
     made.answer("card_person/1.p_role", {"choices": ["recruiter"]})
     if reference:
         made.answer("ref_nrm.reference", reference)

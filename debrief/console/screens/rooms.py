@@ -22,6 +22,7 @@ _ROOMS: dict[str, tuple[str, str]] = {
     "inbox": (marked("Inbox"), "InboxScreen"),
     "quarantine": (marked("Quarantine"), "QuarantineScreen"),
     "links": (marked("Links to review"), "LinksScreen"),
+    "groups": (marked("Groups"), "GroupsScreen"),
     "publications": (marked("Publications"), "PublicationsScreen"),
     "disseminations": (marked("Disseminations"), "DisseminationsScreen"),
     "audit": (marked("Audit"), "AuditScreen"),
