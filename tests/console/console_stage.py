@@ -24,6 +24,8 @@ from tests.tui.stage import Stage
 ConsoleApp.IDLE_CHECK_SECONDS = 86_400.0
 WORDS = "made up words for this test"
 PURPOSE = "a made-up purpose"
+_QUIET = 3
+"""Looks in a row at which nothing is under way."""
 _LOST_SECONDS = 30
 """After which a screen that still takes no key is lost."""
 DAY = {"edtf": "1993-04-02"}
@@ -51,12 +53,15 @@ class ConsoleStage(Stage):
         return self.app.analyst  # type: ignore[attr-defined]
 
     async def settle(self) -> None:
-        for _ in range(4):
+        quiet = 0
+        while quiet < _QUIET:
             if self.app.fault is not None:
                 raise self.app.fault
             await asyncio.wait_for(self.app.keys_done(), _LOST_SECONDS)
-            await self.app.workers.wait_for_complete([w for w in self.app.workers if not w.is_finished])
-        await self.pilot.pause()  # type: ignore[attr-defined]
+            busy = [w for w in self.app.workers if not w.is_finished]
+            await self.app.workers.wait_for_complete(busy)
+            await self.pilot.pause()  # type: ignore[attr-defined]
+            quiet = 0 if busy else quiet + 1
         if self.app.is_running:
             await painted(self.app)
 
@@ -121,7 +126,7 @@ def build(folder: Path, *, passphrase: str | None = None) -> None:
     laptop.exported, laptop.last = 4, None
     fork = laptop.sealed(place, [told(4, "Canary Four").json()]).write(inbox)
     spoilt = other.sealed(place, [told(5, "Canary Five").json()]).write(inbox)
-    spoilt.write_bytes(spoilt.read_bytes()[:-1] + b"\0")
+    spoilt.write_bytes(spoilt.read_bytes()[:-1])
     for nth, path in enumerate((good, fork, spoilt), start=1):  # in the same order in every run
         for each in (path, path.with_name(f"{path.name}.sig")):
             each.rename(inbox / f"{nth}{each.name.removeprefix(path.name[:36])}")

@@ -18,10 +18,12 @@ from .console_stage import ConsoleStage, console
 PICTURES = Path(__file__).parent / "pictures"
 SIZES = {"80x24": (80, 24), "200x60": (200, 60)}
 _UNSTEADY = (
-    (re.compile(r"(?<= )[0-9a-f]{8}(?= )"), "a number"),
+    (re.compile(r"(?<= )g?[0-9a-f]{8}(?= )"), "a number"),
+    (re.compile(r"sha256:[0-9a-f]{64}"), "sha256:…"),
     (re.compile(r"20\d\d-\d\d-\d\d \d\d:\d\d"), "yyyy-mm-dd hh:mm"),
 )
-DATA = {"agency", "Madeup", "PROTECTIVELY", "MARKED", "Enter", "Ctrl", "strong", "made", "purpose"}
+_OPENED = {"links": "pair", "groups": "group", "publications": "figures"}
+DATA = {"agency", "Enter", "Madeup", "PROTECTIVELY", "MARKED", "Ctrl", "strong", "made", "purpose"}
 
 
 def steady(picture: str) -> str:
@@ -34,12 +36,12 @@ def steady(picture: str) -> str:
 async def show(on: ConsoleStage) -> dict[str, str]:
     """Every room as it stands, in the size of the moment."""
     found = {"rooms": on.picture()}
-    for room in ("inbox", "quarantine", "links", "publications", "disseminations"):
+    for room in ("inbox", "quarantine", "links", "groups", "publications", "disseminations"):
         await on.room(room)
         found[room] = on.picture()
-        if room in ("links", "publications"):
+        if room in _OPENED:
             await on.press("enter")
-            found["pair" if room == "links" else "figures"] = on.picture()
+            found[_OPENED[room]] = on.picture()
             await on.press("escape")
         await on.press("escape")
     await on.room("audit")
@@ -61,6 +63,11 @@ async def prepared(on: ConsoleStage) -> None:
     await on.press("escape")
     await on.room("links")
     await on.press("p", "1", "enter", "s", '"the same reference', "enter", "escape", "escape")
+    await on.room("groups")
+    await on.press("p", "enter", '"Madeup recruiters', "enter", '"one number', "enter")
+    await on.press("m", "enter", '"recruiter', "enter", '"B21', "enter", '"two accounts', "enter")
+    await on.press("escape")
+    await on.press("escape", "escape")
     await on.room("publications")
     await on.press("n", '"national', "enter", "enter", '"2026-Q1', "enter", "enter", "enter")
     await on.press("escape", "escape")

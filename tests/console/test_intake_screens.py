@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import threading
 from pathlib import Path
 
@@ -11,7 +12,9 @@ from debrief import repository as ukhtc
 from debrief.repository import intake
 from tests.repository.world import NOW, Laptop, admitted
 
-from .console_stage import console, told
+from .console_stage import ConsoleStage, console, told
+
+_LOOKS = 1000
 
 
 async def test_bundles_are_taken_in_refused_and_tried_again(ukhtc_folder: Path) -> None:
@@ -43,15 +46,23 @@ async def test_bundles_are_taken_in_refused_and_tried_again(ukhtc_folder: Path) 
         assert on.analyst.repository.receipt_of(asked.digest)
 
 
+async def until(on: ConsoleStage, words: str) -> None:
+    """Until the screen says so, while a bundle is being taken in."""
+    for _ in range(_LOOKS):
+        if words in on.said():
+            return
+        await asyncio.sleep(0.02)
+    raise AssertionError(on.picture())
+
+
 async def test_escape_stops_after_the_bundle_at_hand(
     ukhtc_folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    begun, go_on, taken = threading.Event(), threading.Event(), []
+    go_on, taken = threading.Event(), []
     real = intake._Intake.take
 
     def slow(self: intake._Intake, path: Path) -> intake.Outcome:
         taken.append(path)
-        begun.set()
         assert go_on.wait(30)
         return real(self, path)
 
@@ -60,13 +71,13 @@ async def test_escape_stops_after_the_bundle_at_hand(
         await on.enter()
         await on.room("inbox")
         on.send("i")
-        while not begun.is_set():
-            await on.pilot.pause(0.01)  # type: ignore[attr-defined]
-        assert "0 of 3. Esc stops." in on.said()
-        on.send("i", "escape")
-        await on.pilot.pause(0.05)  # type: ignore[attr-defined]
-        assert on.name == "InboxScreen"
-        go_on.set()
+        try:
+            await until(on, "0 of 3. Esc stops.")
+            on.send("i", "escape")
+            await until(on, "Stopping after the bundle at hand")
+            assert on.name == "InboxScreen"
+        finally:
+            go_on.set()
         await on.settle()
         assert len(taken) == 1
         assert "Stopped: the rest waits" in on.said()

@@ -54,7 +54,7 @@ class DisseminationsScreen(TableScreen):
             Column(marked("Stands"), sending_words),
             Column(marked("Until"), self._until, lambda each: each.expires),
             Column(marked("From"), lambda each: each.steps[0].by),
-            Column(marked("Subject"), lambda each: each.subject),
+            Column(marked("Day"), lambda each: each.steps[-1].at[:10]),
         )
         super().__init__()
 
