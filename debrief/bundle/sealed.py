@@ -12,6 +12,7 @@ from .sshsig import MAX_SIGNATURE
 MAX_BUNDLE = 64 * 1024 * 1024
 """Bytes of the .age file. More is several bundles."""
 SUFFIX = ".debrief.age"
+_SMALL = 4 * 2**20
 
 
 @dataclass(frozen=True)
@@ -99,3 +100,12 @@ def _sync_folder(folder: Path) -> None:
         os.fsync(handle)
     finally:
         os.close(handle)
+
+
+def read_small(path: Path) -> bytes:
+    """The bytes of a key, a list or a pack, or a refusal; never more than a few megabytes."""
+    try:
+        with path.open("rb") as file:
+            return file.read(_SMALL)
+    except OSError as error:
+        raise BundleUnreadable(file=path.name, reason=error.strerror or "error") from None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -11,7 +10,7 @@ import typer
 
 from debrief.commands.asking import made_passphrase, secret
 from debrief.commands.clock import now
-from debrief.commands.key_files import beside, content_of, read_public, write_new
+from debrief.commands.key_files import beside, read_public, write_new
 from debrief.commands.repository_access import Purpose, Where, account, open_at, plain
 
 if TYPE_CHECKING:
@@ -70,10 +69,11 @@ def draft(
     """Chooses and grades cards, and signs as the first officer."""
     from debrief.office.dissemination import Order
     from debrief.office.dissemination import draft as make
+    from debrief.office.orders import card_of, last_moment_of
 
     with plain(), open_at(repository, now=now()) as opened:
-        cards = [_card(each) for each in card or ()]
-        order = Order(recipient, subject, purpose, marking, _day(expires), cards, missing)
+        cards = [card_of(each) for each in card or ()]
+        order = Order(recipient, subject, purpose, marking, last_moment_of(expires), cards, missing)
         typer.echo(_line(make(opened, _bank(), order, user=account(), key=_key(key), now=now())))
 
 
@@ -166,25 +166,10 @@ def _line(held: Sending) -> str:
     return f"{held.dissemination}  {held.state:<13} {held.recipient:<20} until {held.expires[:10]}"
 
 
-def _card(said: str) -> tuple[str, str, str]:
-    place, _, grade = said.partition("=")
-    record, _, card = place.partition("/")
-    return record, card, grade
-
-
-def _day(said: str) -> datetime:
-    from debrief.office.refusals import ExpiresWrong
-
-    try:
-        return datetime.fromisoformat(f"{said}T23:59:59").replace(tzinfo=UTC)
-    except ValueError:
-        raise ExpiresWrong(limit=365) from None
-
-
 def _key(path: Path) -> Ed25519PrivateKey:
-    from debrief.office.sealed_keys import open_key
+    from debrief.office.sealed_keys import read_key
 
-    return open_key(content_of(path), secret("The six words of your key"))
+    return read_key(path, secret("The six words of your key"))
 
 
 def _bank() -> Bank:

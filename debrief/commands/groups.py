@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
     from debrief.bank import Bank
     from debrief.exchange import Sheet
-    from debrief.exchange.chart import Chart
     from debrief.language import Language
     from debrief.office.group_proposals import Proposed
     from debrief.office.groups import Asked
@@ -211,15 +210,13 @@ def chart(
     user: User = "",
 ) -> None:
     """A group's chart as a page: solid lines confirmed, dashed ones suggested only."""
-    from debrief.exchange.chart_page import chart_html
-    from debrief.office.group_charts import drawable
+    from debrief.office.group_files import chart_files
     from debrief.office.groups import group_card
 
     with plain(), open_at(repository, now=now()) as opened, _speaking(language):
         out = _Leaving(opened, to, who, purpose, agency, key, clear, yes)
         made = group_card(opened, _bank(), group, out.asked(user, marking)).chart
-        files = {".html": chart_html(drawable(made)).encode()}
-        out.files(files, f"chart of group {group}", _entered(opened, group))
+        out.files(chart_files(made, "page"), f"chart of group {group}", _entered(opened, group))
 
 
 @app.command()
@@ -238,12 +235,13 @@ def export(
     user: User = "",
 ) -> None:
     """A group's chart for other programs; a victim is in none of them."""
+    from debrief.office.group_files import chart_files
     from debrief.office.groups import group_card
 
     with plain(), open_at(repository, now=now()) as opened:
         out = _Leaving(opened, to, who, purpose, agency, key, clear, yes)
         made = group_card(opened, _bank(), group, out.asked(user, marking)).chart
-        out.files(_written(made, form), f"{form} of group {group}", _entered(opened, group))
+        out.files(chart_files(made, form), f"{form} of group {group}", _entered(opened, group))
 
 
 class _Leaving:
@@ -310,18 +308,6 @@ class _Leaving:
         asked = asked or "This writes a clear file about people. Write it?"
         if not self.yes and not typer.confirm(asked):
             raise typer.Exit(1)
-
-
-def _written(chart: Chart, form: Form) -> dict[str, bytes]:
-    """By endings. Codes are the same in every language, so that files of two offices fit."""
-    from debrief.exchange import chart_anx, chart_csv, chart_ftm, chart_gexf
-
-    if form == "csv":
-        nodes, edges = chart_csv.nodes_csv(chart), chart_csv.edges_csv(chart)
-        return {".nodes.csv": nodes.encode(), ".edges.csv": edges.encode()}
-    if form == "ftm":
-        return {".ftm.json": chart_ftm.ftm_lines(chart).encode()}
-    return {".gexf": chart_gexf.gexf(chart)} if form == "gexf" else {".anx": chart_anx.anx(chart)}
 
 
 def _entered(opened: Repository, group: str) -> list[str]:

@@ -10,9 +10,6 @@ if TYPE_CHECKING:
     from debrief.bundle import TrustList
 
 
-_MOST = 4 * 2**20
-
-
 def read_public(path: Path) -> str:
     """The public key in a ``.pub`` file, without its comment."""
     from debrief.bundle.sshsig import public_line, read_public_line
@@ -30,13 +27,9 @@ def read_file(path: Path) -> TrustList:
 
 def content_of(path: Path) -> bytes:
     """A small file's bytes, or a refusal."""
-    from debrief.bundle.refusals import BundleUnreadable
+    from debrief.bundle.sealed import read_small
 
-    try:
-        with path.open("rb") as file:
-            return file.read(_MOST)
-    except OSError as error:
-        raise BundleUnreadable(file=path.name, reason=error.strerror or "error") from None
+    return read_small(path)
 
 
 def write_new(path: Path, content: bytes) -> None:

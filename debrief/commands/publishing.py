@@ -7,19 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import Annotated, Literal
 
 import typer
 
 from debrief.commands.clock import now
 from debrief.commands.repository_access import Purpose, Where, account, open_at, plain
-
-if TYPE_CHECKING:
-    from debrief.bank import Bank
-    from debrief.exchange.page_values import FigurePage
-    from debrief.office.cells import Publication
-    from debrief.office.publications import Asked
-    from debrief.repository.store import Repository
 
 What = Literal["nrm", "brief", "indicators", "gaps", "money", "overlap", "suspects"]
 _ABOUT: dict[str, frozenset[str]] = {
@@ -53,6 +46,7 @@ def publish(
     from debrief.bank import load_bank
     from debrief.language import speaking
     from debrief.office import publications
+    from debrief.office.publishing import publication, written
     from debrief.office.release import draft, write_out
     from debrief.places import shipped
 
@@ -67,7 +61,7 @@ def publish(
         bank.edition(edition)
         period = publications.quarter(quarter, at.date(), up_to=cumulative)
         asked = publications.Asked(period, by, purpose, at.date(), edition, marking)
-        made = draft(opened, _made(opened, bank, asked, what, about), _written, user=by, now=at)
+        made = draft(opened, publication(opened, bank, asked, what, about), written, user=by, now=at)
         typer.echo(f"Draft {made.release}: {made.title}")
         if to is not None:
             typer.echo(str(write_out(made, to)))
@@ -89,31 +83,3 @@ def _only_its_own(what: str, about: Mapping[str, object]) -> None:
     for name, value in about.items():
         if value and name not in own:
             raise typer.BadParameter(f"it says nothing about {what}", param_hint=f"--{name}")
-
-
-def _made(repository: Repository, bank: Bank, asked: Asked, what: str, about: Mapping[str, Any]) -> Publication:
-    from debrief.office import publications
-    from debrief.repository.prosecutions import read_prosecutions
-
-    if what == "nrm":
-        given = read_prosecutions(about["prosecutions"]) if about["prosecutions"] else None
-        return publications.nrm(repository, bank, asked, prosecutions=given, exact=not about["rounded"])
-    if what == "brief":
-        return publications.brief(
-            repository, bank, asked, of=about["country"] or (), carrier=about["carrier"], sector=about["sector"]
-        )
-    if what == "indicators":
-        return publications.indicators(repository, bank, asked, port=about["port"])
-    if what == "gaps":
-        return publications.gaps(repository, bank, asked, agency=about["agency"])
-    return {
-        "money": publications.money,
-        "overlap": publications.overlap,
-        "suspects": publications.suspects,
-    }[what](repository, bank, asked)
-
-
-def _written(page: FigurePage) -> tuple[str, str]:
-    from debrief.exchange.pages import page_csv, page_html
-
-    return page_html(page), page_csv(page)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from debrief.commands import auditing, databases, disseminating, groups, linking, publishing, releasing
+from debrief.commands import auditing, console, databases, disseminating, groups, linking, publishing, releasing
 from debrief.commands.clock import now
 from debrief.commands.import_report import lines, progress
 from debrief.commands.repository_access import (
@@ -43,6 +43,7 @@ app.add_typer(linking.analyst, name="analyst")
 app.add_typer(groups.app, name="group")
 app.command()(publishing.publish)
 app.command()(publishing.returns)
+app.command()(console.console)
 for _command in (databases.grants, databases.upgrade):
     app.command()(_command)
 

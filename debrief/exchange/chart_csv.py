@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Iterable, Sequence
 from typing import get_args
 
 from debrief.exchange.chart import Chart, Fact
+from debrief.exchange.table_csv import table_csv
 
 FACTS: tuple[Fact, ...] = get_args(Fact)
 NODES = ("id", "kind", "label", "member", "first", "last", "grades", *FACTS, "accounts", "marking")
 EDGES = ("from", "to", "kind", "standing", "accounts", "marking")
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def nodes_csv(chart: Chart) -> str:
     """One row a node; several values of one column are joined by “; ”."""
-    return _written(
+    return table_csv(
         NODES,
         (
             (
@@ -39,20 +36,7 @@ def nodes_csv(chart: Chart) -> str:
 
 def edges_csv(chart: Chart) -> str:
     """One row an edge."""
-    return _written(
+    return table_csv(
         EDGES,
         ((e.left, e.right, e.kind, e.standing, "; ".join(e.accounts), chart.marking) for e in chart.edges),
     )
-
-
-def _written(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    file = io.StringIO()
-    writer = csv.writer(file, lineterminator="\n")
-    writer.writerow(head)
-    writer.writerows([plain(cell) for cell in row] for row in rows)
-    return file.getvalue()
-
-
-def plain(text: str) -> str:
-    """No cell of a sheet begins as a formula does."""
-    return f"'{text}" if text.startswith(_FORMULA) else text

@@ -9,9 +9,7 @@ its caption and scopes, and each drawing a table of the same.
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from html import escape
 
 from debrief.exchange.page_frame import framed
@@ -20,11 +18,11 @@ from debrief.exchange.page_numbers import change, figure, lifted, percent
 from debrief.exchange.page_rates import lift, share
 from debrief.exchange.page_style import style
 from debrief.exchange.page_values import Figure, FigurePage, FigureTable, Text
+from debrief.exchange.table_csv import table_csv
 from debrief.language import current, say
 
 TOTAL = "total"
 _COLUMNS = ("table", "row", "column", "row_label", "column_label", "definition", "shown")
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def page_html(page: FigurePage) -> str:
@@ -41,21 +39,16 @@ def page_html(page: FigurePage) -> str:
 
 def page_csv(page: FigurePage) -> str:
     """One line a figure: table, row, column, their labels, what it is of, and what is shown."""
-    file = io.StringIO()
-    writer = csv.writer(file, lineterminator="\n")
-    writer.writerow(_COLUMNS)
+    return table_csv(_COLUMNS, _figure_lines(page))
+
+
+def _figure_lines(page: FigurePage) -> Iterator[Sequence[str]]:
     for table in page.tables:
         for nth, shown in enumerate(table.figures):
             row, column = table.rows[nth // len(table.columns)], table.columns[nth % len(table.columns)]
             of = "; ".join(f"{dimension}={value}" for dimension, value in shown.definition)
             value = str(shown.value) if shown.value is not None else shown.text
-            writer.writerow(map(_plain, (table.id, row[0], column[0], row[1], column[1], of, value)))
-    return file.getvalue()
-
-
-def _plain(text: str) -> str:
-    """No cell of a sheet begins as a formula does."""
-    return f"'{text}" if text.startswith(_FORMULA) else text
+            yield table.id, row[0], column[0], row[1], column[1], of, value
 
 
 def _said(words: str) -> str:

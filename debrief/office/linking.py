@@ -132,6 +132,7 @@ def review(
     limit: int = 20,
     role: Literal["victim", "suspect"] | None = None,
     pair_name: str = "",
+    purpose: str = PURPOSE,
 ) -> list[ToReview]:
     """Pairs that await an analyst's word, the strongest first; or one pair, whatever stands.
 
@@ -150,7 +151,7 @@ def review(
             if _open(decided.get(name)) and role in (None, own[0].role)
         )
         wanted = dict(islice(waiting, max(limit, 0)))
-    return _seen(repository, list(wanted.items()), decided, user)
+    return _seen(repository, list(wanted.items()), decided, user, purpose)
 
 
 def standing(repository: Repository, *, user: str) -> tuple[list[Link], list[Cluster]]:
@@ -180,11 +181,12 @@ def _seen(
     wanted: Sequence[tuple[str, list[Proposal]]],
     decided: dict[str, Link],
     user: str,
+    purpose: str,
 ) -> list[ToReview]:
     """Both sides of these pairs, read in one audited read; pairs that lost a side are left out."""
     mentions = {name for _, own in wanted for name in (own[0].left, own[0].right)}
     uids = sorted({name.partition(":")[0] for name in mentions})
-    with repository.reader(user, PURPOSE, "review links", uids) as read:
+    with repository.reader(user, purpose, "review links", uids) as read:
         sides = sides_of(read, mentions)
     found = []
     for name, own in wanted:

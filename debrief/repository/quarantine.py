@@ -14,6 +14,7 @@ from __future__ import annotations
 import contextlib
 import json
 import shutil
+from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
@@ -56,6 +57,29 @@ def release(folder: Path, data: bytes, signature: bytes) -> None:
     if own.is_dir():
         with contextlib.suppress(OSError):
             shutil.rmtree(own)
+
+
+@dataclass(frozen=True)
+class Kept:
+    """One bundle in quarantine. ``records``: those kept apart alone, with their codes."""
+
+    folder: Path
+    code: str | None
+    records: dict[str, str]
+    sha256: str
+    received: str
+
+
+def kept(folder: Path) -> list[Kept]:
+    """What lies in quarantine, the newest first; what cannot be read is left out."""
+    found = []
+    for path in folder.glob("*/code.json"):
+        with contextlib.suppress(OSError, ValueError, KeyError, TypeError, AttributeError):
+            value = json.loads(path.read_bytes())
+            records = {str(name): str(code) for name, code in value["records"].items()}
+            code = None if value["code"] is None else str(value["code"])
+            found.append(Kept(path.parent, code, records, str(value["sha256"]), str(value["received"])))
+    return sorted(found, key=lambda each: (each.received, each.folder.name), reverse=True)
 
 
 def _name(data: bytes, signature: bytes) -> str:

@@ -4,25 +4,26 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Callable, Sequence
-from contextlib import ExitStack
 from datetime import datetime
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from textual import events
-from textual.app import App
 from textual.binding import Binding, BindingType
-from textual.keys import _character_to_key
 from textual.screen import Screen
 
 from debrief.errors import Refusal
+<<<<<<< HEAD
 from debrief.language import current, ready, say, use, use_or_english
 from debrief.tui import phrases
 from debrief.tui.calm import CalmApp
 from debrief.tui.leaving import Leaving
+=======
+from debrief.language import current, use
+from debrief.tui.frame import FramedApp
+>>>>>>> console
 from debrief.tui.screens.calm import CalmScreen
-from debrief.tui.theme import COLOURS, DARK, FIRST_CSS, LATER_CSS, dress, following
+from debrief.tui.theme import dress
 
 if TYPE_CHECKING:
     from debrief.bank import Bank
@@ -30,33 +31,20 @@ if TYPE_CHECKING:
     from debrief.tui.working import Working
     from debrief.vault import KdfCost
 
-LEAST_WIDTH, LEAST_HEIGHT = 50, 16
-_IDLE_CHECK_SECONDS = 10.0
-_NEUTRAL_TITLE = "Terminal"
 
+class DebriefApp(FramedApp):
+    """``DebriefApp(folder, clock).run()``."""
 
-class DebriefApp(Leaving, CalmApp, App[None]):
-    """``DebriefApp(folder, clock).run()``. No widget has a clock; they ask ``app.clock``."""
-
-    CSS = FIRST_CSS
-    TITLE = _NEUTRAL_TITLE
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f1", "help", show=False, priority=True),
         Binding("f2", "note", show=False, priority=True),
         Binding("f3", "talk", show=False, priority=True),
         Binding("f4", "distress", show=False, priority=True),
         Binding("f5", "stop", show=False, priority=True),
-        Binding("f6", "other_language", show=False, priority=True),
         Binding("f7", "urgent", show=False, priority=True),
         Binding("f8", "gates", show=False, priority=True),
         Binding("f9", "menu", show=False, priority=True),
-        Binding("f12", "hide", show=False, priority=True),
         Binding("ctrl+a", "account", show=False, priority=True),
         Binding("ctrl+w", "texts", show=False, priority=True),
-        Binding("ctrl+l", "lock", show=False, priority=True),
-        Binding("ctrl+x", "jump", show=False, priority=True),
-        Binding("ctrl+q", "leave_app", show=False, priority=True),
-        Binding("ctrl+c", "nothing", show=False),
     ]
 
     def __init__(
@@ -70,24 +58,25 @@ class DebriefApp(Leaving, CalmApp, App[None]):
         token: Path | None = None,
         trouble: Refusal | None = None,
     ) -> None:
+<<<<<<< HEAD
         """``token``: the file with the second secret, read anew at each unlocking. ``trouble``: what went
         wrong before the first screen, said on it."""
         super().__init__()
         self.token, self._trouble = token, trouble
         self.folder, self.clock, self.again, self.kdf = folder, clock, list(again), kdf
+=======
+        """``token``: the file with the second secret, read anew at each unlocking."""
+        super().__init__(folder, clock, again=again, typed_ahead=typed_ahead)
+        self.token, self.kdf = token, kdf
+>>>>>>> console
         self.desk: Desk | None = None
         self.working: Working | None = None
-        self.other_language = "vi"
         self.note_draft: Any = None
         self.note_value: dict[str, Any] | None = None
-        self.last_key = clock()
-        dress(self, DARK)
-        self._typed_ahead = typed_ahead
-        self._starting = ExitStack()
-        self._starting.enter_context(self.keys_held())  # what is typed before the first screen
 
     # -- opening -------------------------------------------------------------------------
 
+<<<<<<< HEAD
     def get_default_screen(self) -> Screen[Any]:
         return Screen(id="_default")
 
@@ -119,6 +108,9 @@ class DebriefApp(Leaving, CalmApp, App[None]):
         self.refresh_css(animate=False)
 
     def _first(self) -> Screen[Any]:
+=======
+    def first(self) -> Screen[Any]:
+>>>>>>> console
         if (self.folder / "header.json").exists():
             from debrief.tui.screens.unlock import UnlockScreen
 
@@ -141,6 +133,7 @@ class DebriefApp(Leaving, CalmApp, App[None]):
         self.call_after_refresh(self._tell_trouble)
         self.call_after_refresh(self._read_other_language)
 
+<<<<<<< HEAD
     # -- languages -------------------------------------------------------------------------
 
     def _read_other_language(self) -> None:
@@ -178,24 +171,14 @@ class DebriefApp(Leaving, CalmApp, App[None]):
         if phrases.child_warning(route) and isinstance(self.screen, CalmScreen):
             self.screen.tell(lambda: phrases.child_warning(route), warn=True)
 
+=======
+>>>>>>> console
     def next_colours(self) -> None:
-        """Dark, light, high contrast; kept for the next time."""
-        dress(self, following(self.theme))
+        super().next_colours()
         if self.desk is not None:
             self.desk.set(colours=self.theme)
-        if isinstance(self.screen, CalmScreen):
-            self.screen.tell(lambda: say("Colours: {name}", name=say(COLOURS[self.theme])))
 
     # -- from anywhere -----------------------------------------------------------------------
-
-    def action_help(self) -> None:
-        from debrief.tui.screens.help import HelpScreen
-
-        screen = self.screen
-        if self.is_covered or isinstance(screen, HelpScreen):
-            return
-        if isinstance(screen, CalmScreen):
-            self.push_screen(HelpScreen(screen))
 
     def action_note(self) -> None:
         from debrief.tui.screens.note import NoteScreen
@@ -223,26 +206,11 @@ class DebriefApp(Leaving, CalmApp, App[None]):
 
         self._over(GatesScreen)
 
-    def action_jump(self) -> None:
-        """A letter over every line and field; typing it goes there."""
-        from debrief.tui.screens.jump import JumpScreen, targets_of
-
-        screen = self.screen
-        if isinstance(screen, CalmScreen) and not self.is_covered and not screen.strip.asking:
-            self.push_screen(JumpScreen(targets_of(screen)), lambda target: target and target.go())
-
     def action_menu(self) -> None:
         from debrief.tui.screens.menu import MenuScreen
 
         if self.desk is not None:
             self._over(MenuScreen, needs_debrief=False)
-
-    def push_screen(self, screen: Any, *args: Any, **kwargs: Any) -> Any:
-        """As Textual's; what is typed ahead waits until the screen has its fields."""
-        pushed = super().push_screen(screen, *args, **kwargs)
-        if isinstance(screen, CalmScreen):
-            screen.hold_keys()
-        return pushed
 
     def _over(self, kind: type[CalmScreen[Any]], needs_debrief: bool = True) -> None:
         """A screen over this one, unless it is there already."""
@@ -250,11 +218,6 @@ class DebriefApp(Leaving, CalmApp, App[None]):
         if blocked or self.is_covered or (needs_debrief and self.working is None):
             return
         self.push_screen(kind())
-
-    @property
-    def is_covered(self) -> bool:
-        """Hidden, locked or too small: nothing of a record may be shown now."""
-        return bool(getattr(self.screen, "covers", False))
 
     def _of_the_talk(self, name: str) -> None:
         from debrief.tui import talk
@@ -300,6 +263,7 @@ class DebriefApp(Leaving, CalmApp, App[None]):
         open_to_see = not self.is_covered or getattr(self.screen, "may_be_hidden", False)
         if self.desk is not None and open_to_see:
             self.push_screen(HiddenScreen())
+<<<<<<< HEAD
 
     def action_nothing(self) -> None:
         """Ctrl+C does nothing: copying out is not wanted, and ending by mistake neither."""
@@ -334,3 +298,5 @@ def _read_ahead(bank: Bank, edition: str, tag: str) -> None:
     ready(tag)
     with contextlib.suppress(Refusal):  # said when somebody switches to it
         lists(bank, edition, tag)
+=======
+>>>>>>> console

@@ -20,7 +20,6 @@ from debrief.desk import Desk
 from debrief.language import use, use_or_english
 from debrief.places import shipped
 from debrief.play.pictures import painted
-from debrief.tui import app as tui_app
 from debrief.tui.app import DebriefApp
 from debrief.tui.working import Working
 from debrief.vault import KdfCost, Vault
@@ -28,7 +27,7 @@ from debrief.vault import KdfCost, Vault
 WORDS = "made up words for this test"
 STAFF = "A12"
 BANK = load_bank(shipped("questionnaires"))
-tui_app._IDLE_CHECK_SECONDS = 86_400.0
+DebriefApp.IDLE_CHECK_SECONDS = 86_400.0
 """Only a test looks whether anybody types: on a slow machine a moved clock would lock it for real."""
 _SCROLLBARS = dict.fromkeys(map(ord, "▁▂▃▄▅▆▇█"), " ")
 

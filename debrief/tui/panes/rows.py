@@ -119,13 +119,19 @@ class Rows(Widget):
             self._line(row, row.key == here, width, more.get(row.key, "")) for row in rows
         )
 
+<<<<<<< HEAD
     def _line(self, row: Row, here: bool, width: int, more: str) -> Content:
         first = pointer(here) if here or not more else more
         head = f"{first}{'  ' * row.depth}{row.mark + ' ' if row.mark else ''}"
         aside = f"  {_drawn(without_controls(row.aside))}" if row.aside else ""
+=======
+    def _line(self, row: Row, here: bool, width: int) -> Content:
+        head = f"{pointer(here)}{'  ' * row.depth}{row.mark + ' ' if row.mark else ''}"
+        aside = f"  {drawn(without_controls(row.aside))}" if row.aside else ""
+>>>>>>> console
         room = max(4, width - cell_len(head) - cell_len(aside))
-        text = _fitted(without_controls(row.text), room)
-        text = _drawn(text)
+        text = fitted(without_controls(row.text), room)
+        text = drawn(text)
         line = Content(f"{head}{text}{' ' * max(0, room - cell_len(text))}{aside}")
         if here and self.has_focus:
             return line.stylize("reverse")
@@ -134,14 +140,14 @@ class Rows(Widget):
         return line.stylize("dim") if row.quiet else line
 
 
-def _drawn(text: str) -> str:
+def drawn(text: str) -> str:
     """One line as it is to be drawn in the language of the screen."""
     if not text or phrases.drawer() is None:
         return text
     return phrases.draw(text, cell_len(text) + 1)[0].strip()
 
 
-def _fitted(text: str, width: int) -> str:
+def fitted(text: str, width: int) -> str:
     """The text in at most ``width`` cells, with "…" where it was cut."""
     text = " ".join(text.split())
     if cell_len(text) <= width:

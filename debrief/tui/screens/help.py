@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import Any, ClassVar
 
 from textual.containers import VerticalScroll
 from textual.content import Content
@@ -74,7 +74,7 @@ _QUESTION: tuple[tuple[str, str], ...] = (
     ("Ctrl+B / Ctrl+Y", marked("back and forward through where you have been")),
     ("Ctrl+N", marked("make a new card, linked to what you are in")),
 )
-_ANYWHERE: tuple[tuple[str, str], ...] = (
+ANYWHERE: tuple[tuple[str, str], ...] = (
     ("F2", marked("free note")),
     ("F3", marked("begin the talk; break; go on")),
     ("F4", marked("signs of distress")),
@@ -98,6 +98,8 @@ _LEAST = 20
 
 class HelpScreen(CalmScreen[None]):
     """About the screen one came from; Escape goes back."""
+
+    anywhere: ClassVar[tuple[tuple[str, str], ...]] = ANYWHERE
 
     def __init__(self, about: CalmScreen[Any]) -> None:
         super().__init__()
@@ -135,7 +137,11 @@ class HelpScreen(CalmScreen[None]):
         from debrief.tui.screens.question import QuestionScreen
 
         own = _QUESTION if isinstance(self.about, QuestionScreen) else self.about.OWN_KEYS
+<<<<<<< HEAD
         lines = [self._line(key, 16, say(words)) for key, words in (*own, *_ANYWHERE)]
+=======
+        lines = [f"{key:<16} {say(words)}" for key, words in (*own, *self.anywhere)]
+>>>>>>> console
         return "\n".join((say("Keys"), *lines))
 
     def _line(self, head: str, width: int, words: str) -> str:

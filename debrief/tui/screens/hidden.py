@@ -45,6 +45,9 @@ class HiddenScreen(CalmScreen[None]):
     async def _try(self) -> None:
         line = self.query_one("#blind", Line)
         typed, line.value = line.value, ""
-        right = bool(typed.strip()) and await asyncio.to_thread(opens, self.calm.folder, typed, self.calm.token)
-        if right:
+        if await asyncio.to_thread(self.opens, typed):
             self.dismiss()
+
+    def opens(self, typed: str) -> bool:
+        """Whether these words lead back."""
+        return bool(typed.strip()) and opens(self.calm.folder, typed, self.calm.token)

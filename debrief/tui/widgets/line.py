@@ -29,6 +29,14 @@ class Line(Typed, InOrder, Input):
     class GoOn(Message):
         """Enter: this line is done."""
 
+        def __init__(self, line: Line) -> None:
+            super().__init__()
+            self.line = line
+
+        @property
+        def control(self) -> Line:
+            return self.line
+
     def __init__(self, value: str = "", **kwargs: Any) -> None:
         super().__init__(value, select_on_focus=False, **kwargs)
 
@@ -49,7 +57,7 @@ class Line(Typed, InOrder, Input):
         event.prevent_default()
         if event.key == "enter":
             event.stop()
-            self.post_message(self.GoOn())
+            self.post_message(self.GoOn(self))
         elif character := as_typed(event):
             event.stop()
             self._put(character)

@@ -1,0 +1,93 @@
+"""A publication is drafted: which, of what quarter, about what."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterable
+from functools import partial
+from typing import Any
+
+from debrief.console.screens.publications import NAMES
+from debrief.console.screens.steps import ConsoleSteps
+from debrief.language import available, current, say, speaking
+from debrief.office.publications import Asked, quarter
+from debrief.office.publishing import publication, written
+from debrief.office.release import draft
+from debrief.repository.releases import Release
+from debrief.tui.screens.steps import Step
+from debrief.tui.widgets import Option
+
+
+class DraftingScreen(ConsoleSteps):
+    """Dismissed with the draft."""
+
+    def title_words(self) -> str:
+        return say("Draft a publication")
+
+    def steps(self) -> Iterable[Step]:
+        yield Step(
+            "what", lambda: say("Which publication?"), type="single",
+            options=lambda: [Option(code, say(name)) for code, name in NAMES.items()],
+        )  # fmt: skip
+        yield Step(
+            "quarter",
+            lambda: say("Which quarter?"),
+            lambda: say("A calendar quarter that is over, such as 2011-Q1."),
+            type="short_text",
+            check=self._quarter,
+        )
+        yield Step(
+            "span", lambda: say("That quarter alone?"), type="single",
+            options=lambda: [
+                Option("alone", say("that quarter")),
+                Option("up_to", say("everything until it ends")),
+            ],
+            value=lambda: {"choice": "alone"},
+        )  # fmt: skip
+        yield from self._about()
+        yield Step(
+            "language", lambda: say("In which language?"), type="single",
+            options=lambda: [Option(each.tag, each.own) for each in available()],
+            value=lambda: {"choice": current().tag},
+        )  # fmt: skip
+
+    def _about(self) -> Iterable[Step]:
+        """What one kind of publication asks beside; each may be left out."""
+        asked = {
+            "country": ("brief", lambda: say("Of which countries? Codes such as VN or VN, KH")),
+            "carrier": ("brief", lambda: say("By which carrier?")),
+            "sector": ("brief", lambda: say("In which sector? A code of the list SECTOR")),
+            "port": ("indicators", lambda: say("At which port? A code of the list UK_PORT")),
+            "agency": ("gaps", lambda: say("Of which agency? Its id in the trust list")),
+        }
+        for name, (what, title) in asked.items():
+            yield Step(
+                name, title, lambda: say("Leave it empty for all."), type="short_text", optional=True,
+                when=partial(self._is, what),
+            )  # fmt: skip
+
+    def _is(self, what: str) -> bool:
+        return self.choice("what") == what
+
+    def _quarter(self, typed: str) -> str | None:
+        quarter(typed, self.analyst.clock().date())
+        return None
+
+    async def finish(self) -> None:
+        self.tell(lambda: say("Counting…"))
+        made = await asyncio.to_thread(self._made)
+        self.dismiss(made)
+
+    def _made(self) -> Release:
+        who, about = self.analyst, self._asked()
+        now = who.clock()
+        period = quarter(self.words("quarter"), now.date(), up_to=self.choice("span") == "up_to")
+        with speaking(self.choice("language")):
+            asked = Asked(period, who.name, who.purpose, now.date())
+            made = publication(who.repository, who.bank, asked, self.choice("what"), about)
+            return draft(who.repository, made, written, user=who.name, now=now)
+
+    def _asked(self) -> dict[str, Any]:
+        about: dict[str, Any] = {name: self.words(name) for name in ("carrier", "sector", "port", "agency")}
+        about["country"] = self.words("country").upper().replace(",", " ").split()
+        return about

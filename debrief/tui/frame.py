@@ -1,0 +1,181 @@
+"""What the laptop's app and the analysts' console have in common: the first paint, languages, size, keys."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from contextlib import ExitStack
+from datetime import datetime
+from pathlib import Path
+from typing import Any, ClassVar
+
+from textual import events
+from textual.app import App
+from textual.binding import Binding, BindingType
+from textual.keys import _character_to_key
+from textual.screen import Screen
+
+from debrief.errors import Refusal
+from debrief.language import current, say, use
+from debrief.tui import phrases
+from debrief.tui.calm import CalmApp
+from debrief.tui.leaving import Leaving
+from debrief.tui.screens.calm import CalmScreen
+from debrief.tui.theme import COLOURS, DARK, FIRST_CSS, LATER_CSS, dress, following
+
+LEAST_WIDTH, LEAST_HEIGHT = 50, 16
+_NEUTRAL_TITLE = "Terminal"
+
+
+class FramedApp(Leaving, CalmApp, App[None]):
+    """A subclass gives ``first`` and its own keys. No widget has a clock; they ask ``app.clock``."""
+
+    CSS = FIRST_CSS
+    TITLE = _NEUTRAL_TITLE
+    IDLE_CHECK_SECONDS: ClassVar[float] = 10.0
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f1", "help", show=False, priority=True),
+        Binding("f6", "other_language", show=False, priority=True),
+        Binding("f12", "hide", show=False, priority=True),
+        Binding("ctrl+l", "lock", show=False, priority=True),
+        Binding("ctrl+x", "jump", show=False, priority=True),
+        Binding("ctrl+q", "leave_app", show=False, priority=True),
+        Binding("ctrl+c", "nothing", show=False),
+    ]
+
+    def __init__(
+        self,
+        folder: Path,
+        clock: Callable[[], datetime],
+        *,
+        again: Sequence[str] = (),
+        typed_ahead: str = "",
+    ) -> None:
+        super().__init__()
+        self.folder, self.clock, self.again = folder, clock, list(again)
+        self.other_language = "vi"
+        self.last_key = clock()
+        dress(self, DARK)
+        self._typed_ahead = typed_ahead
+        self._starting = ExitStack()
+        self._starting.enter_context(self.keys_held())  # what is typed before the first screen
+
+    # -- opening -------------------------------------------------------------------------
+
+    def get_default_screen(self) -> Screen[Any]:
+        return Screen(id="_default")
+
+    async def on_mount(self) -> None:
+        self.to_terminal(f"\x1b]2;{_NEUTRAL_TITLE}\x07\x1b[?25h")
+        self.listen_for_signals()
+        self.set_interval(self.IDLE_CHECK_SECONDS, self.lock_when_idle)
+        with self._starting:
+            for letter in self._typed_ahead:
+                self._lane.append(events.Key(_character_to_key(letter), letter))
+            try:
+                first = self.first()
+            except Refusal as refusal:  # a damaged questionnaire, for one: said after the screen is gone
+                self._return_code = 1
+                self._say_last(str(refusal))
+                return
+            await self.push_screen(first)
+            self.call_after_refresh(self._dress_later)
+
+    def first(self) -> Screen[Any]:
+        """The screen one begins at."""
+        raise LookupError
+
+    def _dress_later(self) -> None:
+        """How every other screen looks: read once the first is painted."""
+        self.stylesheet.add_source(LATER_CSS, read_from=("", "LATER_CSS"))
+        self.refresh_css(animate=False)
+
+    # -- languages -------------------------------------------------------------------------
+
+    def action_other_language(self) -> None:
+        """Between two languages, in place."""
+        before = current().tag
+        if self.switch_language(self.other_language):
+            self.other_language = before
+
+    def switch_language(self, tag: str) -> bool:
+        """Another language, in place: half-typed text, cursor and focus stay."""
+        try:
+            use(tag)
+        except Refusal as refusal:
+            if isinstance(self.screen, CalmScreen):
+                self.screen.refuse(refusal)
+            return False
+        # a terminal that would reorder letters itself is told to leave them as they are drawn
+        drawn = current().direction == "rtl" and not phrases.terminal_orders()
+        self.to_terminal("\x1b[8l" if drawn else "\x1b[8h")
+        for screen in self.screen_stack:
+            if isinstance(screen, CalmScreen):
+                screen.relabel()
+        return True
+
+    def next_colours(self) -> None:
+        """Dark, light, high contrast; kept for the next time where something keeps it."""
+        dress(self, following(self.theme))
+        if isinstance(self.screen, CalmScreen):
+            self.screen.tell(lambda: say("Colours: {name}", name=say(COLOURS[self.theme])))
+
+    # -- from anywhere -----------------------------------------------------------------------
+
+    def action_help(self) -> None:
+        from debrief.tui.screens.help import HelpScreen
+
+        screen = self.screen
+        if self.is_covered or isinstance(screen, HelpScreen):
+            return
+        if isinstance(screen, CalmScreen):
+            self.push_screen(self.help_about(screen))
+
+    def help_about(self, screen: CalmScreen[Any]) -> Screen[Any]:
+        from debrief.tui.screens.help import HelpScreen
+
+        return HelpScreen(screen)
+
+    def action_jump(self) -> None:
+        """A letter over every line and field; typing it goes there."""
+        from debrief.tui.screens.jump import JumpScreen, targets_of
+
+        screen = self.screen
+        if isinstance(screen, CalmScreen) and not self.is_covered and not screen.strip.asking:
+            self.push_screen(JumpScreen(targets_of(screen)), lambda target: target and target.go())
+
+    def push_screen(self, screen: Any, *args: Any, **kwargs: Any) -> Any:
+        """As Textual's; what is typed ahead waits until the screen has its fields."""
+        pushed = super().push_screen(screen, *args, **kwargs)
+        if isinstance(screen, CalmScreen):
+            screen.hold_keys()
+        return pushed
+
+    @property
+    def is_covered(self) -> bool:
+        """Hidden, locked or too small: nothing of a record may be shown now."""
+        return bool(getattr(self.screen, "covers", False))
+
+    def action_nothing(self) -> None:
+        """Ctrl+C does nothing: copying out is not wanted, and ending by mistake neither."""
+
+    # -- size and time ------------------------------------------------------------------------
+
+    def on_resize(self, event: events.Resize) -> None:
+        from debrief.tui.screens.small import SmallScreen
+
+        small = event.size.width < LEAST_WIDTH or event.size.height < LEAST_HEIGHT
+        shown = isinstance(self.screen, SmallScreen)
+        if small and not shown and len(self.screen_stack) > 1:
+            self.push_screen(SmallScreen())
+        elif not small and shown:
+            self.pop_screen()
+
+    async def on_event(self, event: events.Event) -> None:
+        if isinstance(event, events.Key | events.Paste):
+            self.last_key = self.clock()
+        await super().on_event(event)
+
+    def to_terminal(self, sequence: str) -> None:
+        """A control sequence to the terminal itself."""
+        if self._driver is not None and not self.is_headless:
+            self._driver.write(sequence)

@@ -1,0 +1,114 @@
+"""What the console's screens look like, as plain text a person can read in a diff.
+
+After a wanted change, ``RENEW_PICTURES=1 python -m pytest tests/console -k as_they_did`` writes them anew.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from pathlib import Path
+
+from rich.cells import cell_len
+
+from tests.repository.world import number
+
+from .console_stage import ConsoleStage, console
+
+PICTURES = Path(__file__).parent / "pictures"
+SIZES = {"80x24": (80, 24), "200x60": (200, 60)}
+_UNSTEADY = (
+    (re.compile(r"(?<= )g?[0-9a-f]{8}(?= )"), "a number"),
+    (re.compile(r"sha256:[0-9a-f]{64}"), "sha256:…"),
+    (re.compile(r"20\d\d-\d\d-\d\d \d\d:\d\d"), "yyyy-mm-dd hh:mm"),
+)
+_OPENED = {"links": "pair", "groups": "group", "publications": "figures"}
+DATA = {"agency", "Enter", "Madeup", "PROTECTIVELY", "MARKED", "Ctrl", "strong", "made", "purpose"}
+
+
+def steady(picture: str) -> str:
+    """Without what differs from run to run, as wide as it was."""
+    for found, name in _UNSTEADY:
+        picture = found.sub(lambda match, name=name: name[: len(match[0])].ljust(len(match[0]), "·"), picture)
+    return picture
+
+
+async def show(on: ConsoleStage) -> dict[str, str]:
+    """Every room as it stands, in the size of the moment."""
+    found = {"rooms": on.picture()}
+    for room in ("inbox", "quarantine", "links", "groups", "publications", "disseminations"):
+        await on.room(room)
+        found[room] = on.picture()
+        if room in _OPENED:
+            await on.press("enter")
+            found[_OPENED[room]] = on.picture()
+            await on.press("escape")
+        await on.press("escape")
+    await on.room("audit")
+    await on.press("w", f'"{number(1)}', "enter")
+    found["audit"] = on.picture()
+    await on.press("x")
+    found["export"] = on.picture()
+    await on.press("escape", "f1")
+    found["help"] = on.picture()
+    await on.press("escape", "escape")
+    return found
+
+
+async def prepared(on: ConsoleStage) -> None:
+    """Bundles taken in, a pair judged by one analyst, a draft."""
+    await on.enter()
+    await on.room("inbox")
+    await on.press("i")
+    await on.press("escape")
+    await on.room("links")
+    await on.press("p", "1", "enter", "s", '"the same reference', "enter", "escape", "escape")
+    await on.room("groups")
+    await on.press("p", "enter", '"Madeup recruiters', "enter", '"one number', "enter")
+    await on.press("m", "enter", '"recruiter', "enter", '"B21', "enter", '"two accounts', "enter")
+    await on.press("escape")
+    await on.press("escape", "escape")
+    await on.room("publications")
+    await on.press("n", '"national', "enter", "enter", '"2026-Q1', "enter", "enter", "enter")
+    await on.press("escape", "escape")
+
+
+async def test_the_console_looks_as_it_did(ukhtc_folder: Path) -> None:
+    changed = []
+    async with console(ukhtc_folder) as on:
+        await prepared(on)
+        for size, (width, height) in SIZES.items():
+            await on.pilot.resize_terminal(width, height)  # type: ignore[attr-defined]
+            await on.settle()
+            kept = {f"{size}/en/{name}": now for name, now in (await show(on)).items()}
+            if size == "80x24":
+                for tag in ("vi", "ar", "qps"):
+                    on.app.switch_language(tag)
+                    await on.settle()
+                    kept[f"{size}/{tag}/rooms"] = on.picture()
+                    await on.room("links")
+                    kept[f"{size}/{tag}/links"] = on.picture()
+                    await on.press("escape")
+                on.app.switch_language("en")
+                await on.settle()
+            for name, now in kept.items():
+                assert all(cell_len(line) <= width for line in now.splitlines()), name
+                changed += differs(PICTURES / f"{name}.txt", steady(now))
+    assert not changed, "\n".join(changed)
+
+
+def differs(path: Path, now: str) -> list[str]:
+    if os.environ.get("RENEW_PICTURES"):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(now, "utf-8")
+    return [] if path.is_file() and path.read_text("utf-8") == now else [f"{path.name}\n{now}"]
+
+
+def test_no_text_of_the_console_escapes_translation() -> None:
+    """In the kept pictures of the pseudo-locale, which the test above holds against the screens."""
+    escaped = {}
+    for kept in sorted((PICTURES / "80x24" / "qps").glob("*.txt")):
+        words = re.findall(r"(?<![^\W_])[A-Za-z]{4,}(?![^\W_])", kept.read_text("utf-8"))
+        if found := [word for word in words if word not in DATA]:
+            escaped[kept.stem] = found
+    assert not escaped

@@ -1,0 +1,47 @@
+"""Groups by keys: proposed, kept, members entered and taken back, the chart let out by an act."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from .console_stage import console
+
+
+async def test_a_group_is_kept_and_its_chart_leaves_by_an_act(ukhtc_folder: Path, tmp_path: Path) -> None:
+    async with console(ukhtc_folder) as on:
+        await on.enter()
+        await on.room("groups")
+        assert "No group is kept" in on.said()
+        await on.press("p")
+        assert "1 line" in on.said(), on.picture()
+        await on.press("enter", '"Madeup recruiters', "enter", '"one number', "enter")
+        assert on.name == "GroupScreen", on.picture()
+        assert "No member is entered" in on.said()
+        await on.press("m", "enter", '"recruiter', "enter", '"B21', "enter", '"two accounts', "enter")
+        assert "Entered: 1" in on.said(), on.picture()
+        assert "+447700900999" in on.said()  # what they use, below
+        assert "Nguyen" not in on.said()
+        await on.press("w")
+        assert "Members and roles" in on.said()
+        await on.press("escape")
+        await on.press("m")
+        assert on.screen._field.value.endswith(":card_person:1")  # the next of the proposal
+        await on.press("escape", "c", "enter", '"PC Lee, Essex', "enter", '"nobody', "enter", "enter")
+        assert "This writes a clear file about people." in on.said(), on.picture()
+        assert not list(tmp_path.glob("*.html"))
+        await on.press("enter", f'"{tmp_path}', "enter")
+        assert "Written:" in on.said(), on.picture()
+        (page,) = tmp_path.glob("*.html")
+        assert "Madeup" in page.read_text("utf-8")
+        await on.press("z", '"the wrong one', "enter")
+        assert "No member is entered" in on.said()
+        await on.press("escape", "escape", "escape")
+        await on.room("audit")
+        await on.press("r", '"ann', "enter")
+        assert any("hand out chart" in line.action for line in on.screen.listing.lines)
+    async with console(ukhtc_folder, user="bob") as on:
+        await on.enter()
+        await on.room("groups")
+        assert "Madeup recruiters" in on.said()
+        await on.press("n", '"Another', "enter", '"no right', "enter")
+        assert "UKHTC-90" in on.said()
