@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from textual.screen import Screen
 
+from debrief.errors import Refusal
 from debrief.language import marked, say
 from debrief.repository.opening import folder_of
 from debrief.tui.frame import FramedApp
@@ -32,8 +33,9 @@ class ConsoleApp(FramedApp):
         user: str,
         again: Sequence[str] = (),
         typed_ahead: str = "",
+        trouble: Refusal | None = None,
     ) -> None:
-        super().__init__(folder_of(location), clock, again=again, typed_ahead=typed_ahead)
+        super().__init__(folder_of(location), clock, again=again, typed_ahead=typed_ahead, trouble=trouble)
         self.location, self.user = location, user
         self.desk = self.working = None  # those are a laptop's
         self.note_draft = self.note_value = None

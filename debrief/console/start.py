@@ -13,7 +13,8 @@ from debrief.tui.start import prepared
 
 def start(location: str, clock: Callable[[], datetime], user: str, language: str | None) -> int:
     """Runs until it ends or is locked. Refuses a terminal it cannot draw on."""
-    typed = prepared(language)
-    app = ConsoleApp(location, clock, user=user, again=again(sys.argv), typed_ahead=typed)
+    typed, trouble = prepared(language)
+    restart = again(sys.argv)
+    app = ConsoleApp(location, clock, user=user, again=restart, typed_ahead=typed, trouble=trouble)
     app.run()
     return app.return_code or 0

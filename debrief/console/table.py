@@ -47,9 +47,10 @@ class Table(Rows):
             self._widths = (asked, widths(self.heads(), (cells for _, cells in shown), room))
         return self._widths[1]
 
-    def _line(self, row: Row, here: bool, width: int) -> Content:
+    def _line(self, row: Row, here: bool, width: int, more: str) -> Content:
         cells = self._made[2].get(row.key, ())
-        line = Content(f"{pointer(here)}{self.set_out(cells)}".ljust(width))
+        first = pointer(here) if here or not more else more
+        line = Content(f"{first}{self.set_out(cells)}".ljust(width))
         if here:
             return line.stylize("reverse" if self.has_focus else "bold")
         return line

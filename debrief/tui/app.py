@@ -13,15 +13,9 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
 from debrief.errors import Refusal
-<<<<<<< HEAD
-from debrief.language import current, ready, say, use, use_or_english
+from debrief.language import current, ready, use_or_english
 from debrief.tui import phrases
-from debrief.tui.calm import CalmApp
-from debrief.tui.leaving import Leaving
-=======
-from debrief.language import current, use
 from debrief.tui.frame import FramedApp
->>>>>>> console
 from debrief.tui.screens.calm import CalmScreen
 from debrief.tui.theme import dress
 
@@ -58,17 +52,10 @@ class DebriefApp(FramedApp):
         token: Path | None = None,
         trouble: Refusal | None = None,
     ) -> None:
-<<<<<<< HEAD
         """``token``: the file with the second secret, read anew at each unlocking. ``trouble``: what went
         wrong before the first screen, said on it."""
-        super().__init__()
-        self.token, self._trouble = token, trouble
-        self.folder, self.clock, self.again, self.kdf = folder, clock, list(again), kdf
-=======
-        """``token``: the file with the second secret, read anew at each unlocking."""
-        super().__init__(folder, clock, again=again, typed_ahead=typed_ahead)
+        super().__init__(folder, clock, again=again, typed_ahead=typed_ahead, trouble=trouble)
         self.token, self.kdf = token, kdf
->>>>>>> console
         self.desk: Desk | None = None
         self.working: Working | None = None
         self.note_draft: Any = None
@@ -76,41 +63,7 @@ class DebriefApp(FramedApp):
 
     # -- opening -------------------------------------------------------------------------
 
-<<<<<<< HEAD
-    def get_default_screen(self) -> Screen[Any]:
-        return Screen(id="_default")
-
-    async def on_mount(self) -> None:
-        self.to_terminal(f"\x1b]2;{_NEUTRAL_TITLE}\x07\x1b[?25h")
-        self.listen_for_signals()
-        self.set_interval(_IDLE_CHECK_SECONDS, self.lock_when_idle)
-        with self._starting:
-            for letter in self._typed_ahead:
-                self._lane.append(events.Key(_character_to_key(letter), letter))
-            try:
-                first = self._first()
-            except Refusal as refusal:  # a damaged questionnaire, for one: said after the screen is gone
-                self._return_code = 1
-                self._say_last(str(refusal))
-                return
-            await self.push_screen(first)
-            self.call_after_refresh(self._dress_later)
-            self.call_after_refresh(self._tell_trouble)
-
-    def _tell_trouble(self) -> None:
-        """A language that cannot be used: the app goes on in English, and says which file and line."""
-        if isinstance(self.screen, CalmScreen):
-            self.screen.refuse(self._trouble)
-
-    def _dress_later(self) -> None:
-        """How every other screen looks: read once the first is painted."""
-        self.stylesheet.add_source(LATER_CSS, read_from=("", "LATER_CSS"))
-        self.refresh_css(animate=False)
-
-    def _first(self) -> Screen[Any]:
-=======
     def first(self) -> Screen[Any]:
->>>>>>> console
         if (self.folder / "header.json").exists():
             from debrief.tui.screens.unlock import UnlockScreen
 
@@ -128,12 +81,11 @@ class DebriefApp(FramedApp):
         self.other_language = settings.second_language
         dress(self, settings.colours)
         if current().tag == "en" and settings.language != "en":
-            self._trouble = use_or_english(settings.language) or self._trouble
+            self.trouble = use_or_english(settings.language) or self.trouble
         self.switch_screen(DebriefsScreen())
-        self.call_after_refresh(self._tell_trouble)
+        self.call_after_refresh(self.tell_trouble)
         self.call_after_refresh(self._read_other_language)
 
-<<<<<<< HEAD
     # -- languages -------------------------------------------------------------------------
 
     def _read_other_language(self) -> None:
@@ -142,37 +94,12 @@ class DebriefApp(FramedApp):
             bank, edition, tag = self.desk.bank, self.desk.settings.edition, self.other_language
             self.run_worker(partial(_read_ahead, bank, edition, tag), thread=True, exit_on_error=False)
 
-    def action_other_language(self) -> None:
-        """Between two languages, in place."""
-        before = current().tag
-        if self.switch_language(self.other_language):
-            self.other_language = before
-
-    def switch_language(self, tag: str) -> bool:
-        """Another language, in place: half-typed text, cursor and focus stay."""
-        try:
-            use(tag)
-        except Refusal as refusal:
-            if isinstance(self.screen, CalmScreen):
-                self.screen.refuse(refusal)
-            return False
-        # a terminal that would reorder letters itself is told to leave them as they are drawn
-        drawn = current().direction == "rtl" and not phrases.terminal_orders()
-        self.to_terminal("\x1b[8l" if drawn else "\x1b[8h")
-        for screen in self.screen_stack:
-            if isinstance(screen, CalmScreen):
-                screen.relabel()
-        self._warn_of_drafts()
-        return True
-
-    def _warn_of_drafts(self) -> None:
+    def switched(self) -> None:
         """Before a child hears words that nobody has approved for children."""
         route = self.working.interview.route if self.working is not None else ""
         if phrases.child_warning(route) and isinstance(self.screen, CalmScreen):
             self.screen.tell(lambda: phrases.child_warning(route), warn=True)
 
-=======
->>>>>>> console
     def next_colours(self) -> None:
         super().next_colours()
         if self.desk is not None:
@@ -263,32 +190,6 @@ class DebriefApp(FramedApp):
         open_to_see = not self.is_covered or getattr(self.screen, "may_be_hidden", False)
         if self.desk is not None and open_to_see:
             self.push_screen(HiddenScreen())
-<<<<<<< HEAD
-
-    def action_nothing(self) -> None:
-        """Ctrl+C does nothing: copying out is not wanted, and ending by mistake neither."""
-
-    # -- size and time ------------------------------------------------------------------------
-
-    def on_resize(self, event: events.Resize) -> None:
-        from debrief.tui.screens.small import SmallScreen
-
-        small = event.size.width < LEAST_WIDTH or event.size.height < LEAST_HEIGHT
-        shown = isinstance(self.screen, SmallScreen)
-        if small and not shown and len(self.screen_stack) > 1:
-            self.push_screen(SmallScreen())
-        elif not small and shown:
-            self.pop_screen()
-
-    async def on_event(self, event: events.Event) -> None:
-        if isinstance(event, events.Key | events.Paste):
-            self.last_key = self.clock()
-        await super().on_event(event)
-
-    def to_terminal(self, sequence: str) -> None:
-        """A control sequence to the terminal itself."""
-        if self._driver is not None and not self.is_headless:
-            self._driver.write(sequence)
 
 
 def _read_ahead(bank: Bank, edition: str, tag: str) -> None:
@@ -298,5 +199,3 @@ def _read_ahead(bank: Bank, edition: str, tag: str) -> None:
     ready(tag)
     with contextlib.suppress(Refusal):  # said when somebody switches to it
         lists(bank, edition, tag)
-=======
->>>>>>> console

@@ -49,8 +49,11 @@ class FramedApp(Leaving, CalmApp, App[None]):
         *,
         again: Sequence[str] = (),
         typed_ahead: str = "",
+        trouble: Refusal | None = None,
     ) -> None:
+        """``trouble``: what went wrong before the first screen, said on it."""
         super().__init__()
+        self.trouble = trouble
         self.folder, self.clock, self.again = folder, clock, list(again)
         self.other_language = "vi"
         self.last_key = clock()
@@ -79,6 +82,12 @@ class FramedApp(Leaving, CalmApp, App[None]):
                 return
             await self.push_screen(first)
             self.call_after_refresh(self._dress_later)
+            self.call_after_refresh(self.tell_trouble)
+
+    def tell_trouble(self) -> None:
+        """A language that cannot be used: the app goes on in English, and says which file and line."""
+        if isinstance(self.screen, CalmScreen):
+            self.screen.refuse(self.trouble)
 
     def first(self) -> Screen[Any]:
         """The screen one begins at."""
@@ -111,7 +120,11 @@ class FramedApp(Leaving, CalmApp, App[None]):
         for screen in self.screen_stack:
             if isinstance(screen, CalmScreen):
                 screen.relabel()
+        self.switched()
         return True
+
+    def switched(self) -> None:
+        """Another language is on the screen."""
 
     def next_colours(self) -> None:
         """Dark, light, high contrast; kept for the next time where something keeps it."""

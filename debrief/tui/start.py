@@ -9,6 +9,7 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
+from debrief.errors import Refusal
 from debrief.language import use_or_english
 from debrief.tui import phrases
 from debrief.tui.app import DebriefApp
@@ -19,27 +20,22 @@ from debrief.tui.terminal import ask, fit_widths, reorders_itself
 
 def start(folder: Path, clock: Callable[[], datetime], language: str | None, token: Path | None = None) -> int:
     """Runs the app until it ends or is locked. Refuses a terminal it cannot draw on."""
-    typed = prepared(language)
-    app = DebriefApp(folder, clock, again=again(sys.argv), typed_ahead=typed, token=token)
+    typed, trouble = prepared(language)
+    restart = again(sys.argv)
+    app = DebriefApp(folder, clock, again=restart, typed_ahead=typed, token=token, trouble=trouble)
     app.run()
     return app.return_code or 0
 
 
-def prepared(language: str | None) -> str:
-    """Asks the terminal how it draws, or refuses it; the letters that were typed meanwhile."""
+def prepared(language: str | None) -> tuple[str, Refusal | None]:
+    """Asks the terminal how it draws, or refuses it. The letters that were typed meanwhile, and why
+    the language asked for cannot be used."""
     require_terminal()
     trouble = use_or_english(language) if language is not None else None
     answers = ask()
     fit_widths(answers.probe)
     phrases.leave_order(reorders_itself(os.environ))
-<<<<<<< HEAD
-    restart = again(sys.argv)
-    app = DebriefApp(folder, clock, again=restart, typed_ahead=answers.typed, token=token, trouble=trouble)
-    app.run()
-    return app.return_code or 0
-=======
-    return answers.typed
->>>>>>> console
+    return answers.typed, trouble
 
 
 def require_terminal() -> None:

@@ -119,16 +119,10 @@ class Rows(Widget):
             self._line(row, row.key == here, width, more.get(row.key, "")) for row in rows
         )
 
-<<<<<<< HEAD
     def _line(self, row: Row, here: bool, width: int, more: str) -> Content:
         first = pointer(here) if here or not more else more
         head = f"{first}{'  ' * row.depth}{row.mark + ' ' if row.mark else ''}"
-        aside = f"  {_drawn(without_controls(row.aside))}" if row.aside else ""
-=======
-    def _line(self, row: Row, here: bool, width: int) -> Content:
-        head = f"{pointer(here)}{'  ' * row.depth}{row.mark + ' ' if row.mark else ''}"
         aside = f"  {drawn(without_controls(row.aside))}" if row.aside else ""
->>>>>>> console
         room = max(4, width - cell_len(head) - cell_len(aside))
         text = fitted(without_controls(row.text), room)
         text = drawn(text)

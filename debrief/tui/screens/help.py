@@ -137,11 +137,7 @@ class HelpScreen(CalmScreen[None]):
         from debrief.tui.screens.question import QuestionScreen
 
         own = _QUESTION if isinstance(self.about, QuestionScreen) else self.about.OWN_KEYS
-<<<<<<< HEAD
-        lines = [self._line(key, 16, say(words)) for key, words in (*own, *_ANYWHERE)]
-=======
-        lines = [f"{key:<16} {say(words)}" for key, words in (*own, *self.anywhere)]
->>>>>>> console
+        lines = [self._line(key, 16, say(words)) for key, words in (*own, *self.anywhere)]
         return "\n".join((say("Keys"), *lines))
 
     def _line(self, head: str, width: int, words: str) -> str:
