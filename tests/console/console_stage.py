@@ -73,6 +73,7 @@ class ConsoleStage(Stage):
         """One of the rooms, by keys."""
         from debrief.tui.panes import Rows
 
+        assert self.name == "RoomsScreen", self.picture()
         keys = [row.key for row in self.screen.query_one(Rows).rows()]
         await self.press("home", *["down"] * keys.index(name), "enter")
 

@@ -78,11 +78,16 @@ class CalmScreen(Screen[Result], Generic[Result]):
         self.run_worker(run())
 
     async def on_mount(self) -> None:
-        """First the screen's own beginning; then there is a field for what was typed ahead."""
+        """First the screen's own beginning; then there is a field for what was typed ahead.
+
+        What the beginning itself holds keys for (``in_turn``) goes on holding them.
+        """
+        waiting, self._holds = self._holds, []
         try:
             await self.arrive()
         finally:
-            self.let_keys_go()
+            for hold in waiting:
+                hold.close()
 
     def on_unmount(self) -> None:
         self.let_keys_go()
