@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import csv
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -15,6 +17,7 @@ from tests.repository.world import number
 
 from .console_stage import PURPOSE, WORDS, build, console
 
+ROOT = Path(__file__).parents[2]
 ROWS = st.lists(
     st.tuples(st.text("abÀ", max_size=4), st.integers(0, 99)), max_size=8, unique_by=lambda row: row[0]
 )
@@ -115,3 +118,20 @@ async def test_a_passphrase_opens_hides_and_locks(tmp_path: Path, monkeypatch: p
         on.app.action_lock()
         assert started == [["debrief"]]
         assert on.analyst is None
+
+
+async def test_what_is_no_repository_is_said_on_the_screen(tmp_path: Path) -> None:
+    async with console(tmp_path / "nothing") as on:
+        assert "UKHTC-" in on.said()
+        await on.press("f12", "ctrl+l", "escape", "enter")
+        assert on.name == "EnterScreen"
+
+
+def test_the_command_refuses_what_is_no_terminal(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "debrief", "ukhtc", "console", "--repository", str(tmp_path)]
+    done = subprocess.run(
+        command, cwd=ROOT, capture_output=True, text=True, stdin=subprocess.DEVNULL, check=False
+    )
+    assert done.returncode == 1
+    assert "TUI-03" in done.stderr
+    assert "Traceback" not in done.stderr
