@@ -34,7 +34,7 @@ b { font-weight: bold; }
 .beside { font-size: 8.5pt; color: #333; }
 .point { display: inline-block; border: 0.5mm solid #000; border-radius: 2mm; padding: 3mm 5mm; font-size: 15pt;
   font-weight: bold; text-align: center; }
-.point + .beside { margin-inline: 2mm 6mm; display: inline-block; }
+.point small { display: block; font-size: 8.5pt; font-weight: normal; color: #333; }
 .field { margin-top: 3mm; border-top: 0.1mm solid #999; padding-top: 1mm; font-weight: bold;
   break-inside: avoid; break-after: avoid; }
 .field + .note { break-after: avoid; }
@@ -62,11 +62,16 @@ def _marked(paper: Sheet) -> str:
     inside = f"<h1>{escape(paper.title)}</h1>\n" + "".join(map(_part, paper.parts))
     if not paper.marks:
         return inside
-    marks = " · ".join(map(escape, paper.marks))
+    marks = " · ".join(_kept(mark, paper.direction) for mark in paper.marks)
     return (
         f'<table class="every-page"><thead><tr><td><div class="marks">{marks}</div></td></tr></thead>\n'
         f"<tbody><tr><td>\n{inside}</td></tr></tbody></table>\n"
     )
+
+
+def _kept(mark: str, page: str) -> str:
+    """A mark in another direction than the page keeps its own."""
+    return escape(mark) if direction(mark) in (page, None) else f"<bdi>{escape(mark)}</bdi>"
 
 
 def _part(part: Part) -> str:
@@ -77,5 +82,8 @@ def _part(part: Part) -> str:
 def _line(line: Line) -> str:
     label = f"<b>{escape(line.label)}{'' if line.kind == 'write' else ':'}</b> " if line.label else ""
     tag = f' lang="{as_tag(line.language)}" dir="{direction(line.text) or "auto"}"' if line.language else ""
+    if line.kind == "point":  # both languages in one box: nobody points at the wrong one
+        beside = f"<small>{escape(line.label)}</small>" if line.label else ""
+        return f'<p class="point"{tag}><bdi>{escape(line.text)}</bdi>{beside}</p>\n'
     # bdi: words in another script keep their own direction and do not turn the line around them
     return f'<p class="{line.kind}"{tag}>{label}<bdi>{escape(line.text)}</bdi></p>\n'
