@@ -19,6 +19,7 @@ _STYLE = """
 * { box-sizing: border-box; }
 body { font: 10.5pt/1.4 FONTS; color: #000; background: #fff; max-width: 180mm; margin: 6mm auto; }
 :lang(ur) { font-family: "Noto Nastaliq Urdu", "Urdu Typesetting", FONTS; line-height: 2.1; }
+:lang(en) { font-family: FONTS; line-height: 1.4; }
 :lang(am), :lang(ti), :lang(hi), :lang(pa), :lang(bn) { line-height: 1.55; }
 table.every-page { width: 100%; border-collapse: collapse; }
 table.every-page > * > tr > td { padding: 0; }
