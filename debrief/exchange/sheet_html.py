@@ -63,16 +63,21 @@ def _marked(paper: Sheet) -> str:
     inside = f"<h1>{escape(paper.title)}</h1>\n" + "".join(map(_part, paper.parts))
     if not paper.marks:
         return inside
-    marks = " · ".join(_kept(mark, paper.direction) for mark in paper.marks)
+    marks = _marks(paper)
     return (
         f'<table class="every-page"><thead><tr><td><div class="marks">{marks}</div></td></tr></thead>\n'
         f"<tbody><tr><td>\n{inside}</td></tr></tbody></table>\n"
     )
 
 
-def _kept(mark: str, page: str) -> str:
-    """A mark in another direction than the page keeps its own."""
-    return escape(mark) if direction(mark) in (page, None) else f"<bdi>{escape(mark)}</bdi>"
+def _marks(paper: Sheet) -> str:
+    """In one line; where one runs the other way than the page, each in its own and its own way."""
+    ways = [direction(mark) or paper.direction for mark in paper.marks]
+    if set(ways) == {paper.direction}:
+        return " · ".join(map(escape, paper.marks))
+    return "".join(
+        f'<div dir="{way}">{escape(mark)}</div>' for way, mark in zip(ways, paper.marks, strict=True)
+    )
 
 
 def _part(part: Part) -> str:
