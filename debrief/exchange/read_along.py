@@ -36,8 +36,8 @@ def read_along_sheet(bank: Bank, route: RouteName, edition: str, beside: str | N
 def _to_point_at(bank: Bank, told: Told) -> Iterator[Line]:
     for text in bank.texts.values():
         if text.use == "card":
-            for line in told.lines(partial(text_words, text)):
-                yield line if line.kind == "beside" else Line(line.text, "", "point", line.language)
+            shown, *other = told.lines(partial(text_words, text))
+            yield Line(shown.text, other[0].text if other else "", "point", shown.language)
 
 
 def _texts(bank: Bank, route: RouteName, told: Told, *uses: str) -> Iterator[Line]:
