@@ -24,7 +24,7 @@ ROWS = st.lists(
 
 
 @given(ROWS, st.text("ab 9", max_size=3), st.sampled_from([None, 0, 1]), st.booleans())
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 def test_what_is_shown_is_what_holds_every_word_in_order(
     rows: list[tuple[str, int]], sought: str, order: int | None, turned: bool
 ) -> None:
@@ -46,7 +46,7 @@ def test_what_is_shown_is_what_holds_every_word_in_order(
 
 
 @given(st.lists(st.lists(st.text("ab", max_size=60), min_size=3, max_size=3), max_size=5), st.integers(20, 200))
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 def test_columns_never_need_more_room_than_there_is(lines: list[list[str]], room: int) -> None:
     found = widths(["one", "two", "three"], lines, room)
     assert sum(found) + GAP * 2 <= room
