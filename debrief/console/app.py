@@ -77,8 +77,8 @@ class ConsoleApp(FramedApp):
 
     def action_lock(self) -> None:
         """This program ends; where there is a passphrase, another takes its place and asks for it."""
-        if self.analyst is None and os.name == "nt":
-            return
+        if self.analyst is None and (os.name == "nt" or not self.sealed):
+            return  # nothing is open yet
         self.put_away()
         if self.sealed:
             self.replace(self.again)

@@ -36,8 +36,8 @@ def read_along_sheet(bank: Bank, route: RouteName, edition: str, beside: str | N
 def _to_point_at(bank: Bank, told: Told) -> Iterator[Line]:
     for text in bank.texts.values():
         if text.use == "card":
-            for line in told.lines(partial(text_words, text)):
-                yield line if line.kind == "beside" else Line(line.text, "", "point", line.language)
+            shown, *other = told.lines(partial(text_words, text))
+            yield Line(shown.text, other[0].text if other else "", "point", shown.language)
 
 
 def _texts(bank: Bank, route: RouteName, told: Told, *uses: str) -> Iterator[Line]:
@@ -57,6 +57,10 @@ def _questions(bank: Bank, route: RouteName, edition: str, told: Told) -> Iterat
                 yield from _choices(bank, item, edition, told, shown)
 
 
+_OURS = frozenset({"not_asked", "refused_by_staff"})
+"""What only the interviewer records, in lists that the person may see."""
+
+
 def _choices(bank: Bank, item: Item, edition: str, told: Told, shown: set[str]) -> Iterator[Line]:
     """The choices of an item that may be shown to the person, each list once."""
     for name in _lists(item.answer):
@@ -64,7 +68,8 @@ def _choices(bank: Bank, item: Item, edition: str, told: Told, shown: set[str]) 
         if item.form != "C" or name in shown or known.never_read_out or known.standard:
             continue
         shown.add(name)
-        for choice in bank.choices(name, edition)[:_MANY]:
+        theirs = [choice for choice in bank.choices(name, edition) if choice.code not in _OURS]
+        for choice in theirs[:_MANY]:
             for line in told.lines(partial(choice_said, bank, name, choice.code, edition)):
                 yield line if line.kind == "beside" else Line(f"☐ {line.text}", "", "plain", line.language)
 

@@ -19,6 +19,7 @@ _STYLE = """
 * { box-sizing: border-box; }
 body { font: 10.5pt/1.4 FONTS; color: #000; background: #fff; max-width: 180mm; margin: 6mm auto; }
 :lang(ur) { font-family: "Noto Nastaliq Urdu", "Urdu Typesetting", FONTS; line-height: 2.1; }
+:lang(en) { font-family: FONTS; line-height: 1.4; }
 :lang(am), :lang(ti), :lang(hi), :lang(pa), :lang(bn) { line-height: 1.55; }
 table.every-page { width: 100%; border-collapse: collapse; }
 table.every-page > * > tr > td { padding: 0; }
@@ -34,7 +35,7 @@ b { font-weight: bold; }
 .beside { font-size: 8.5pt; color: #333; }
 .point { display: inline-block; border: 0.5mm solid #000; border-radius: 2mm; padding: 3mm 5mm; font-size: 15pt;
   font-weight: bold; text-align: center; }
-.point + .beside { margin-inline: 2mm 6mm; display: inline-block; }
+.point small { display: block; font-size: 8.5pt; font-weight: normal; color: #333; }
 .field { margin-top: 3mm; border-top: 0.1mm solid #999; padding-top: 1mm; font-weight: bold;
   break-inside: avoid; break-after: avoid; }
 .field + .note { break-after: avoid; }
@@ -62,10 +63,20 @@ def _marked(paper: Sheet) -> str:
     inside = f"<h1>{escape(paper.title)}</h1>\n" + "".join(map(_part, paper.parts))
     if not paper.marks:
         return inside
-    marks = " · ".join(map(escape, paper.marks))
+    marks = _marks(paper)
     return (
         f'<table class="every-page"><thead><tr><td><div class="marks">{marks}</div></td></tr></thead>\n'
         f"<tbody><tr><td>\n{inside}</td></tr></tbody></table>\n"
+    )
+
+
+def _marks(paper: Sheet) -> str:
+    """In one line; where one runs the other way than the page, each in its own and its own way."""
+    ways = [direction(mark) or paper.direction for mark in paper.marks]
+    if set(ways) == {paper.direction}:
+        return " · ".join(map(escape, paper.marks))
+    return "".join(
+        f'<div dir="{way}">{escape(mark)}</div>' for way, mark in zip(ways, paper.marks, strict=True)
     )
 
 
@@ -77,5 +88,8 @@ def _part(part: Part) -> str:
 def _line(line: Line) -> str:
     label = f"<b>{escape(line.label)}{'' if line.kind == 'write' else ':'}</b> " if line.label else ""
     tag = f' lang="{as_tag(line.language)}" dir="{direction(line.text) or "auto"}"' if line.language else ""
+    if line.kind == "point":  # both languages in one box: nobody points at the wrong one
+        beside = f"<small>{escape(line.label)}</small>" if line.label else ""
+        return f'<p class="point"{tag}><bdi>{escape(line.text)}</bdi>{beside}</p>\n'
     # bdi: words in another script keep their own direction and do not turn the line around them
     return f'<p class="{line.kind}"{tag}>{label}<bdi>{escape(line.text)}</bdi></p>\n'

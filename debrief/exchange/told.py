@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from debrief.bank import Bank
 from debrief.bank.schema import Item, Prompt, RouteName, SpokenText
 from debrief.exchange.sheet import Line
-from debrief.language import Said, Status, contexts, current, marked, said, say
+from debrief.language import Said, Status, contexts, current, marked, said
 
 _BLANK = "__________"
 _FACTS = {"interviewer": _BLANK, "agency": _BLANK, "recipients": _BLANK, "their_words": "…"}
@@ -43,7 +43,8 @@ class Told:
         """What is to be known of the translations used so far."""
         for status, words in _STATUS.items():
             if status in self._found:
-                yield f"{current().own}: {say(words)}"
+                mark, of = said(words), current()
+                yield f"{of.own if mark.language == of.tag else of.english}: {mark.text}"
 
 
 def text_words(text: SpokenText, language: str | None = None) -> Said:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import csv
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -15,13 +17,14 @@ from tests.repository.world import number
 
 from .console_stage import PURPOSE, WORDS, build, console
 
+ROOT = Path(__file__).parents[2]
 ROWS = st.lists(
     st.tuples(st.text("abÀ", max_size=4), st.integers(0, 99)), max_size=8, unique_by=lambda row: row[0]
 )
 
 
 @given(ROWS, st.text("ab 9", max_size=3), st.sampled_from([None, 0, 1]), st.booleans())
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 def test_what_is_shown_is_what_holds_every_word_in_order(
     rows: list[tuple[str, int]], sought: str, order: int | None, turned: bool
 ) -> None:
@@ -43,7 +46,7 @@ def test_what_is_shown_is_what_holds_every_word_in_order(
 
 
 @given(st.lists(st.lists(st.text("ab", max_size=60), min_size=3, max_size=3), max_size=5), st.integers(20, 200))
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 def test_columns_never_need_more_room_than_there_is(lines: list[list[str]], room: int) -> None:
     found = widths(["one", "two", "three"], lines, room)
     assert sum(found) + GAP * 2 <= room
@@ -115,3 +118,20 @@ async def test_a_passphrase_opens_hides_and_locks(tmp_path: Path, monkeypatch: p
         on.app.action_lock()
         assert started == [["debrief"]]
         assert on.analyst is None
+
+
+async def test_what_is_no_repository_is_said_on_the_screen(tmp_path: Path) -> None:
+    async with console(tmp_path / "nothing") as on:
+        assert "UKHTC-" in on.said()
+        await on.press("f12", "ctrl+l", "escape", "enter")
+        assert on.name == "EnterScreen"
+
+
+def test_the_command_refuses_what_is_no_terminal(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "debrief", "ukhtc", "console", "--repository", str(tmp_path)]
+    done = subprocess.run(
+        command, cwd=ROOT, capture_output=True, text=True, stdin=subprocess.DEVNULL, check=False
+    )
+    assert done.returncode == 1
+    assert "TUI-03" in done.stderr
+    assert "Traceback" not in done.stderr

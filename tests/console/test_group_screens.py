@@ -39,9 +39,3 @@ async def test_a_group_is_kept_and_its_chart_leaves_by_an_act(ukhtc_folder: Path
         await on.room("audit")
         await on.press("r", '"ann', "enter")
         assert any("hand out chart" in line.action for line in on.screen.listing.lines)
-    async with console(ukhtc_folder, user="bob") as on:
-        await on.enter()
-        await on.room("groups")
-        assert "Madeup recruiters" in on.said()
-        await on.press("n", '"Another', "enter", '"no right', "enter")
-        assert "UKHTC-90" in on.said()

@@ -30,11 +30,6 @@ async def test_drafted_by_one_checked_by_another_and_released(ukhtc_folder: Path
         await on.press("r", f'"{tmp_path}', "enter")
         assert "OFFICE-07" in on.said()
         number = on.screen.held.release
-    async with console(ukhtc_folder, user="eve") as on:
-        await on.enter()
-        await on.room("publications")
-        await on.press("enter", "c", "y")
-        assert "UKHTC-90" in on.said()
     async with console(ukhtc_folder, user="bob") as on:
         await on.enter()
         assert "1 draft" in on.said()

@@ -112,4 +112,4 @@ def became(outcome: Outcome | None) -> str:
         return in_words(outcome.refusal)
     if outcome.held:
         return say("Records kept apart: {found}", found=", ".join(sorted(set(outcome.held.values()))))
-    return say("Records Taken in: {count}", count=outcome.records)
+    return say("Records taken in: {count}", count=outcome.records)

@@ -17,7 +17,7 @@ from debrief.console.table import Table, TableHead
 from debrief.language import marked, say, say_many
 from debrief.office.tables_out import Sheet, table_out
 from debrief.tui import phrases
-from debrief.tui.panes import KeyLine, Rows
+from debrief.tui.panes import Rows
 from debrief.tui.widgets import Line, Said
 
 TABLE_KEYS: tuple[tuple[str, str], ...] = (
@@ -210,6 +210,3 @@ class TableScreen(AtConsole):
     def go_to(self, screen: TableScreen) -> None:
         """On to another table; coming back, this one is read anew."""
         self.app.push_screen(screen, lambda _: self.action_look())
-
-    def refresh_keys(self) -> None:
-        self.query_one(KeyLine).refresh()
