@@ -1,6 +1,6 @@
 """What the console's screens look like, as plain text a person can read in a diff.
 
-After a wanted change, ``RENEW_PICTURES=1 python -m pytest tests/console -k as_they_did`` writes them anew.
+After a wanted change, ``RENEW_PICTURES=1 python -m pytest tests/console -k as_it_did`` writes them anew.
 """
 
 from __future__ import annotations
