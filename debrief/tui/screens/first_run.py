@@ -78,7 +78,7 @@ class FirstRunScreen(StepsScreen):
         yield Step(
             "agency",
             lambda: say("Your agency"),
-            lambda: f"{say('Type any part of its name, then Enter.')} {say(_CHOOSES)}",
+            lambda: say("Type any part of its name, then Enter.") + " " + say(_CHOOSES),
             type="single",
             options=self._agencies,
         )
