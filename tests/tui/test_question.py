@@ -77,6 +77,10 @@ async def test_coming_back_one_letter_does_not_wipe_the_answer(tmp_path: Path) -
         await on.press("ctrl+b")
         assert "First words" not in on.said()
         await on.press("ctrl+r")
+        for _ in range(100):  # it comes into sight once the page is laid out
+            if "First words" in on.said():
+                break
+            await asyncio.sleep(0.02)
         assert "First words" in on.said()
         assert f"{STAFF}): My aunt knew a man" in on.said()
         assert "Now (" in on.said()

@@ -10,6 +10,7 @@ from debrief.desk.handover import settle
 from debrief.desk.keeping import sealed_to
 from debrief.desk.outline import outline
 from debrief.interview.extract import extract
+from debrief.tui import phrases
 
 SECRET = "Kestrel"
 
@@ -30,7 +31,7 @@ async def test_each_text_is_read_out_in_the_language_of_the_person_and_said_by_o
         assert any(row.mark == "✓" and row.aside.startswith("said ") for row in on.screen._rows()), at
         await on.press("f6")
         assert "Today is for you to tell me things." in on.said(), "the English beside"
-        assert "Bản dịch nháp" in on.said(), "how far it may be trusted"
+        assert phrases.child_warning("child") in on.said(), "how far it may be trusted"
         await on.press("enter", "f6", "escape")
         assert on.interview.state.events[-1].language == "vie"
         await on.press("f5")

@@ -366,7 +366,7 @@ class QuestionScreen(CalmScreen[None]):
         self._words_again()
         if self.show_earlier:
             seen = self.query_one(".earlier").scroll_visible
-            self.call_after_refresh(self.call_after_refresh, seen, animate=False)  # once it is laid out
+            self.set_timer(0.1, lambda: seen(animate=False))  # once it is laid out
 
     def action_manner(self) -> None:
         from debrief.tui.screens.manner import MannerScreen
