@@ -79,7 +79,8 @@ def fill(engine: Engine, count: int) -> None:
     agency = f"'a' || {_any(50)}"
     for start in range(0, count, 100_000):
         stop = min(start + 100_000, count) - 1
-        numbers = f"WITH RECURSIVE n(i) AS (SELECT CAST({start} AS bigint) UNION ALL SELECT i + 1 FROM n WHERE i < {stop})"
+        first = f"SELECT CAST({start} AS bigint)"
+        numbers = f"WITH RECURSIVE n(i) AS ({first} UNION ALL SELECT i + 1 FROM n WHERE i < {stop})"
         with database.writing(engine) as connection, database.audit.within():
             for statement in (
                 "INSERT INTO record_head (debrief_uid, agency, record, revision, state, fork, gap)"

@@ -104,6 +104,6 @@ class DatabaseMissing(Refusal):
 class SummariesDiffer(Refusal):
     """Counts kept by quarter differ from the facts: {name}.
 
-    Have them counted anew (debrief ukhtc upgrade) before anything is published, and find out who wrote there."""
+    Have them counted anew (debrief ukhtc upgrade) before publishing anything, and find out who wrote there."""
 
     code = "UKHTC-22"
