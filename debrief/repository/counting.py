@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any, TypeAlias
 
-from sqlalchemy import ColumnElement, Select, Table, case, func, select
+from sqlalchemy import BindParameter, ColumnElement, Select, Table, case, func, select
 
 from .exploitation import STANDINGS
 from .fact_tables import DEBRIEFS, KINDS
@@ -17,7 +17,7 @@ Where: TypeAlias = Callable[[Table], Sequence[ColumnElement[bool]]]
 """Conditions on the rows of a fact table: which de-briefs are meant."""
 
 
-def of_debriefs(uids: Sequence[str]) -> Where:
+def of_debriefs(uids: Sequence[str] | BindParameter[Any]) -> Where:
     return lambda table: (table.c.debrief_uid.in_(uids),)
 
 

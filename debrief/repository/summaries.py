@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Column, Connection, Select, Table, func, select
+from sqlalchemy import Column, Connection, Dialect, Executable, Select, Table, bindparam, func, select
 
 from . import counting, database
 from .counting import Where, of_debriefs
@@ -39,17 +40,6 @@ class Summary:
     def by_quarter(self, where: Where) -> Select[Any]:
         """Rows as they have to stand in the table."""
         return self.facts(where, DEBRIEFS.c.quarter)
-
-    def shift(self, connection: Connection, where: Where, sign: int) -> None:
-        """Adds what the facts of some de-briefs give, or takes it away."""
-        given = self.by_quarter(where).subquery()
-        numbers = [given.c[number.name] * sign for number in self.numbers]
-        keys = [given.c[column.name] for column in self.table.primary_key.columns]
-        # SQLite takes ON after a bare FROM for a join's: the condition always holds.
-        rows = select(*keys, *numbers).where(given.c.people > 0)
-        made = database.insert(connection.dialect, self.table).from_select(list(self.table.c.keys()), rows)
-        sums = {number.name: number + made.excluded[number.name] for number in self.numbers}
-        connection.execute(made.on_conflict_do_update(index_elements=self.table.primary_key, set_=sums))
 
 
 BY_PEOPLE = Summary(PEOPLE, counting.people)
@@ -90,7 +80,21 @@ def differing(connection: Connection) -> list[str]:
 
 def _shift(connection: Connection, uids: Sequence[str], sign: int) -> None:
     for summary in SUMMARIES if uids else ():
-        summary.shift(connection, of_debriefs(uids), sign)
+        connection.execute(_shifting(summary, connection.dialect, sign), {"uids": uids})
+
+
+@lru_cache(maxsize=20)
+def _shifting(summary: Summary, dialect: Dialect, sign: int) -> Executable:
+    """Adds what the facts of the de-briefs ``uids`` give, or takes it away. Made once, which costs most."""
+    table = summary.table
+    given = summary.by_quarter(of_debriefs(bindparam("uids", expanding=True))).subquery()
+    keys = [given.c[column.name] for column in table.primary_key.columns]
+    numbers = [given.c[number.name] * sign for number in summary.numbers]
+    # SQLite takes ON after a bare FROM for a join's: the condition always holds.
+    rows = select(*keys, *numbers).where(given.c.people > 0)
+    made = database.insert(dialect, table).from_select(list(table.c.keys()), rows)
+    sums = {number.name: number + made.excluded[number.name] for number in summary.numbers}
+    return made.on_conflict_do_update(index_elements=table.primary_key, set_=sums)
 
 
 def _everybody(table: Table) -> tuple[()]:
