@@ -10,6 +10,7 @@ from textual.binding import Binding, BindingType
 from debrief.console.listing import Column
 from debrief.console.screens.tables import TableScreen
 from debrief.language import marked, say
+from debrief.office.words import RELEASE_STATES
 from debrief.repository.releases import Release, releases
 
 NAMES: dict[str, str] = {
@@ -21,15 +22,6 @@ NAMES: dict[str, str] = {
     "overlap": marked("Agency overlap"),
     "suspects": marked("Victims per suspect"),
 }
-_STATES: dict[str, str] = {
-    "drafted": marked("drafted"),
-    "checked": marked("checked"),
-    "released": marked("released"),
-    "superseded": marked("superseded"),
-    "withdrawn": marked("withdrawn"),
-}
-
-
 _NEXT: dict[str, str] = {
     "drafted": marked("Next: another analyst looks at it and checks it."),
     "checked": marked("Next: it may be released."),
@@ -42,7 +34,7 @@ def next_words(held: Release) -> str:
 
 
 def release_words(held: Release) -> str:
-    return say(_STATES[held.state])
+    return say(RELEASE_STATES[held.state])
 
 
 class PublicationsScreen(TableScreen):
