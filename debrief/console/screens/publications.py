@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 from typing import Any, ClassVar
 
 from textual.binding import Binding, BindingType
 
+from debrief.bundle import PortReturns
 from debrief.console.listing import Column
 from debrief.console.screens.tables import TableScreen
 from debrief.language import marked, say
+from debrief.office.intray import renew_trust
+from debrief.office.port_returns import take_returns
 from debrief.office.words import RELEASE_STATES
 from debrief.repository.releases import Release, releases
 
@@ -46,7 +50,11 @@ class PublicationsScreen(TableScreen):
         "Drafts and releases. One analyst drafts, another looks and checks, and then it is released. What "
         "would give a small group away beside what is out already is refused, and the release is named."
     )
-    OWN_KEYS = (("Enter", marked("its figures, as they are shown")), ("n", marked("draft a publication")))
+    OWN_KEYS = (
+        ("Enter", marked("its figures, as they are shown")),
+        ("n", marked("draft a publication")),
+        ("b", marked("take in what a port found by a profile")),
+    )
     COLUMNS = (
         Column(marked("Number"), lambda each: each.release[:8]),
         Column(marked("Publication"), lambda each: say(NAMES.get(each.publication, each.publication))),
@@ -56,7 +64,10 @@ class PublicationsScreen(TableScreen):
         Column(marked("Day"), lambda each: each.steps[-1].at[:10]),
         Column(marked("Subject"), lambda each: each.subject),
     )
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("n", "draft", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("n", "draft", show=False),
+        Binding("b", "returns", show=False),
+    ]
 
     def title_words(self) -> str:
         return say("Publications")
@@ -71,7 +82,7 @@ class PublicationsScreen(TableScreen):
         return " · ".join(part for part in (line.title, next_words(line)) if part)
 
     def own_keys(self) -> Sequence[tuple[str, str]]:
-        return (("Enter", marked("figures")), ("n", marked("draft")))
+        return (("Enter", marked("figures")), ("n", marked("draft")), ("b", marked("port’s returns")))
 
     def open(self, line: Any) -> None:
         from debrief.console.screens.figures import FiguresScreen
@@ -86,3 +97,23 @@ class PublicationsScreen(TableScreen):
     def _drafted(self, made: Release | None) -> None:
         if made is not None:
             self.open(made)
+
+    def action_returns(self) -> None:
+        self.ask(marked("Where is the bundle with the port’s returns? The path of the file."), self._take)
+
+    def _take(self, path: str) -> None:
+        who = self.analyst
+
+        def take() -> PortReturns:
+            renew_trust(who.repository, who.clock())
+            return take_returns(who.repository, Path(path).expanduser(), now=who.clock())
+
+        self.work(take, self._taken)
+
+    def _taken(self, made: PortReturns) -> None:
+        self.tell(
+            lambda: say(
+                "{place}, {quarter}: {count} indicators of profile {number}.",
+                place=made.port, quarter=made.quarter, count=len(made.indicators), number=made.release[:8],
+            )
+        )  # fmt: skip
