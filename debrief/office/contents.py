@@ -146,7 +146,7 @@ class Accounts:
         return {link for link in found if link}
 
     def entry(self, chosen: Chosen, numbers: Mapping[tuple[str, str], int]) -> Entry:
-        fields = self.cards[chosen.uid, chosen.card]
+        fields = unrestricted(self.cards[chosen.uid, chosen.card])
         facts = {name: said for name in SHOWN[chosen.kind] if (said := list(_said(fields.get(name, ()))))}
         if not facts:
             raise self.refused(chosen, "empty")
@@ -162,6 +162,11 @@ class Accounts:
 
     def refused(self, chosen: Chosen, reason: str) -> NotForOthers:
         return NotForOthers(card=chosen.card, record=chosen.record, reason=reason)
+
+
+def unrestricted(fields: Fields) -> Fields:
+    """Without what is restricted (S4). Intake sees to it that none is among the facts; this is the second wall."""
+    return {name: [row for row in rows if row["sensitivity"] != "S4"] for name, rows in fields.items()}
 
 
 def _codes(fields: Fields, name: str) -> set[str]:
