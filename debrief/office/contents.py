@@ -165,7 +165,7 @@ class Accounts:
 
 
 def unrestricted(fields: Fields) -> Fields:
-    """Without what is restricted (S4). Intake sees to it that none is among the facts; this is the second wall."""
+    """Without what is restricted (S4). Intake lets none among the facts; this is the second wall."""
     return {name: [row for row in rows if row["sensitivity"] != "S4"] for name, rows in fields.items()}
 
 

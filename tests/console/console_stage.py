@@ -10,6 +10,8 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
+from textual import events
+
 from debrief import repository as ukhtc
 from debrief.bundle import make_root
 from debrief.console import analyst
@@ -26,7 +28,7 @@ WORDS = "made up words for this test"
 PURPOSE = "a made-up purpose"
 _QUIET = 3
 """Looks in a row at which nothing is under way."""
-_LOST_SECONDS = 30
+_LOST_SECONDS = 300
 """After which a screen that still takes no key is lost."""
 DAY = {"edtf": "1993-04-02"}
 
@@ -52,6 +54,19 @@ class ConsoleStage(Stage):
     def analyst(self) -> Any:
         return self.app.analyst  # type: ignore[attr-defined]
 
+    def send(self, *keys: str) -> None:
+        """As ``Stage``; what begins with ``'`` is pasted, as long paths are."""
+        for key in keys:
+            if key.startswith("'"):
+                self._send(events.Paste(key[1:]))
+            else:
+                super().send(key)
+
+    async def look(self) -> None:
+        """Until every key was dealt with and what came of it is drawn, whatever is still under way."""
+        await asyncio.wait_for(self.app.keys_done(), _LOST_SECONDS)
+        await painted(self.app)
+
     async def settle(self) -> None:
         quiet = 0
         while quiet < _QUIET:
@@ -66,7 +81,7 @@ class ConsoleStage(Stage):
             await painted(self.app)
 
     async def enter(self, purpose: str = PURPOSE) -> None:
-        await self.press(f'"{purpose}', "enter")
+        await self.press(f"'{purpose}", "enter")
         assert self.name == "RoomsScreen", self.picture()
 
     async def room(self, name: str) -> None:
@@ -105,9 +120,9 @@ def officer_file(name: str, folder: Path) -> tuple[Path, str]:
     return path, KEYS[name][2]
 
 
-def build(folder: Path, *, passphrase: str | None = None) -> None:
+def build(folder: Path) -> None:
     """Two accounts taken in; in the inbox a good bundle, one damaged, and one that is a fork of the first."""
-    place = ukhtc.init_repository(folder, now=NOW, passphrase=passphrase)
+    place = ukhtc.init_repository(folder, now=NOW)
     laptop, other = Laptop(1), Laptop(2, agency="agency-y")
     admitted(place, laptop, other)
     ukhtc.admit_partner(place, BORDER.enrolment(), "A made-up border desk", NOW)
@@ -115,7 +130,7 @@ def build(folder: Path, *, passphrase: str | None = None) -> None:
     stick.mkdir()
     laptop.sealed(place, [told(1, "Nguyen Van An", "NRM-0001").json()]).write(stick)
     other.sealed(place, [told(2, "Little Bird", "nrm 0001").json()]).write(stick)
-    with ukhtc.open_repository(folder, passphrase=passphrase, now=NOW, bank=bank()) as repository:
+    with ukhtc.open_repository(folder, now=NOW, bank=bank()) as repository:
         assert not take(repository, stick).refused
         for name, rights in _RIGHTS.items():
             ukhtc.keep_analyst(repository, name, rights, by="head", now=NOW)
