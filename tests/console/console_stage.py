@@ -26,7 +26,7 @@ from tests.tui.stage import Stage
 ConsoleApp.IDLE_CHECK_SECONDS = 86_400.0
 WORDS = "made up words for this test"
 PURPOSE = "a made-up purpose"
-_QUIET = 3
+_QUIET = 2
 """Looks in a row at which nothing is under way."""
 _LOST_SECONDS = 300
 """After which a screen that still takes no key is lost."""
@@ -47,8 +47,8 @@ class Clock:
 class ConsoleStage(Stage):
     """As ``Stage``, over a repository; ``on.analyst`` once somebody is in."""
 
-    def __init__(self, app: ConsoleApp, folder: Path) -> None:
-        self.app, self.folder = app, folder  # type: ignore[assignment]
+    def __init__(self, app: ConsoleApp) -> None:
+        self.app = app  # type: ignore[assignment]
 
     @property
     def analyst(self) -> Any:
@@ -75,14 +75,20 @@ class ConsoleStage(Stage):
             await asyncio.wait_for(self.app.keys_done(), _LOST_SECONDS)
             busy = [w for w in self.app.workers if not w.is_finished]
             await self.app.workers.wait_for_complete(busy)
-            await self.pilot.pause()  # type: ignore[attr-defined]
+            if self.app.is_running:
+                await painted(self.app)
             quiet = 0 if busy else quiet + 1
-        if self.app.is_running:
-            await painted(self.app)
 
     async def enter(self, purpose: str = PURPOSE) -> None:
         await self.press(f"'{purpose}", "enter")
         assert self.name == "RoomsScreen", self.picture()
+
+    async def become(self, name: str, purpose: str = PURPOSE) -> None:
+        """Another analyst sits down: in the rooms, for a purpose of their own."""
+        while self.name != "RoomsScreen":
+            await self.press("escape")
+        self.analyst.name = name
+        await self.press("p", f"'{purpose}", "enter")
 
     async def room(self, name: str) -> None:
         """One of the rooms, by keys."""
@@ -157,13 +163,13 @@ _RIGHTS = {
 
 @asynccontextmanager
 async def console(
-    folder: Path, *, user: str = "ann", size: tuple[int, int] = (80, 24), again: str = "debrief"
+    folder: Path | str, *, user: str = "ann", size: tuple[int, int] = (80, 24), again: str = "debrief"
 ) -> AsyncIterator[ConsoleStage]:
-    """The console at its first screen, in English."""
+    """The console over a folder or an address, at its first screen, in English."""
     use("en")
     analyst.load_bank = lambda folder: bank()  # read once for all tests
     app = ConsoleApp(str(folder), Clock(), user=user, again=[again])
-    found = ConsoleStage(app, folder)
+    found = ConsoleStage(app)
     async with app.run_test(size=size) as pilot:
         found.pilot = pilot  # type: ignore[attr-defined]
         await found.settle()

@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 import csv
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
+from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from typer.testing import CliRunner
 
+from debrief import cli
 from debrief.console.listing import GAP, Column, Listing, widths
 from debrief.console.screens.hidden import ConsoleHiddenScreen
-from debrief.repository import init_repository
+from debrief.repository import init_repository, place
 from tests.repository.world import NOW, number
 
 from .console_stage import PURPOSE, WORDS, console
 
-ROOT = Path(__file__).parents[2]
 ROWS = st.lists(
     st.tuples(st.text("abÀ", max_size=4), st.integers(0, 99)), max_size=8, unique_by=lambda row: row[0]
 )
@@ -107,6 +107,9 @@ async def test_a_table_is_found_in_put_in_order_and_leaves_with_a_purpose(
 
 
 async def test_a_passphrase_opens_hides_and_locks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(
+        place, "Argon2id", lambda **cost: Argon2id(**cost | {"iterations": 1, "memory_cost": 64})
+    )
     init_repository(tmp_path / "ukhtc", now=NOW, passphrase=WORDS)
     async with console(tmp_path / "ukhtc") as on:
         await on.press("'something else", "enter")
@@ -134,11 +137,9 @@ async def test_what_is_no_repository_is_said_on_the_screen(tmp_path: Path) -> No
         assert on.name == "EnterScreen"
 
 
-def test_the_command_refuses_what_is_no_terminal(tmp_path: Path) -> None:
-    command = [sys.executable, "-m", "debrief", "ukhtc", "console", "--repository", str(tmp_path)]
-    done = subprocess.run(
-        command, cwd=ROOT, capture_output=True, text=True, stdin=subprocess.DEVNULL, check=False
-    )
-    assert done.returncode == 1
-    assert "TUI-03" in done.stderr
-    assert "Traceback" not in done.stderr
+def test_the_command_refuses_what_is_no_terminal(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("debrief.process.harden", lambda: None)  # it would outlive the test
+    done = CliRunner().invoke(cli.app, ["ukhtc", "console", "--repository", str(tmp_path)])
+    assert done.exit_code == 1
+    assert "TUI-03" in done.output
+    assert "Traceback" not in done.output

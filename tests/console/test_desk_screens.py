@@ -33,8 +33,7 @@ async def test_who_keeps_the_list_gives_rights_and_nobody_else_does(ukhtc_folder
         assert "cyn" not in analysts(on.analyst.repository)
         await on.press("escape", '"/head', "enter", "k", f"'{public}", "enter")
         assert "“write down one’s own key”" in on.said()
-    async with console(ukhtc_folder, user="ann") as on:
-        await on.enter()
+        await on.become("ann")
         await on.room("analysts")
         await on.press("n", '"ann', "enter", '"analysts', "enter")
         assert "ann is not an analyst with the right “keep the list of analysts”" in on.said()

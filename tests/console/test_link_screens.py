@@ -26,16 +26,14 @@ async def test_a_victim_s_link_takes_two_analysts_and_is_taken_back(ukhtc_folder
         assert "Entered: open." in on.said()
         assert "takes back 1. too early" in on.said()
         await on.press("s", "'the reference", "enter")
-    async with console(ukhtc_folder, user="eve") as on:
-        await on.enter()
+        await on.become("eve")
         await on.room("links")
         await on.press("enter", "s", "'me too", "enter")
         assert "UKHTC-90" in on.said()  # in words, and nothing is entered
         assert "awaits a second analyst" in on.said()
         await on.press("z", "'mine now", "enter")
         assert "UKHTC-90" in on.said()
-    async with console(ukhtc_folder, user="bob") as on:
-        await on.enter("another purpose")
+        await on.become("bob", "another purpose")
         await on.room("links")
         await on.press("enter", "s", "'the same scar", "enter")
         assert "Entered: the same person." in on.said()

@@ -52,8 +52,7 @@ async def test_drafted_by_one_checked_by_another_and_released(
         await on.press("r", f"'{tmp_path}", "enter")
         assert "OFFICE-07" in on.said()
         number = on.screen.held.release
-    async with console(ukhtc_folder, user="bob") as on:
-        await on.enter()
+        await on.become("bob")
         assert "1 draft" in on.said()
         await on.room("publications")
         await on.press("enter", "w", f"'{tmp_path}/look", "enter")

@@ -32,9 +32,8 @@ async def test_two_officers_sign_and_it_is_sealed_to_its_recipient(ukhtc_folder:
         assert "Nguyen" not in on.said()
         await on.press("e", f"'{tmp_path}", "enter")
         assert "OFFICE-07" in on.said()  # one signature is not two
-    other, its_words = officer_file("bob", tmp_path)
-    async with console(ukhtc_folder, user="bob") as on:
-        await on.enter()
+        other, its_words = officer_file("bob", tmp_path)
+        await on.become("bob")
         await on.room("disseminations")
         await on.press("enter", "s", f"'{own}", "enter", f"'{words}", "enter")
         assert "OFFICE-" in on.said()  # somebody else's key
