@@ -21,6 +21,7 @@ from typing import TypeAlias
 
 from debrief.bundle import instant
 from debrief.exchange.page_values import FigurePage
+from debrief.language import say
 from debrief.repository import Repository, require
 from debrief.repository.analysts import account
 from debrief.repository.files import make_folder, write_file
@@ -63,6 +64,9 @@ def draft(
 ) -> Release:
     """Enters a publication in the ledger; refused where its figures would give a small group away."""
     by, cells = require(repository, user, RIGHT), ledger_cells(publication)
+    if repository.place.training:
+        marking = " · ".join(filter(None, (say("TRAINING"), publication.marking)))
+        publication = replace(publication, marking=marking)
     _check_shape(cells)
     page, csv = (text.encode() for text in write(floored(publication)))
     made = Release(

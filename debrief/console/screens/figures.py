@@ -16,7 +16,8 @@ from debrief.console.screens.publications import NAMES, next_words, release_word
 from debrief.console.screens.tables import TableScreen
 from debrief.language import marked, say
 from debrief.office.release import check, release, supersede, withdraw, write_out
-from debrief.repository.releases import Release, releases
+from debrief.office.words import RELEASE_STATES
+from debrief.repository.releases import Release, ReleaseStep, releases
 from debrief.tui.panes import Choice
 from debrief.tui.screens.calm import plain
 
@@ -99,10 +100,7 @@ class FiguresScreen(TableScreen):
         return "\n".join(lines)
 
     def detail(self, line: _Line) -> str:
-        steps = [
-            f"{step.at[:10]}  {step.state}  {step.by}  {step.reason or step.successor or ''}".rstrip()
-            for step in self.held.steps
-        ]
+        steps = [_step_words(step) for step in self.held.steps]
         return "\n".join((*steps, next_words(self.held)))
 
     def objects(self, line: _Line) -> Sequence[str]:
@@ -190,6 +188,11 @@ class FiguresScreen(TableScreen):
         self.held = held
         self.relabel()
         self.tell(lambda: say("Entered: {state}.", state=release_words(held)))
+
+
+def _step_words(step: ReleaseStep) -> str:
+    state = say(RELEASE_STATES[step.state])
+    return f"{step.at[:10]}  {state}  {step.by}  {step.reason or step.successor or ''}".rstrip()
 
 
 def _named(held: Release) -> str:

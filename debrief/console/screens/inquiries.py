@@ -77,8 +77,11 @@ class InquiriesScreen(TableScreen):
     def top(self) -> str:
         asked = self._asked
         if asked is None:
-            return say("No inquiry is open. n opens one.")
+            return ""
         return "\n".join((say("{agency} asks about:", agency=asked.agency), *_about(asked)))
+
+    def nothing(self) -> str:
+        return super().nothing() if self._asked else say("No inquiry is open. n opens one.")
 
     def came(self, lines: list[Any]) -> None:
         super().came(lines)

@@ -62,7 +62,6 @@ class PublicationsScreen(TableScreen):
         Column(marked("Stands"), release_words),
         Column(marked("Drafted by"), lambda each: each.steps[0].by),
         Column(marked("Day"), lambda each: each.steps[-1].at[:10]),
-        Column(marked("Subject"), lambda each: each.subject),
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("n", "draft", show=False),
@@ -79,7 +78,7 @@ class PublicationsScreen(TableScreen):
         return reversed(releases(self.analyst.repository))
 
     def detail(self, line: Release) -> str:
-        return " · ".join(part for part in (line.title, next_words(line)) if part)
+        return " · ".join(part for part in (line.title, line.subject, next_words(line)) if part)
 
     def own_keys(self) -> Sequence[tuple[str, str]]:
         return (("Enter", marked("figures")), ("n", marked("draft")), ("b", marked("port’s returns")))
