@@ -20,8 +20,8 @@ manual's list is generated from it.
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable
-from typing import ClassVar
+from collections.abc import Callable, Mapping
+from typing import ClassVar, TypeAlias
 
 from debrief.text import put_in
 
@@ -34,6 +34,8 @@ FACTS = frozenset(
     }
 )  # fmt: skip
 
+Words: TypeAlias = Mapping[str, Mapping[str, str]]
+"""By fact, each code of ours in words."""
 _LONGEST_FACT = 200
 
 _catalogue: dict[str, type[Refusal]] = {}
@@ -45,6 +47,8 @@ class Refusal(Exception):
     Nothing was changed. Start again, and report this code if it returns."""
 
     code: ClassVar[str] = "ANY-00"
+    words: ClassVar[Words] = {}
+    """Of facts that are codes of ours: said in the reader's language where the sentence is."""
 
     def __init__(self, **facts: str | int) -> None:
         unknown = set(facts) - FACTS
@@ -70,7 +74,12 @@ class Refusal(Exception):
     def say(self, translate: Callable[[str], str] = str) -> tuple[str, str]:
         """The sentence and what to do, in the language of ``translate``."""
         sentence, remedy = self.template()
-        return put_in(translate(sentence), self.facts), put_in(translate(remedy), self.facts)
+        facts = {name: self._worded(name, value, translate) for name, value in self.facts.items()}
+        return put_in(translate(sentence), facts), put_in(translate(remedy), facts)
+
+    def _worded(self, name: str, value: str, translate: Callable[[str], str]) -> str:
+        word = self.words.get(name, {}).get(value)
+        return value if word is None else translate(word)
 
     def __str__(self) -> str:
         sentence, remedy = self.say()

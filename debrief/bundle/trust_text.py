@@ -18,7 +18,7 @@ def allowed_signers(trust: TrustList) -> str:
     """One line a key. A lost key ends when it was lost; a compromised one has no line."""
     lines = [_line(key) for key in trust.keys if not key.compromised]
     lines += [
-        f'ukhtc namespaces="receipt@debrief",{_window(key.from_, key.to)} {key.public}'
+        f'ukhtc namespaces="receipt@debrief,checkpoint@debrief",{_window(key.from_, key.to)} {key.public}'
         for key in trust.receipt_keys
         if key.revoked is None
     ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -142,56 +142,40 @@ def card(
         out.paper(group_sheet(made), f"card of group {group}", _entered(opened, group), text=text)
 
 
-@app.command()
-def timeline(
-    mention: MentionName,
-    repository: Where,
-    purpose: Purpose,
-    to: ToOrScreen = None,
-    who: Who = "",
-    agency: For = None,
-    key: Keys = None,
-    clear: Clear = False,
-    marking: Marking = "",
-    language: InLanguage = "en",
-    text: Text = False,
-    yes: Yes = False,
-    user: User = "",
-) -> None:
-    """When a suspect was seen, by whose account, and how that is graded."""
-    from debrief.exchange.group_card import timeline_sheet
-    from debrief.office.dossiers import dossier as made_of
+def _of_one(paper: Literal["timeline", "dossier"]) -> Callable[..., None]:
+    """A command about one suspect."""
 
-    with plain(), open_at(repository, now=now()) as opened, _speaking(language):
-        out = _Leaving(opened, to, who, purpose, agency, key, clear, yes)
-        made = made_of(opened, _bank(), mention, out.asked(user, marking))
-        out.paper(timeline_sheet(made), "timeline", [mention], text=text)
+    def command(
+        mention: MentionName,
+        repository: Where,
+        purpose: Purpose,
+        to: ToOrScreen = None,
+        who: Who = "",
+        agency: For = None,
+        key: Keys = None,
+        clear: Clear = False,
+        marking: Marking = "",
+        language: InLanguage = "en",
+        text: Text = False,
+        yes: Yes = False,
+        user: User = "",
+    ) -> None:
+        from debrief.exchange.group_card import dossier_sheet, timeline_sheet
+        from debrief.office.dossiers import dossier
+
+        sheet_of = {"timeline": timeline_sheet, "dossier": dossier_sheet}[paper]
+        with plain(), open_at(repository, now=now()) as opened, _speaking(language):
+            out = _Leaving(opened, to, who, purpose, agency, key, clear, yes)
+            made = dossier(opened, _bank(), mention, out.asked(user, marking))
+            out.paper(sheet_of(made), paper, [mention], text=text)
+
+    return command
 
 
-@app.command()
-def dossier(
-    mention: MentionName,
-    repository: Where,
-    purpose: Purpose,
-    to: ToOrScreen = None,
-    who: Who = "",
-    agency: For = None,
-    key: Keys = None,
-    clear: Clear = False,
-    marking: Marking = "",
-    language: InLanguage = "en",
-    text: Text = False,
-    yes: Yes = False,
-    user: User = "",
-) -> None:
-    """Every mention of one suspect, with its source and grade, and which agency knows what."""
-    from debrief.exchange.group_card import dossier_sheet
-    from debrief.office.dossiers import dossier as made_of
-
-    with plain(), open_at(repository, now=now()) as opened, _speaking(language):
-        out = _Leaving(opened, to, who, purpose, agency, key, clear, yes)
-        made = made_of(opened, _bank(), mention, out.asked(user, marking))
-        out.paper(dossier_sheet(made), "dossier", [mention], text=text)
+_TIMELINE = "When a suspect was seen, by whose account, and how that is graded."
+_DOSSIER = "Every mention of one suspect, with its source and grade, and which agency knows what."
+app.command("timeline", help=_TIMELINE)(_of_one("timeline"))
+app.command("dossier", help=_DOSSIER)(_of_one("dossier"))
 
 
 @app.command()

@@ -17,7 +17,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from debrief.language import contexts
-from debrief.language.catalogues import Catalogue, Said
+from debrief.language.catalogues import Catalogue, Said, Status
 from debrief.language.refusals import LanguageRefusal
 from debrief.language.supported import SOURCE, Language
 
@@ -82,8 +82,9 @@ def say_many(one: str, many: str, count: int, *, language: str | None = None, **
 
 
 def say_error(sentence: str) -> str:
-    """A sentence of a refusal: ``refusal.say(say_error)``."""
-    return say(sentence, contexts.ERROR)
+    """A sentence of a refusal, or a word that stands in one as anywhere else: ``refusal.say(say_error)``."""
+    found = said(sentence, contexts.ERROR)
+    return say(sentence) if found.status is Status.FALLBACK else found.text
 
 
 def marked(msgid: str) -> str:

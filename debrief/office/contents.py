@@ -72,7 +72,7 @@ def entries_of(
     """
     accounts = Accounts(bank, read)
     if accounts.victims.are_in(said):
-        raise VictimInside(card="The subject or the reason", record="the order")
+        raise VictimInside(card="order_words", record="order")
     for each in chosen:
         accounts.check(each, kind)
     numbers = {(each.uid, each.card): number for number, each in enumerate(chosen, start=1)}
@@ -114,16 +114,16 @@ class Accounts:
                 check_handling(*held, kind, chosen.card)
 
     def reason_against(self, uid: str, card: str) -> str:
-        """Why a card may not be given to others; empty where nothing is against it."""
+        """Why a card may not be given to others (``NOT_FOR_OTHERS``); empty where nothing is against it."""
         kind, fields = card.partition(":")[0], self.cards[uid, card]
         if kind == "person":
-            return "" if self.is_suspect(uid, card) else "nobody says that this is a suspect"
+            return "" if self.is_suspect(uid, card) else "no_suspect"
         if kind == "document":
-            return "" if _codes(fields, "d_status") & _FALSE_PAPERS else "it may be somebody's own"
+            return "" if _codes(fields, "d_status") & _FALSE_PAPERS else "own"
         owners = self.owners(uid, card)
         if any(not self.is_suspect(uid, owner) for owner in owners):
-            return "it belongs to somebody who is no suspect"
-        return "it may be the victim's" if kind in _OWNED_ALONE and not owners else ""
+            return "of_others"
+        return "victims" if kind in _OWNED_ALONE and not owners else ""
 
     def is_suspect(self, uid: str, card: str) -> bool:
         """By their role; and nobody who may need help, is under 18, or must not be known as the source."""
@@ -146,10 +146,10 @@ class Accounts:
         return {link for link in found if link}
 
     def entry(self, chosen: Chosen, numbers: Mapping[tuple[str, str], int]) -> Entry:
-        fields = self.cards[chosen.uid, chosen.card]
+        fields = unrestricted(self.cards[chosen.uid, chosen.card])
         facts = {name: said for name in SHOWN[chosen.kind] if (said := list(_said(fields.get(name, ()))))}
         if not facts:
-            raise self.refused(chosen, "it is empty")
+            raise self.refused(chosen, "empty")
         self.victims.check(facts, (chosen.uid, f"card_{chosen.kind}", chosen.instance), chosen.record)
         links = {row["link"] for rows in fields.values() for row in rows if row["link"]}
         return Entry(
@@ -162,6 +162,11 @@ class Accounts:
 
     def refused(self, chosen: Chosen, reason: str) -> NotForOthers:
         return NotForOthers(card=chosen.card, record=chosen.record, reason=reason)
+
+
+def unrestricted(fields: Fields) -> Fields:
+    """Without what is restricted (S4). Intake lets none among the facts; this is the second wall."""
+    return {name: [row for row in rows if row["sensitivity"] != "S4"] for name, rows in fields.items()}
 
 
 def _codes(fields: Fields, name: str) -> set[str]:

@@ -48,11 +48,11 @@ from .refusals import (
     NoSuchDissemination,
     NotACard,
     NothingToSend,
-    NotInThatState,
     OtherAcknowledgement,
     RecipientUnknown,
     TakenBackSince,
 )
+from .stepping import in_state, or_unknown
 
 RIGHT = "disseminate"
 LONGEST = timedelta(days=365)
@@ -118,14 +118,14 @@ def check(
     _not_expired(held, now)
 
     def judge(found: Sending) -> None:
-        _in_state(found, "drafted")
+        in_state(dissemination, found.state, "drafted")
         first = found.steps[0]
         if by == first.by or public_line(key.public_key()) == first.public:
             raise CheckedByTheSame(name=by)
 
     judge(held)
     document = contents_of(repository, held, user=by, purpose="check of a dissemination").document
-    return _step(repository, dissemination, _signed(document, by, key, "checked", now), judge)
+    return _step(repository, dissemination, _signed(document, by, key, "checked", now), judge=judge)
 
 
 def send(
@@ -133,7 +133,7 @@ def send(
 ) -> tuple[Sending, Path]:
     """Seals it to its recipient; the path of the bundle in ``folder``."""
     by, held = require(repository, user, RIGHT), find(repository, dissemination)
-    _in_state(held, "checked")
+    in_state(dissemination, held.state, "checked")
     _not_expired(held, now)
     found = contents_of(repository, held, user=by, purpose="sending of a dissemination")
     if not found.live >= set(held.sources):
@@ -151,7 +151,7 @@ def send(
     )
     path = sealed.write(folder)
     step = SendingStep(bundle.instant(now), by, "sent", bundle=sealed.digest)
-    return _step(repository, dissemination, step, lambda found: _in_state(found, "checked")), path
+    return _step(repository, dissemination, step, judge=_in("checked")), path
 
 
 def acknowledged(repository: Repository, path: Path, *, user: str, now: datetime) -> Sending:
@@ -166,13 +166,13 @@ def acknowledged(repository: Repository, path: Path, *, user: str, now: datetime
     if not sent.at <= found.at <= held.expires:
         raise DisseminationExpired(name=held.dissemination)
     step = SendingStep(bundle.instant(now), by, "acknowledged", signature=signature.decode("ascii"))
-    return _step(repository, held.dissemination, step, lambda each: _in_state(each, "sent"))
+    return _step(repository, held.dissemination, step, judge=_in("sent"))
 
 
 def cancel(repository: Repository, dissemination: str, *, user: str, now: datetime) -> Sending:
     """Takes back what was not sent yet."""
     step = SendingStep(bundle.instant(now), require(repository, user, RIGHT), "cancelled")
-    return _step(repository, dissemination, step, lambda each: _in_state(each, "drafted", "checked"))
+    return _step(repository, dissemination, step, judge=_in("drafted", "checked"))
 
 
 def show(repository: Repository, dissemination: str, *, user: str, purpose: str) -> bundle.Dissemination:
@@ -258,13 +258,9 @@ def _not_expired(held: Sending, now: datetime) -> None:
         raise DisseminationExpired(name=held.dissemination)
 
 
-def _in_state(held: Sending, *states: State) -> None:
-    if held.state not in states:
-        raise NotInThatState(name=held.dissemination, state=held.state)
+_step = or_unknown(add_sending_step, NoSuchDissemination)
 
 
-def _step(repository: Repository, dissemination: str, step: SendingStep, judge: Judge) -> Sending:
-    found = add_sending_step(repository, dissemination, step, judge=judge)
-    if found is None:
-        raise NoSuchDissemination(name=dissemination)
-    return found
+def _in(*states: State) -> Judge:
+    """What judges that a dissemination is in one of these states."""
+    return lambda held: in_state(held.dissemination, held.state, *states)

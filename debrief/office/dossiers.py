@@ -50,7 +50,7 @@ def dossier(repository: Repository, bank: Bank, mention: str, asked: Asked) -> D
         if not scene.is_suspect(mention):
             raise _refused(mention, asked)
         if asked.recipient is not None and scene.names_a_victim(groups):
-            raise VictimInside(card="A group's name or a role", record="the dossier")
+            raise VictimInside(card="dossier_words", record="dossier")
         chart = chart_of(scene, [mention], maybe, title="", marking=asked.marking, now=asked.now)
         return _dossier(scene, mention, groups, chart, asked)
 

@@ -113,7 +113,7 @@ def _may_leave(scene: Scene, group: Group, chart: Chart) -> None:
     if not chart.nodes:
         raise NothingToShow(number=group.number)
     if scene.names_a_victim([group.name, *(each.entry.role for each in group.members)]):
-        raise VictimInside(card="A name or a role", record=f"group {group.number}")
+        raise VictimInside(card="group_words", record=group.number)
 
 
 def _scene(

@@ -78,7 +78,7 @@ def hand_out(
 ) -> list[Path]:
     """Enters the act, then writes each file under a name that says nothing; the paths. ``files``: by
     their endings (``.html``)."""
-    for name, given in (("recipient (who)", act.who), ("reason (why)", act.reason)):
+    for name, given in (("who", act.who), ("why", act.reason)):
         if not given.strip():
             raise ForWhomAndWhy(name=name)
     require(repository, act.user, RIGHT)

@@ -154,11 +154,11 @@ def review(
     return _seen(repository, list(wanted.items()), decided, user, purpose)
 
 
-def standing(repository: Repository, *, user: str) -> tuple[list[Link], list[Cluster]]:
+def standing(repository: Repository, *, user: str, purpose: str = PURPOSE) -> tuple[list[Link], list[Cluster]]:
     """Every pair that was decided on, and who is one person by that. Audited."""
     found = links(repository)
     uids = sorted({side.partition(":")[0] for each in found for side in each.sides})
-    with repository.reader(user, PURPOSE, "show links", uids):
+    with repository.reader(user, purpose, "show links", uids):
         return found, clusters(confirmed(found), different(found))
 
 

@@ -21,15 +21,14 @@ from typing import TypeAlias
 
 from debrief.bundle import instant
 from debrief.exchange.page_values import FigurePage
+from debrief.language import say
 from debrief.repository import Repository, require
 from debrief.repository.analysts import account
 from debrief.repository.files import make_folder, write_file
 from debrief.repository.releases import (
-    Judge,
     LedgerCell,
     Release,
     ReleaseStep,
-    State,
     add_release,
     add_step,
     releases,
@@ -45,12 +44,12 @@ from .refusals import (
     NoSuchRelease,
     NotAQuarter,
     NothingToRelease,
-    NotInThatState,
     RevealsByDifference,
     RevealsByItself,
     TooFine,
     WasTouched,
 )
+from .stepping import in_state, or_unknown
 
 RIGHT = "publish"
 MOST_DIMENSIONS = 2
@@ -65,6 +64,9 @@ def draft(
 ) -> Release:
     """Enters a publication in the ledger; refused where its figures would give a small group away."""
     by, cells = require(repository, user, RIGHT), ledger_cells(publication)
+    if repository.place.training:
+        marking = " · ".join(filter(None, (say("TRAINING"), publication.marking)))
+        publication = replace(publication, marking=marking)
     _check_shape(cells)
     page, csv = (text.encode() for text in write(floored(publication)))
     made = Release(
@@ -89,11 +91,11 @@ def check(repository: Repository, release: str, *, user: str, now: datetime) -> 
     by = require(repository, user, RIGHT)
 
     def judge(held: Release, own: Sequence[LedgerCell], public: Sequence[LedgerCell]) -> None:
-        _in_state(held, "drafted")
+        in_state(release, held.state, "drafted")
         if account(held.steps[0].by) == by:
             raise CheckedByTheSame(name=by)
 
-    return _step(repository, release, ReleaseStep(instant(now), by, "checked"), judge)
+    return _step(repository, release, ReleaseStep(instant(now), by, "checked"), judge=judge)
 
 
 def release(
@@ -103,11 +105,11 @@ def release(
     by = require(repository, user, RIGHT)
 
     def judge(held: Release, own: Sequence[LedgerCell], public: Sequence[LedgerCell]) -> None:
-        _in_state(held, "checked")
+        in_state(release, held.state, "checked")
         _untouched(held)
         _safe(held, own, public)
 
-    released = _step(repository, release, ReleaseStep(instant(now), by, "released"), judge)
+    released = _step(repository, release, ReleaseStep(instant(now), by, "released"), judge=judge)
     return released, write_out(released, folder)
 
 
@@ -117,15 +119,23 @@ def withdraw(repository: Repository, release: str, reason: str, *, user: str, no
     if not reason.strip():
         raise NoReason
     step = ReleaseStep(instant(now), by, "withdrawn", reason.strip()[:500])
-    return _step(repository, release, step, lambda held, *_: _in_state(held, "drafted", "checked", "released"))
+
+    def judge(held: Release, own: Sequence[LedgerCell], public: Sequence[LedgerCell]) -> None:
+        in_state(release, held.state, "drafted", "checked", "released")
+
+    return _step(repository, release, step, judge=judge)
 
 
 def supersede(repository: Repository, release: str, successor: str, *, user: str, now: datetime) -> Release:
     """Says which later release stands in place of an earlier one."""
     by = require(repository, user, RIGHT)
-    _in_state(find(repository, successor), "released")
+    in_state(successor, find(repository, successor).state, "released")
     step = ReleaseStep(instant(now), by, "superseded", successor=successor)
-    return _step(repository, release, step, lambda held, *_: _in_state(held, "released"))
+
+    def judge(held: Release, own: Sequence[LedgerCell], public: Sequence[LedgerCell]) -> None:
+        in_state(release, held.state, "released")
+
+    return _step(repository, release, step, judge=judge)
 
 
 def find(repository: Repository, release: str) -> Release:
@@ -174,16 +184,7 @@ def _untouched(held: Release) -> None:
         raise WasTouched(name=held.release)
 
 
-def _in_state(held: Release, *states: State) -> None:
-    if held.state not in states:
-        raise NotInThatState(name=held.release, state=held.state)
-
-
-def _step(repository: Repository, release: str, step: ReleaseStep, judge: Judge) -> Release:
-    found = add_step(repository, release, step, judge=judge)
-    if found is None:
-        raise NoSuchRelease(name=release)
-    return found
+_step = or_unknown(add_step, NoSuchRelease)
 
 
 def _number(publication: Publication, page: bytes, csv: bytes, by: str, at: str) -> str:

@@ -21,11 +21,12 @@ from debrief.exchange.labels import choice_label
 from debrief.linking import Cluster
 from debrief.repository.reader import Reader
 
-from .contents import Accounts, Fields
+from .contents import Accounts, Fields, unrestricted
 from .grading import handling_of, may_go
 
 _KINDS: dict[str, Kind] = {
     "phone": "phone", "vehicle": "vehicle", "place": "place", "org": "organisation", "money": "money",
+    "document": "document",
 }  # fmt: skip
 _HAS: dict[str, Joint] = {
     "p_phones": "uses", "p_online": "uses", "p_vehicles": "uses", "p_addresses": "lives",
@@ -35,10 +36,14 @@ _OF: dict[str, tuple[tuple[str, Joint], ...]] = {
     "phone": (("c_user", "uses"),), "vehicle": (("v_driver_user", "uses"),), "org": (("o_people", "works"),),
     "place": (("pl_in_charge", "seen"),), "money": (("m_holder", "uses"), ("m_controller", "uses")),
 }  # fmt: skip
+_HELD: dict[str, tuple[str, str]] = {
+    "ent_docs_after": ("documents", "holder"), "rcr_contract": ("document", "held_by"),
+}  # fmt: skip
+"""Questions that say who has a paper: the field of the papers, and that of the person."""
 _LABELS: dict[str, tuple[str, ...]] = {
     "phone": ("c_value",), "vehicle": ("v_plate", "v_make_model"), "org": ("o_name",),
     "place": ("pl_address_lines", "pl_town", "pl_region", "pl_postcode", "pl_country"),
-    "money": ("m_institution_or_service", "m_identifier"),
+    "money": ("m_institution_or_service", "m_identifier"), "document": ("d_number",),
 }  # fmt: skip
 _FACTS: dict[str, dict[str, Fact]] = {
     "phone": {"c_value": "number", "c_network_or_platform": "platform", "c_country": "country"},
@@ -46,7 +51,10 @@ _FACTS: dict[str, dict[str, Fact]] = {
     "place": {"pl_town": "town", "pl_postcode": "postcode", "pl_country": "country"},
     "org": {"o_reg_no": "number"},
     "money": {"m_identifier": "number", "m_kind": "scheme", "m_country": "country"},
+    "document": {"d_number": "number", "d_kind": "scheme", "d_country": "country"},
 }
+_CHOICES = {"d_kind": "DOC_KIND", "m_kind": "ASSET_KIND", "c_network_or_platform": "PLATFORM"}
+"""Fields whose codes a chart says in words."""
 _SEEN_FIRST, _SEEN_LAST = ("p_first_met", "p_last_seen"), ("p_last_seen", "p_last_contact", "p_first_met")
 _SEXES = {"female", "male"}
 _AXES = ("source", "information", "handling")
@@ -77,9 +85,10 @@ class Scene:
         self._grades = {uid: self._grade(uid) for uid in self.debriefs}
         self.uids = {uid for uid in self.debriefs if recipient is None or self._may_go(uid, recipient)}
         self.fields = {
-            own: _open(fields) for own, fields in self.accounts_said.cards.items() if own[0] in self.uids
+            own: unrestricted(fields) for own, fields in self.accounts_said.cards.items() if own[0] in self.uids
         }
         self._keys = _keys_of(read.identifiers())
+        self._papers = _papers_of(row for row in self.accounts_said.answers if row["debrief_uid"] in self.uids)
         self.left_out = 0
         self._everywhere: dict[str, list[str]] = defaultdict(list)
         for uid, card in self.accounts_said.cards:
@@ -216,6 +225,7 @@ class Scene:
             for field, joint in _OF.get(thing.partition(":")[0], ()) if account == uid else ():
                 if card in links(fields, field):
                     found[thing, joint] = None
+        found |= {(paper, "uses"): None for paper in self._papers.get((uid, card), ())}
         yield from ((uid, thing, joint) for thing, joint in found if (uid, thing) in self.fields)
 
     def _thing(self, uid: str, card: str) -> str:
@@ -255,7 +265,7 @@ class Scene:
         facts: dict[tuple[Fact, str], None] = {}
         for uid, card in held:
             for field, fact in _FACTS[kind].items():
-                said = _said(self.fields[uid, card], field)
+                said = self._in_words(uid, card, field)
                 facts |= {(fact, value): None for value in said if fact != "country" or len(value) == 2}
         if kind == "phone" and (key := self._keys.get((held[0][0], "card_phone", int(held[0][1][6:])))):
             facts["number", key] = None
@@ -264,6 +274,12 @@ class Scene:
             or f"? {thing[:6]}"
         )
         return Node(thing, _KINDS[kind], label, tuple(facts), accounts=self._named(uid for uid, _ in held))
+
+    def _in_words(self, uid: str, card: str, field: str) -> list[str]:
+        fields = self.fields[uid, card]
+        if (choices := _CHOICES.get(field)) is None:
+            return _said(fields, field)
+        return [*(self.words(uid, choices, code) for code in codes(fields, field)), *texts(fields, field)]
 
     def _associates(self, uid: str, a: str, b: str) -> bool:
         own = [{at(m)[1] for m in self.mentions(p) if at(m)[0] == uid} for p in (a, b)]
@@ -310,11 +326,6 @@ def _said(fields: Fields, name: str) -> list[str]:
     return [*codes(fields, name), *texts(fields, name)]
 
 
-def _open(fields: Fields) -> Fields:
-    """Without what is restricted (S4)."""
-    return {name: [row for row in rows if row["sensitivity"] != "S4"] for name, rows in fields.items()}
-
-
 def _keys_of(identifiers: Iterable[dict[str, object]]) -> dict[tuple[str, str, int], str]:
     """The whole key of each card that has one of its own."""
     found: dict[tuple[str, str, int], str] = {}
@@ -322,10 +333,24 @@ def _keys_of(identifiers: Iterable[dict[str, object]]) -> dict[tuple[str, str, i
         if (
             row["via"] is None
             and row["valid"]
-            and row["kind"] in ("phone", "handle", "device", "plate", "account")
+            and row["kind"] in ("phone", "handle", "device", "plate", "account", "document")
         ):
             own = (str(row["debrief_uid"]), str(row["card"]), int(str(row["instance"])))
             found.setdefault(own, str(row["normalised"]))
+    return found
+
+
+def _papers_of(rows: Iterable[dict[str, str]]) -> dict[tuple[str, str], list[str]]:
+    """Papers (``document:1``) by account and card of who is said to have them; without what is restricted."""
+    said: dict[tuple[str, str, str], dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+    for row in rows:
+        if row["item"] in _HELD and row["link"] and row["sensitivity"] != "S4":
+            said[row["debrief_uid"], row["item"], row["instance"]][row["field"]].append(row["link"])
+    found: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for (uid, item, _), fields in said.items():
+        papers, holder = _HELD[item]
+        for person in fields[holder]:
+            found[uid, person] += fields[papers]
     return found
 
 

@@ -9,6 +9,9 @@ once spaces and signs are left out; because an analyst names it; or because two 
 confirmed that the person of a de-brief so found is the person of this one too. Who else it
 may be is offered to an analyst (``candidates``), and answers nothing by itself. Whoever may
 not have an extract of a de-brief is not told that it exists.
+
+The audit has two entries, for they are two reads: ``search by reference``, the numbers of everybody held,
+and ``answer an inquiry``, which names the de-briefs that were opened for it.
 """
 
 from __future__ import annotations
@@ -33,7 +36,7 @@ from debrief.linking import Number, Person, Reason, born, compare, linked, names
 from .accepting import read_record
 from .link_reading import people_in
 from .mentions import DEBRIEFED
-from .reader import Reader
+from .reader import FactReader
 from .refusals import AnswerNowhere, NoSuchMatch, NotInquired
 from .scope import Scope
 from .sealing import seal
@@ -126,12 +129,12 @@ def _found_by_number(repository: Repository, inquiry: Inquiry, user: str) -> set
     sought = {each for each in sought if each[1]}
     if not sought:
         return set()
-    with repository.reader(user, _PURPOSE, "search by reference", repository.uids()) as read:
+    with repository.scope(user, _PURPOSE, "search by reference", Scope()) as read:
         numbers = _numbers(read)
     return {uid for uid, held in numbers.items() if held & sought}
 
 
-def _numbers(read: Reader) -> dict[str, set[tuple[str, str]]]:
+def _numbers(read: FactReader) -> dict[str, set[tuple[str, str]]]:
     """The references of each de-brief, by kind, as they are compared."""
     rows: dict[tuple[str, str, int], dict[str, str]] = defaultdict(dict)
     for row in read.answers_to(_NUMBERS):

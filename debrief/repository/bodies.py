@@ -41,7 +41,7 @@ class Bodies:
         try:
             return self._cipher.decrypt(sealed, _bound(uid, sha256))
         except InvalidTag:
-            raise DatabaseDamaged(reason="a record body") from None
+            raise DatabaseDamaged(reason="body") from None
 
 
 def _bound(uid: str, sha256: str) -> list[bytes]:

@@ -116,6 +116,16 @@ def members_of(repository: Repository, number: str) -> list[str]:
         return [row["mention"] for row in _standing(_rows(connection, number))]
 
 
+def mention_of(repository: Repository, seq: int) -> str:
+    """The mention of an entry that stands."""
+    with repository.journal() as connection:
+        number = connection.execute(select(MEMBERS.c.number).where(MEMBERS.c.seq == seq)).scalar()
+        for row in _standing(_rows(connection, number or "")):
+            if row["seq"] == seq:
+                return str(row["mention"])
+    raise NoSuchMembership(number=seq)
+
+
 def group_in(read: Reader, number: str) -> Group:
     """A group in full, in a read whose entry names its number."""
     *_, last = read.journal_rows(GROUPS, GROUPS.c.number, [number])

@@ -212,7 +212,7 @@ def test_the_krl_alone_refuses_a_compromised_key(tmp_path: Path) -> None:
 def test_the_root_holders_and_receipts_are_in_the_list_of_signers(tmp_path: Path) -> None:
     text = bundle.allowed_signers(trust())
     assert text.count('ukhtc-root namespaces="trust@debrief,pack@debrief"') == 3
-    assert text.count('ukhtc namespaces="receipt@debrief"') == 1
+    assert text.count('ukhtc namespaces="receipt@debrief,checkpoint@debrief"') == 1
 
 
 def test_a_bundle_is_judged_by_the_list_it_is_given() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import shutil
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from .console_stage import build
 def _built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("console") / "ukhtc"
     build(folder)
+    gc.freeze()  # what is loaded by now is no garbage later: to look at it each time cost a seventh
     return folder
 
 

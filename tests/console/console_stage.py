@@ -10,6 +10,8 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
+from textual import events
+
 from debrief import repository as ukhtc
 from debrief.bundle import make_root
 from debrief.console import analyst
@@ -24,9 +26,9 @@ from tests.tui.stage import Stage
 ConsoleApp.IDLE_CHECK_SECONDS = 86_400.0
 WORDS = "made up words for this test"
 PURPOSE = "a made-up purpose"
-_QUIET = 3
+_QUIET = 2
 """Looks in a row at which nothing is under way."""
-_LOST_SECONDS = 30
+_LOST_SECONDS = 300
 """After which a screen that still takes no key is lost."""
 DAY = {"edtf": "1993-04-02"}
 
@@ -45,12 +47,25 @@ class Clock:
 class ConsoleStage(Stage):
     """As ``Stage``, over a repository; ``on.analyst`` once somebody is in."""
 
-    def __init__(self, app: ConsoleApp, folder: Path) -> None:
-        self.app, self.folder = app, folder  # type: ignore[assignment]
+    def __init__(self, app: ConsoleApp) -> None:
+        self.app = app  # type: ignore[assignment]
 
     @property
     def analyst(self) -> Any:
         return self.app.analyst  # type: ignore[attr-defined]
+
+    def send(self, *keys: str) -> None:
+        """As ``Stage``; what begins with ``'`` is pasted, as long paths are."""
+        for key in keys:
+            if key.startswith("'"):
+                self._send(events.Paste(key[1:]))
+            else:
+                super().send(key)
+
+    async def look(self) -> None:
+        """Until every key was dealt with and what came of it is drawn, whatever is still under way."""
+        await asyncio.wait_for(self.app.keys_done(), _LOST_SECONDS)
+        await painted(self.app)
 
     async def settle(self) -> None:
         quiet = 0
@@ -60,14 +75,20 @@ class ConsoleStage(Stage):
             await asyncio.wait_for(self.app.keys_done(), _LOST_SECONDS)
             busy = [w for w in self.app.workers if not w.is_finished]
             await self.app.workers.wait_for_complete(busy)
-            await self.pilot.pause()  # type: ignore[attr-defined]
+            if self.app.is_running:
+                await painted(self.app)
             quiet = 0 if busy else quiet + 1
-        if self.app.is_running:
-            await painted(self.app)
 
     async def enter(self, purpose: str = PURPOSE) -> None:
-        await self.press(f'"{purpose}', "enter")
+        await self.press(f"'{purpose}", "enter")
         assert self.name == "RoomsScreen", self.picture()
+
+    async def become(self, name: str, purpose: str = PURPOSE) -> None:
+        """Another analyst sits down: in the rooms, for a purpose of their own."""
+        while self.name != "RoomsScreen":
+            await self.press("escape")
+        self.analyst.name = name
+        await self.press("p", f"'{purpose}", "enter")
 
     async def room(self, name: str) -> None:
         """One of the rooms, by keys."""
@@ -105,9 +126,9 @@ def officer_file(name: str, folder: Path) -> tuple[Path, str]:
     return path, KEYS[name][2]
 
 
-def build(folder: Path, *, passphrase: str | None = None) -> None:
+def build(folder: Path) -> None:
     """Two accounts taken in; in the inbox a good bundle, one damaged, and one that is a fork of the first."""
-    place = ukhtc.init_repository(folder, now=NOW, passphrase=passphrase)
+    place = ukhtc.init_repository(folder, now=NOW)
     laptop, other = Laptop(1), Laptop(2, agency="agency-y")
     admitted(place, laptop, other)
     ukhtc.admit_partner(place, BORDER.enrolment(), "A made-up border desk", NOW)
@@ -115,7 +136,7 @@ def build(folder: Path, *, passphrase: str | None = None) -> None:
     stick.mkdir()
     laptop.sealed(place, [told(1, "Nguyen Van An", "NRM-0001").json()]).write(stick)
     other.sealed(place, [told(2, "Little Bird", "nrm 0001").json()]).write(stick)
-    with ukhtc.open_repository(folder, passphrase=passphrase, now=NOW, bank=bank()) as repository:
+    with ukhtc.open_repository(folder, now=NOW, bank=bank()) as repository:
         assert not take(repository, stick).refused
         for name, rights in _RIGHTS.items():
             ukhtc.keep_analyst(repository, name, rights, by="head", now=NOW)
@@ -142,13 +163,13 @@ _RIGHTS = {
 
 @asynccontextmanager
 async def console(
-    folder: Path, *, user: str = "ann", size: tuple[int, int] = (80, 24), again: str = "debrief"
+    folder: Path | str, *, user: str = "ann", size: tuple[int, int] = (80, 24), again: str = "debrief"
 ) -> AsyncIterator[ConsoleStage]:
-    """The console at its first screen, in English."""
+    """The console over a folder or an address, at its first screen, in English."""
     use("en")
     analyst.load_bank = lambda folder: bank()  # read once for all tests
     app = ConsoleApp(str(folder), Clock(), user=user, again=[again])
-    found = ConsoleStage(app, folder)
+    found = ConsoleStage(app)
     async with app.run_test(size=size) as pilot:
         found.pilot = pilot  # type: ignore[attr-defined]
         await found.settle()

@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 import csv
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
+from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from typer.testing import CliRunner
 
+from debrief import cli
 from debrief.console.listing import GAP, Column, Listing, widths
 from debrief.console.screens.hidden import ConsoleHiddenScreen
-from tests.repository.world import number
+from debrief.repository import init_repository, place
+from tests.repository.world import NOW, number
 
-from .console_stage import PURPOSE, WORDS, build, console
+from .console_stage import PURPOSE, WORDS, console
 
-ROOT = Path(__file__).parents[2]
 ROWS = st.lists(
     st.tuples(st.text("abÀ", max_size=4), st.integers(0, 99)), max_size=8, unique_by=lambda row: row[0]
 )
@@ -60,7 +61,7 @@ async def test_a_table_is_found_in_put_in_order_and_leaves_with_a_purpose(
         await on.room("links")
         await on.press("p", "1", "escape")
         await on.room("audit")
-        await on.press("w", f'"{number(1)}', "enter")
+        await on.press("w", f"'{number(1)}", "enter")
         assert f"Who read {number(1)}"[:30] in on.said()
         assert "propose links" in on.said()
         await on.press("w", '"0000', "enter")
@@ -70,7 +71,7 @@ async def test_a_table_is_found_in_put_in_order_and_leaves_with_a_purpose(
         assert 0 < shown < len(on.screen.listing)
         await on.press('"oO')
         assert "No. ▼" in on.said()
-        await on.press("x", '"=a hostile purpose', "enter", f'"{tmp_path / "out"}', "enter")
+        await on.press("x", "'=a hostile purpose", "enter", f"'{tmp_path}/out", "enter")
         assert "Written:" in on.said()
         (path,) = (tmp_path / "out").iterdir()
         lines = list(csv.reader(path.read_text("utf-8").splitlines()))
@@ -82,15 +83,21 @@ async def test_a_table_is_found_in_put_in_order_and_leaves_with_a_purpose(
         assert "=a hostile purpose" in on.said()
         await on.press("v")
         assert "unbroken" in on.said()
-        await on.press("c", f'"{tmp_path}', "enter")
+        await on.press("c", f"'{tmp_path}", "enter")
         assert "Written:" in on.said()
-        assert list(tmp_path.glob("audit-*.checkpoint.json.sig"))
+        (signed,) = tmp_path.glob("audit-*.checkpoint.json.sig")
+        await on.press("k", f"'{signed.with_suffix('')}", "enter")
+        assert "unbroken" in on.said()
+        kept = signed.with_suffix("").read_bytes()
+        signed.with_suffix("").write_bytes(kept.replace(b'"seq":', b'"seq":9'))
+        await on.press("k", f"'{signed.with_suffix('')}", "enter")
+        assert "BUNDLE-" in on.said()  # changed since it was signed
         await on.press("f6")
         assert on.app.other_language == "en"
         await on.press("f6", "f1")
         assert "Asking is a read too" in on.said()
         assert "F2" not in on.said()  # the laptop's keys are not the console's
-        await on.press("escape", "escape", "p", '"another purpose', "enter")
+        await on.press("escape", "escape", "p", "'another purpose", "enter")
         assert "another purpose" in on.said()
         await on.press("f12")
         assert on.name == "ConsoleHiddenScreen"
@@ -100,18 +107,21 @@ async def test_a_table_is_found_in_put_in_order_and_leaves_with_a_purpose(
 
 
 async def test_a_passphrase_opens_hides_and_locks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    build(tmp_path / "ukhtc", passphrase=WORDS)
+    monkeypatch.setattr(
+        place, "Argon2id", lambda **cost: Argon2id(**cost | {"iterations": 1, "memory_cost": 64})
+    )
+    init_repository(tmp_path / "ukhtc", now=NOW, passphrase=WORDS)
     async with console(tmp_path / "ukhtc") as on:
-        await on.press('"something else', "enter")
+        await on.press("'something else", "enter")
         assert "UKHTC-06" in on.said()
         assert "something else" not in on.picture()
-        await on.press(f'"{WORDS}', "enter", "escape")
+        await on.press(f"'{WORDS}", "enter", "escape")
         assert "What are you here for?" in on.said()  # nobody reads without a purpose
         await on.enter()
         assert PURPOSE in on.said()
-        await on.press("f12", '"something else', "enter")
+        await on.press("f12", "'something else", "enter")
         assert isinstance(on.screen, ConsoleHiddenScreen)
-        await on.press(f'"{WORDS}', "enter")
+        await on.press(f"'{WORDS}", "enter")
         assert on.name == "RoomsScreen"
         started = []
         monkeypatch.setattr(on.app, "replace", started.append)
@@ -127,11 +137,9 @@ async def test_what_is_no_repository_is_said_on_the_screen(tmp_path: Path) -> No
         assert on.name == "EnterScreen"
 
 
-def test_the_command_refuses_what_is_no_terminal(tmp_path: Path) -> None:
-    command = [sys.executable, "-m", "debrief", "ukhtc", "console", "--repository", str(tmp_path)]
-    done = subprocess.run(
-        command, cwd=ROOT, capture_output=True, text=True, stdin=subprocess.DEVNULL, check=False
-    )
-    assert done.returncode == 1
-    assert "TUI-03" in done.stderr
-    assert "Traceback" not in done.stderr
+def test_the_command_refuses_what_is_no_terminal(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("debrief.process.harden", lambda: None)  # it would outlive the test
+    done = CliRunner().invoke(cli.app, ["ukhtc", "console", "--repository", str(tmp_path)])
+    assert done.exit_code == 1
+    assert "TUI-03" in done.output
+    assert "Traceback" not in done.output

@@ -12,9 +12,7 @@ from debrief import repository as ukhtc
 from debrief.repository import intake
 from tests.repository.world import NOW, Laptop, admitted
 
-from .console_stage import ConsoleStage, console, told
-
-_LOOKS = 1000
+from .console_stage import console, told
 
 
 async def test_bundles_are_taken_in_refused_and_tried_again(ukhtc_folder: Path) -> None:
@@ -46,24 +44,16 @@ async def test_bundles_are_taken_in_refused_and_tried_again(ukhtc_folder: Path) 
         assert on.analyst.repository.receipt_of(asked.digest)
 
 
-async def until(on: ConsoleStage, words: str) -> None:
-    """Until the screen says so, while a bundle is being taken in."""
-    for _ in range(_LOOKS):
-        if words in on.said():
-            return
-        await asyncio.sleep(0.02)
-    raise AssertionError(on.picture())
-
-
 async def test_escape_stops_after_the_bundle_at_hand(
     ukhtc_folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    go_on, taken = threading.Event(), []
+    begun, go_on, taken = threading.Event(), threading.Event(), []
     real = intake._Intake.take
 
     def slow(self: intake._Intake, path: Path) -> intake.Outcome:
         taken.append(path)
-        assert go_on.wait(30)
+        begun.set()
+        go_on.wait()
         return real(self, path)
 
     monkeypatch.setattr(intake._Intake, "take", slow)
@@ -72,9 +62,12 @@ async def test_escape_stops_after_the_bundle_at_hand(
         await on.room("inbox")
         on.send("i")
         try:
-            await until(on, "0 of 3. Esc stops.")
+            await asyncio.to_thread(begun.wait)
+            await on.look()
+            assert "0 of 3. Esc stops." in on.said()
             on.send("i", "escape")
-            await until(on, "Stopping after the bundle at hand")
+            await on.look()
+            assert "Stopping after the bundle at hand" in on.said()
             assert on.name == "InboxScreen"
         finally:
             go_on.set()

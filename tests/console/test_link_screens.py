@@ -20,28 +20,32 @@ async def test_a_victim_s_link_takes_two_analysts_and_is_taken_back(ukhtc_folder
             assert part in on.said()
         await on.press("s", "enter", "escape")  # no word without a reason
         assert "victim · open" in on.said()
-        await on.press("s", '"the reference', "enter")
+        await on.press("s", "'the reference", "enter")
         assert "Entered: awaits a second analyst." in on.said()
-        await on.press("z", '"too early', "enter")
+        await on.press("z", "'too early", "enter")
         assert "Entered: open." in on.said()
         assert "takes back 1. too early" in on.said()
-        await on.press("s", '"the reference', "enter")
-    async with console(ukhtc_folder, user="eve") as on:
-        await on.enter()
+        await on.press("s", "'the reference", "enter")
+        await on.become("eve")
         await on.room("links")
-        await on.press("enter", "s", '"me too', "enter")
+        await on.press("enter", "s", "'me too", "enter")
         assert "UKHTC-90" in on.said()  # in words, and nothing is entered
         assert "awaits a second analyst" in on.said()
-        await on.press("z", '"mine now', "enter")
+        await on.press("z", "'mine now", "enter")
         assert "UKHTC-90" in on.said()
-    async with console(ukhtc_folder, user="bob") as on:
-        await on.enter("another purpose")
+        await on.become("bob", "another purpose")
         await on.room("links")
-        await on.press("enter", "s", '"the same scar', "enter")
+        await on.press("enter", "s", "'the same scar", "enter")
         assert "Entered: the same person." in on.said()
         await on.press("escape")
         assert [line.standing for line in on.screen.listing.lines] == ["open"]
-        await on.press("escape")
+        await on.press("a")
+        assert on.name == "DecidedScreen"
+        assert [line.standing for line in on.screen.listing.lines] == ["confirmed"]
+        assert "ann, bob" in on.said()
+        await on.press("enter")
+        assert "the same scar" in on.said()
+        await on.press("escape", "escape", "escape")
         await on.room("audit")
         await on.press("r", '"ann', "enter")
         assert "a made-up purpose" in on.said()

@@ -24,11 +24,13 @@ from debrief.exchange.group_card import dossier_sheet, group_sheet, timeline_she
 from debrief.linking import Pair
 from debrief.office import group_proposals as proposing
 from debrief.office import linking
+from debrief.office.contents import Chosen, entries_of
 from debrief.office.dossiers import dossier
 from debrief.office.groups import Asked, Said, enter, group_card, kept
 from debrief.office.handing_out import Act, hand_out, sealing_to
 from debrief.office.refusals import VictimInside
 from debrief.repository import groups, verdicts
+from debrief.repository.fact_tables import ANSWERS
 from debrief.repository.place import ANSWER_KEY
 from tests.repository.world import NOW, OPENED, Laptop, Told, admitted, bank, number, take, version
 
@@ -200,6 +202,60 @@ def test_no_form_names_a_victim_or_what_came_under_conditions(held: ukhtc.Reposi
             assert canary.casefold() not in text.casefold(), (name, canary)
     inside = group_card(held, bank(), group, ASKED)
     assert SECRET in chart_html(inside.chart), "an analyst sees who it may be"
+
+
+def with_papers(seed: int) -> Told:
+    """The driver has two papers: one forged, and the victim's own."""
+    told = account(seed, "Paper Mike", phone="07400 777777", plate="M4 DUP3")
+    for n, (value, status) in {1: ("FORGED-77", "forged"), 2: ("OWN-88", "genuine_own")}.items():
+        told.add("card_document", n).answer(f"card_document/{n}.d_number", value)
+        told.answer(f"card_document/{n}.d_kind", {"choice": "passport"})
+        told.answer(f"card_document/{n}.d_status", {"choice": status})
+    told.add("entry").answer("ent_docs_after/1.documents", ["document:1", "document:2"])
+    return told.answer("ent_docs_after/1.holder", "person:1")
+
+
+def test_a_paper_hangs_on_who_has_it_and_a_victim_s_own_on_nobody(
+    held: ukhtc.Repository, laptops: tuple[Laptop, Laptop], tmp_path: Path
+) -> None:
+    laptops[0].sealed(held.place, [with_papers(6).json()]).write(tmp_path)
+    assert take(held, tmp_path).refused == 0
+    made = dossier(held, bank(), mention(held, 6), OUT)
+    (paper,) = [node for node in made.chart.nodes if node.kind == "document"]
+    assert (paper.label, paper.said("scheme")) == ("FORGED-77", ("Passport",))
+    holders = [edge.left for edge in made.chart.edges if edge.right == paper.id]
+    assert [n.label for n in made.chart.nodes if n.id in holders] == ["Paper Mike"]
+    for name, text in forms(made.chart).items():
+        assert "FORGED-77" in text, name
+        assert "OWN-88" not in text, name
+
+
+def test_what_is_restricted_is_on_no_chart_and_in_no_package(
+    held: ukhtc.Repository, laptops: tuple[Laptop, Laptop], tmp_path: Path
+) -> None:
+    """No such answer is ever among the facts (intake sees to that). Were one, it would go no further."""
+    told = [account(7, "Quiet Mike", phone="07400 555001"), account(8, "Silent Mike", phone="07400 555002")]
+    laptops[0].sealed(held.place, [each.json() for each in told]).write(tmp_path)
+    assert take(held, tmp_path).refused == 0
+    (secret,) = held.uids(record=number(8))
+    with held._engine.begin() as connection:
+        own = (ANSWERS.c.debrief_uid == secret) & (ANSWERS.c.item == "card_phone")
+        connection.execute(ANSWERS.update().where(own).values(sensitivity="S4"))
+    for asked in (ASKED, OUT):
+        shown = {n: dossier(held, bank(), mention(held, n), asked) for n in (7, 8)}
+        assert "447400555001" in forms(shown[7].chart)["csv"]
+        for text in (*forms(shown[8].chart).values(), as_text(dossier_sheet(shown[8]))):
+            assert "555002" not in text
+    grade = bundle.Grade(scheme="5x5x5", source="B", information="2", handling="1")
+    for n, refused in ((7, False), (8, True)):
+        (uid,) = held.uids(record=number(n))
+        with held.reader("ann", "a test", "facts", [uid]) as read:
+            chosen = [Chosen(uid, number(n), "phone", 1, grade)]
+            if refused:
+                with pytest.raises(Refusal, match="OFFICE-22"):
+                    entries_of(bank(), read, chosen, kind="police")
+            else:
+                assert entries_of(bank(), read, chosen, kind="police")[0].facts["c_value"]
 
 
 def test_what_an_analyst_wrote_names_no_victim_in_a_file(held: ukhtc.Repository) -> None:

@@ -17,6 +17,7 @@ from debrief.errors import Refusal
 from debrief.office import release as office
 from debrief.office.cells import Publication
 from debrief.office.floor import ledger_cells
+from debrief.office.publishing import written
 from debrief.repository import Repository
 from debrief.repository.releases import ledger_of, releases
 from tests.repository.world import NOW, opened
@@ -179,3 +180,13 @@ def test_an_attacker_with_every_release_recovers_no_small_group(seed: int) -> No
             attacker.sees(cells)
     assert len(public) > 30
     assert attacker.recovered(public) == []
+
+
+def test_what_is_published_of_an_exercise_says_so(tmp_path: Path) -> None:
+    place = ukhtc.init_repository(tmp_path / "ukhtc", now=NOW, training=True)
+    with opened(place) as repository:
+        ukhtc.keep_analyst(repository, "ann", {"publish"}, by="ann", now=NOW)
+        made = publication(table(random_counts(3, [Q4]), Q4, [Q4]), period=Q4)
+        held = office.draft(repository, made, written, user="ann", now=NOW)
+    assert held.marking == "TRAINING · OFFICIAL"
+    assert "TRAINING · OFFICIAL" in held.page.decode()

@@ -14,6 +14,7 @@ from debrief.repository import audit
 from debrief.repository.checkpoint import checkpoint, verify_with
 from debrief.repository.place import ANSWER_KEY, RECEIPT_KEY
 from debrief.repository.tables import AUDIT
+from tests.bundle.world import attempt, run, tool
 
 from .world import NOW
 
@@ -90,6 +91,19 @@ def test_a_checkpoint_is_believed_by_its_signature_alone(repository: ukhtc.Repos
     assert verify_with(repository, [path]) == 1
     with pytest.raises(Refusal, match="BUNDLE-"):  # never written over
         checkpoint(repository, now=NOW).write(tmp_path)
+
+
+def test_ssh_keygen_alone_verifies_a_checkpoint(repository: ukhtc.Repository, tmp_path: Path) -> None:
+    """By the list that is printed for it, and for nothing but a checkpoint."""
+    read_some(repository)
+    path = checkpoint(repository, now=NOW).write(tmp_path)
+    signers = repository.place.part("trust") / "allowed_signers"
+    words = [tool("ssh-keygen", "openssh-client"), "-Y", "verify", "-f", signers, "-I", "ukhtc"]
+    words += ["-O", f"verify-time={NOW:%Y%m%d%H%M%SZ}", "-s", f"{path}.sig"]
+    run(*words, "-n", "checkpoint@debrief", given=path.read_bytes())
+    assert attempt(*words, "-n", "receipt@debrief", given=path.read_bytes()).returncode != 0
+    changed = path.read_bytes().replace(b'"seq":1', b'"seq":2')
+    assert attempt(*words, "-n", "checkpoint@debrief", given=changed).returncode != 0
 
 
 def test_the_names_beside_an_entry_belong_to_it(repository: ukhtc.Repository) -> None:

@@ -22,6 +22,7 @@ from debrief.commands.ukhtc import app
 from debrief.errors import Refusal
 from debrief.repository import database
 from debrief.repository.roles import grants
+from tests.console.console_stage import console
 
 from .servers import Server
 from .world import NOW, Laptop, Told, bank, codes, take
@@ -325,3 +326,32 @@ def test_a_full_disk_on_the_server(address: str, server: Server, bundles: Path, 
         server.execute("DROP TRIGGER full_disk ON fact_answer", name_of(address))
         take(repository, bundles)
         assert repository.digest() == expected
+
+
+async def test_a_console_that_is_open_says_so_and_goes_on_when_the_server_is_back(
+    own: Server, home: Path, bundles: Path
+) -> None:
+    address = own.new_database()
+    with at(address) as repository:
+        assert not take(repository, bundles).refused
+        ukhtc.keep_analyst(repository, "ann", {"groups"}, by="ann", now=NOW)
+    async with console(address) as on:
+        await on.enter()
+        await on.room("groups")
+        await on.press("n", "'Made up", "enter", "'kept before", "enter")
+        assert "1 line" in on.said()
+        own.stop()
+        await on.press("n", "'Second", "enter", "'lost for now", "enter")
+        assert "UKHTC-09" in on.said()
+        assert "Made up" in on.said()  # what was read stays to be looked at
+        await on.press("f9")
+        assert "UKHTC-09" in on.said()
+        own.start()
+        await on.press("f9")
+        assert "UKHTC-09" not in on.said()
+        assert [line.name for line in on.screen.listing.lines] == ["Made up"]
+        await on.press("n", "'Second", "enter", "'once more", "enter")
+        assert [line.name for line in on.screen.listing.lines] == ["Made up", "Second"]
+        await on.press("escape")
+        assert on.name == "RoomsScreen"
+        assert on.analyst.repository.verify_audit() > 0

@@ -13,7 +13,7 @@ from debrief.console.listing import Column
 from debrief.console.screens.tables import TableScreen
 from debrief.language import marked, say
 from debrief.repository.audit_reports import Entry, what_read, who_read
-from debrief.repository.checkpoint import checkpoint
+from debrief.repository.checkpoint import checkpoint, verify_with
 
 
 class AuditScreen(TableScreen):
@@ -29,6 +29,7 @@ class AuditScreen(TableScreen):
         ("w", marked("who read a record")),
         ("r", marked("what somebody read")),
         ("v", marked("check that no entry was changed or taken out")),
+        ("k", marked("hold the audit against a checkpoint that was kept elsewhere")),
         ("c", marked("write a checkpoint")),
     )
     COLUMNS = (
@@ -43,6 +44,7 @@ class AuditScreen(TableScreen):
         Binding("w", "who", show=False),
         Binding("r", "what", show=False),
         Binding("v", "verify", show=False),
+        Binding("k", "against", show=False),
         Binding("c", "checkpoint", show=False),
     ]
 
@@ -105,6 +107,13 @@ class AuditScreen(TableScreen):
 
     def _verified(self, count: int) -> None:
         self.tell(lambda: say("{count} entries, unbroken.", count=count))
+
+    def action_against(self) -> None:
+        self.ask(marked("Against which checkpoint? The path of its file."), self._against)
+
+    def _against(self, path: str) -> None:
+        repository = self.analyst.repository
+        self.work(lambda: verify_with(repository, [Path(path).expanduser()]), self._verified)
 
     def action_checkpoint(self) -> None:
         self.ask(marked("A checkpoint to which folder? Keep it elsewhere."), self._checkpoint)

@@ -13,19 +13,12 @@ from debrief.console.listing import Column
 from debrief.console.screens.tables import TableScreen
 from debrief.language import marked, say
 from debrief.office.dissemination import acknowledged
+from debrief.office.words import SENDING_STATES
 from debrief.repository.disseminations import Sending, disseminations
-
-_STATES: dict[str, str] = {
-    "drafted": marked("signed by one"),
-    "checked": marked("signed by two"),
-    "sent": marked("sent"),
-    "acknowledged": marked("acknowledged"),
-    "cancelled": marked("taken back"),
-}
 
 
 def sending_words(held: Sending) -> str:
-    return say(_STATES[held.state])
+    return say(SENDING_STATES[held.state])
 
 
 class DisseminationsScreen(TableScreen):

@@ -15,10 +15,15 @@ from debrief.console.listing import Column, Listing
 from debrief.console.screens.publications import NAMES, next_words, release_words
 from debrief.console.screens.tables import TableScreen
 from debrief.language import marked, say
-from debrief.office.release import check, release, withdraw, write_out
-from debrief.repository.releases import Release
+from debrief.office.release import check, release, supersede, withdraw, write_out
+from debrief.office.words import RELEASE_STATES
+from debrief.repository.releases import Release, ReleaseStep, releases
+from debrief.tui.panes import Choice
+from debrief.tui.screens.calm import plain
 
 _COLUMNS = {"table", "row", "column", "row_label", "column_label", "shown"}
+_MOST = 9
+"""Releases to choose from, the latest first: one a key."""
 
 
 @dataclass(frozen=True)
@@ -38,13 +43,15 @@ class FiguresScreen(TableScreen):
     ABOUT = marked(
         "The figures as they are given out: floored to tens, [c] where they are kept back. c: you looked at "
         "it and stand for it (not for your own draft). r: gives out the page and its CSV. w: writes the page, "
-        "to look at it. d: takes it back, with a reason. True counts are read on the command line alone."
+        "to look at it. u: names the later release that stands in its place. d: takes it back, with a reason. "
+        "True counts are read on the command line alone."
     )
     OWN_KEYS = (
         ("t", marked("the next table")),
         ("w", marked("write the page and its CSV, to look at")),
         ("c", marked("you looked at it, and stand for it")),
         ("r", marked("release")),
+        ("u", marked("a later release stands in its place")),
         ("d", marked("take back")),
     )
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -52,6 +59,7 @@ class FiguresScreen(TableScreen):
         Binding("w", "page", show=False),
         Binding("c", "check", show=False),
         Binding("r", "release", show=False),
+        Binding("u", "supersede", show=False),
         Binding("d", "withdraw", show=False),
     ]
 
@@ -92,10 +100,7 @@ class FiguresScreen(TableScreen):
         return "\n".join(lines)
 
     def detail(self, line: _Line) -> str:
-        steps = [
-            f"{step.at[:10]}  {step.state}  {step.by}  {step.reason or step.successor or ''}".rstrip()
-            for step in self.held.steps
-        ]
+        steps = [_step_words(step) for step in self.held.steps]
         return "\n".join((*steps, next_words(self.held)))
 
     def objects(self, line: _Line) -> Sequence[str]:
@@ -104,7 +109,7 @@ class FiguresScreen(TableScreen):
     def own_keys(self) -> Sequence[tuple[str, str]]:
         return (
             ("t", marked("table")), ("w", marked("page")), ("c", marked("check")),
-            ("r", marked("release")), ("d", marked("take back")),
+            ("r", marked("release")), ("u", marked("replace")), ("d", marked("take back")),
         )  # fmt: skip
 
     def action_next_table(self) -> None:
@@ -143,6 +148,29 @@ class FiguresScreen(TableScreen):
 
         self._do(out)
 
+    def action_supersede(self) -> None:
+        """Only releases that are out, of the same publication, can stand in its place."""
+        self.work(lambda: releases(self.analyst.repository), self._later)
+
+    def _later(self, ledger: list[Release]) -> None:
+        held = self.held
+        others = [each for each in ledger if each.state == "released" and each.release != held.release]
+        same = [each for each in reversed(others) if each.publication == held.publication][:_MOST]
+        if not same:
+            self.tell(lambda: say("No other release of this publication is out."))
+            return
+        choices = [
+            Choice(str(n), lambda each=each: _named(each), each.release)  # type: ignore[misc]
+            for n, each in enumerate(same, start=1)
+        ]
+        self.strip.ask(plain(marked("Which release stands in its place?")), choices, self._supersede)
+
+    def _supersede(self, successor: str | None, words: str) -> None:
+        if successor is not None:
+            self._do(
+                lambda who, now: supersede(who.repository, self.held.release, successor, user=who.name, now=now)
+            )
+
     def action_withdraw(self) -> None:
         self.ask(
             marked("Take it back? Why, in a few words? Later releases are held against it all the same."),
@@ -160,6 +188,15 @@ class FiguresScreen(TableScreen):
         self.held = held
         self.relabel()
         self.tell(lambda: say("Entered: {state}.", state=release_words(held)))
+
+
+def _step_words(step: ReleaseStep) -> str:
+    state = say(RELEASE_STATES[step.state])
+    return f"{step.at[:10]}  {state}  {step.by}  {step.reason or step.successor or ''}".rstrip()
+
+
+def _named(held: Release) -> str:
+    return f"{held.release[:8]} · {held.period} · {held.steps[-1].at[:10]}"
 
 
 def _nth(n: int) -> Callable[[_Line], str]:

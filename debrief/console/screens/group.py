@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from textual.binding import Binding, BindingType
 
 from debrief.console.listing import Column
+from debrief.console.screens.paper import PaperScreen
 from debrief.console.screens.tables import TableScreen
 from debrief.exchange.chart_words import JOINTS, STANDINGS, fact_lines
-from debrief.exchange.group_card import GroupCard, Member
+from debrief.exchange.group_card import Dossier, GroupCard, Member, dossier_sheet, group_sheet, timeline_sheet
 from debrief.language import marked, say, say_many
+from debrief.office.dossiers import dossier
 from debrief.office.groups import Said, enter, group_card
-from debrief.repository.groups import members_of, take_back
+from debrief.repository.groups import members_of, mention_of, take_back
 
 
 class GroupScreen(TableScreen):
@@ -28,6 +30,7 @@ class GroupScreen(TableScreen):
         "pointed at back. c lets the chart out as a file: sealed to an agency, or in clear by an explicit act."
     )
     OWN_KEYS = (
+        ("Enter", marked("the member’s dossier and timeline")),
         ("m", marked("enter a member")),
         ("z", marked("take this entry back")),
         ("w", marked("the whole card")),
@@ -104,8 +107,8 @@ class GroupScreen(TableScreen):
 
     def own_keys(self) -> Sequence[tuple[str, str]]:
         return (
-            ("m", marked("member")), ("z", marked("take back")), ("w", marked("whole card")),
-            ("c", marked("chart file")),
+            ("Enter", marked("dossier")), ("m", marked("member")), ("z", marked("take back")),
+            ("w", marked("whole card")), ("c", marked("chart file")),
         )  # fmt: skip
 
     def action_enter_member(self) -> None:
@@ -135,10 +138,21 @@ class GroupScreen(TableScreen):
 
     def action_whole(self) -> None:
         """The card as the command line shows it; it was read for this screen."""
-        from debrief.console.screens.card import CardScreen
+        if (card := self.card) is not None:
+            self.app.push_screen(PaperScreen(self.title_words, [lambda: group_sheet(card)]))
 
-        if self.card is not None:
-            self.app.push_screen(CardScreen(self.card))
+    def open(self, line: Any) -> None:
+        """One suspect: every account's word on them, and when they were seen."""
+        who = self.analyst
+
+        def read() -> Dossier:
+            return dossier(who.repository, who.bank, mention_of(who.repository, line.entry), who.asked())
+
+        self.work(read, self._show)
+
+    def _show(self, found: Dossier) -> None:
+        papers = [lambda: dossier_sheet(found), lambda: timeline_sheet(found)]
+        self.app.push_screen(PaperScreen(lambda: say("Dossier"), papers))
 
     def action_chart(self) -> None:
         from debrief.console.screens.handing_out import HandingOutScreen

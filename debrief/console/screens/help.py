@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import ClassVar
 
+from debrief.console.screens.tables import TABLE_KEYS, TableScreen
 from debrief.language import marked
 from debrief.tui.screens.help import HelpScreen
 
@@ -20,6 +22,11 @@ class ConsoleHelpScreen(HelpScreen):
     """About the screen one came from."""
 
     anywhere: ClassVar[tuple[tuple[str, str], ...]] = _ANYWHERE
+
+    def _own(self) -> Sequence[tuple[str, str]]:
+        """With the keys of every table, where there is one."""
+        every = TABLE_KEYS if isinstance(self.about, TableScreen) else ()
+        return (*self.about.OWN_KEYS, *every)
 
     def _legend(self) -> str:
         return ""

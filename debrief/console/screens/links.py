@@ -60,7 +60,11 @@ class LinksScreen(TableScreen):
         "Pairs of people in two accounts who may be one. A proposal is an invitation to look, and decides "
         "nothing: Enter shows both sides. A victim's link takes two analysts."
     )
-    OWN_KEYS = (("Enter", marked("both sides")), ("p", marked("look for pairs")))
+    OWN_KEYS = (
+        ("Enter", marked("both sides")),
+        ("p", marked("look for pairs")),
+        ("a", marked("all that was decided on")),
+    )
     COLUMNS = (
         Column(marked("Pair"), lambda each: each.pair),
         Column(marked("Of"), of_whom),
@@ -70,7 +74,10 @@ class LinksScreen(TableScreen):
         Column(marked("One from"), lambda each: each.sides[1].agency),
         Column(marked("Why"), lambda each: "; ".join(reason_words(each.why))),
     )
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("p", "propose", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("p", "propose", show=False),
+        Binding("a", "decided", show=False),
+    ]
 
     def title_words(self) -> str:
         return say("Links to review")
@@ -89,12 +96,17 @@ class LinksScreen(TableScreen):
         return [side.person.debrief for side in line.sides]
 
     def own_keys(self) -> Sequence[tuple[str, str]]:
-        return (("Enter", marked("both sides")), ("p", marked("look for pairs")))
+        return (("Enter", marked("both sides")), ("p", marked("look for pairs")), ("a", marked("decided")))
 
     def open(self, line: Any) -> None:
         from debrief.console.screens.pair import PairScreen
 
         self.go_to(PairScreen(line.pair))
+
+    def action_decided(self) -> None:
+        from debrief.console.screens.decided import DecidedScreen
+
+        self.go_to(DecidedScreen())
 
     def action_propose(self) -> None:
         """Compares everybody held with everybody: by the rules, or by the model too."""

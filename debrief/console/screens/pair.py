@@ -12,7 +12,7 @@ from textual.binding import Binding, BindingType
 from debrief.console.listing import Column
 from debrief.console.screens.links import account_words, of_whom, standing_words
 from debrief.console.screens.tables import TableScreen
-from debrief.language import marked, say
+from debrief.language import country, marked, say
 from debrief.linking import reason_words
 from debrief.office.linking import ToReview, review
 from debrief.repository.analysts import account
@@ -37,6 +37,12 @@ _KINDS: dict[str, str] = {
     "org": marked("Organisation"),
     "document": marked("Document"),
     "account": marked("Account"),
+}
+_SEXES: dict[str, str] = {
+    "female": marked("female"),
+    "male": marked("male"),
+    "man_boy": marked("male"),
+    "woman_girl": marked("female"),
 }
 _WORDS: dict[str, str] = {
     "same": marked("The same person? What does it rest on, in a few words?"),
@@ -195,7 +201,14 @@ def _fields(each: ToReview) -> list[_Field]:
 
 
 def _together(said: dict[str, list[str]], kind: str) -> str:
-    return " / ".join(dict.fromkeys(said.get(kind, ())))
+    return " / ".join(dict.fromkeys(_in_words(kind, raw) for raw in said.get(kind, ())))
+
+
+def _in_words(kind: str, raw: str) -> str:
+    """As it was said; what is only coded, in words."""
+    if kind == "nationality":
+        return country(raw) or raw
+    return say(_SEXES[raw]) if kind == "sex" and raw in _SEXES else raw
 
 
 def _verdict(row: dict[str, Any]) -> str:

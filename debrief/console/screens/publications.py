@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 from typing import Any, ClassVar
 
 from textual.binding import Binding, BindingType
 
+from debrief.bundle import PortReturns
 from debrief.console.listing import Column
 from debrief.console.screens.tables import TableScreen
 from debrief.language import marked, say
+from debrief.office.intray import renew_trust
+from debrief.office.port_returns import take_returns
+from debrief.office.words import RELEASE_STATES
 from debrief.repository.releases import Release, releases
 
 NAMES: dict[str, str] = {
@@ -21,15 +26,6 @@ NAMES: dict[str, str] = {
     "overlap": marked("Agency overlap"),
     "suspects": marked("Victims per suspect"),
 }
-_STATES: dict[str, str] = {
-    "drafted": marked("drafted"),
-    "checked": marked("checked"),
-    "released": marked("released"),
-    "superseded": marked("superseded"),
-    "withdrawn": marked("withdrawn"),
-}
-
-
 _NEXT: dict[str, str] = {
     "drafted": marked("Next: another analyst looks at it and checks it."),
     "checked": marked("Next: it may be released."),
@@ -42,7 +38,7 @@ def next_words(held: Release) -> str:
 
 
 def release_words(held: Release) -> str:
-    return say(_STATES[held.state])
+    return say(RELEASE_STATES[held.state])
 
 
 class PublicationsScreen(TableScreen):
@@ -54,7 +50,11 @@ class PublicationsScreen(TableScreen):
         "Drafts and releases. One analyst drafts, another looks and checks, and then it is released. What "
         "would give a small group away beside what is out already is refused, and the release is named."
     )
-    OWN_KEYS = (("Enter", marked("its figures, as they are shown")), ("n", marked("draft a publication")))
+    OWN_KEYS = (
+        ("Enter", marked("its figures, as they are shown")),
+        ("n", marked("draft a publication")),
+        ("b", marked("take in what a port found by a profile")),
+    )
     COLUMNS = (
         Column(marked("Number"), lambda each: each.release[:8]),
         Column(marked("Publication"), lambda each: say(NAMES.get(each.publication, each.publication))),
@@ -62,9 +62,11 @@ class PublicationsScreen(TableScreen):
         Column(marked("Stands"), release_words),
         Column(marked("Drafted by"), lambda each: each.steps[0].by),
         Column(marked("Day"), lambda each: each.steps[-1].at[:10]),
-        Column(marked("Subject"), lambda each: each.subject),
     )
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("n", "draft", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("n", "draft", show=False),
+        Binding("b", "returns", show=False),
+    ]
 
     def title_words(self) -> str:
         return say("Publications")
@@ -76,10 +78,10 @@ class PublicationsScreen(TableScreen):
         return reversed(releases(self.analyst.repository))
 
     def detail(self, line: Release) -> str:
-        return " · ".join(part for part in (line.title, next_words(line)) if part)
+        return " · ".join(part for part in (line.title, line.subject, next_words(line)) if part)
 
     def own_keys(self) -> Sequence[tuple[str, str]]:
-        return (("Enter", marked("figures")), ("n", marked("draft")))
+        return (("Enter", marked("figures")), ("n", marked("draft")), ("b", marked("port’s returns")))
 
     def open(self, line: Any) -> None:
         from debrief.console.screens.figures import FiguresScreen
@@ -94,3 +96,23 @@ class PublicationsScreen(TableScreen):
     def _drafted(self, made: Release | None) -> None:
         if made is not None:
             self.open(made)
+
+    def action_returns(self) -> None:
+        self.ask(marked("Where is the bundle with the port’s returns? The path of the file."), self._take)
+
+    def _take(self, path: str) -> None:
+        who = self.analyst
+
+        def take() -> PortReturns:
+            renew_trust(who.repository, who.clock())
+            return take_returns(who.repository, Path(path).expanduser(), now=who.clock())
+
+        self.work(take, self._taken)
+
+    def _taken(self, made: PortReturns) -> None:
+        self.tell(
+            lambda: say(
+                "{place}, {quarter}: {count} indicators of profile {number}.",
+                place=made.port, quarter=made.quarter, count=len(made.indicators), number=made.release[:8],
+            )
+        )  # fmt: skip

@@ -22,10 +22,12 @@ _ROOMS: dict[str, tuple[str, str]] = {
     "inbox": (marked("Inbox"), "InboxScreen"),
     "quarantine": (marked("Quarantine"), "QuarantineScreen"),
     "links": (marked("Links to review"), "LinksScreen"),
+    "inquiries": (marked("Inquiries"), "InquiriesScreen"),
     "groups": (marked("Groups"), "GroupsScreen"),
     "publications": (marked("Publications"), "PublicationsScreen"),
     "disseminations": (marked("Disseminations"), "DisseminationsScreen"),
     "audit": (marked("Audit"), "AuditScreen"),
+    "analysts": (marked("Analysts"), "AnalystsScreen"),
 }
 """By module: what it is called, and its screen."""
 _COUNTED: dict[str, Callable[[Waiting], str]] = {

@@ -58,6 +58,10 @@ class TableScreen(AtConsole):
         """The lines, read beside the screen."""
         return ()
 
+    def nothing(self) -> str:
+        """What is said of an empty table."""
+        return say(self.NOTHING)
+
     def top(self) -> str:
         """What stands above the table beside how many lines there are."""
         return ""
@@ -113,7 +117,7 @@ class TableScreen(AtConsole):
 
     def _top(self) -> str:
         shown, held = len(self.listing.shown()), len(self.listing)
-        count = say_many("{count} line", "{count} lines", held) if held else say(self.NOTHING)
+        count = say_many("{count} line", "{count} lines", held) if held else self.nothing()
         if self.listing.sought:
             count = say(
                 "{count} of {number} lines: “{found}”", count=shown, number=held, found=self.listing.sought

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from debrief.errors import Refusal
+from typing import ClassVar
+
+from debrief.errors import Refusal, Words
+from debrief.repository.words import AGENCY_KINDS
+
+from ..words import NOT_FOR_OTHERS, VICTIM_IN, VICTIM_OF
 
 
 class NotAGrade(Refusal):
@@ -19,6 +24,7 @@ class HandlingForbids(Refusal):
     Ask the originator; with conditions it goes by another way than this."""
 
     code = "OFFICE-21"
+    words: ClassVar[Words] = {"type": AGENCY_KINDS}
 
 
 class NotForOthers(Refusal):
@@ -27,6 +33,7 @@ class NotForOthers(Refusal):
     Leave it out."""
 
     code = "OFFICE-22"
+    words: ClassVar[Words] = {"reason": NOT_FOR_OTHERS}
 
 
 class VictimInside(Refusal):
@@ -35,6 +42,7 @@ class VictimInside(Refusal):
     Leave it out. It may be another person of that name, but this cannot tell them apart."""
 
     code = "OFFICE-23"
+    words: ClassVar[Words] = {"card": VICTIM_IN, "record": VICTIM_OF}
 
 
 class RecipientUnknown(Refusal):
@@ -107,6 +115,7 @@ class NotForChildren(Refusal):
     Give it to the police, children's services or the child exploitation command."""
 
     code = "OFFICE-32"
+    words: ClassVar[Words] = {"type": AGENCY_KINDS}
 
 
 class TakenBackSince(Refusal):

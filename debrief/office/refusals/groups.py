@@ -1,6 +1,10 @@
 """What papers and files about groups are refused for."""
 
-from debrief.errors import Refusal
+from typing import ClassVar
+
+from debrief.errors import Refusal, Words
+
+from ..words import FOR_WHOM_AND_WHY
 
 
 class ForWhomAndWhy(Refusal):
@@ -9,6 +13,7 @@ class ForWhomAndWhy(Refusal):
     Say who gets it (a person, and where they work) and why; both are entered in the audit."""
 
     code = "OFFICE-50"
+    words: ClassVar[Words] = {"name": FOR_WHOM_AND_WHY}
 
 
 class SealedToOneOrClear(Refusal):

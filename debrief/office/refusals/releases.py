@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from debrief.errors import Refusal
+from typing import ClassVar
+
+from debrief.errors import Refusal, Words
+
+from ..words import STATES
 
 
 class RevealsByDifference(Refusal):
@@ -59,6 +63,7 @@ class NotInThatState(Refusal):
     The order is: drafted, checked by another, then given out; what was given out is replaced or withdrawn."""
 
     code = "OFFICE-07"
+    words: ClassVar[Words] = {"state": STATES}
 
 
 class NoReason(Refusal):

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from debrief.errors import Refusal
+from typing import ClassVar
+
+from debrief.errors import Refusal, Words
+
+from ..words import DAMAGE, NO_WRITING
 
 
 class NewerRepository(Refusal):
@@ -19,6 +23,7 @@ class NotWritable(Refusal):
     Check the rights of the folder, then do it again. Nothing was lost."""
 
     code = "UKHTC-04"
+    words: ClassVar[Words] = {"reason": NO_WRITING}
 
 
 class DiskFull(Refusal):
@@ -67,6 +72,7 @@ class DatabaseDamaged(Refusal):
     Restore it from a copy, or make a new repository and import all bundles again."""
 
     code = "UKHTC-12"
+    words: ClassVar[Words] = {"reason": DAMAGE}
 
 
 class OlderRepository(Refusal):

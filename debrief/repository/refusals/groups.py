@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from debrief.errors import Refusal
+from typing import ClassVar
+
+from debrief.errors import Refusal, Words
+
+from ..words import FIELDS
 
 
 class NoSuchGroup(Refusal):
@@ -43,3 +47,4 @@ class GroupNeedsWords(Refusal):
     Say it in a few words."""
 
     code = "UKHTC-74"
+    words: ClassVar[Words] = {"name": FIELDS}

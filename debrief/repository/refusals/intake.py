@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from debrief.errors import Refusal
+from typing import ClassVar
+
+from debrief.errors import Refusal, Words
+
+from ..words import AGENCY_KINDS, BUNDLE_KINDS, RIGHTS
 
 
 class NotARepository(Refusal):
@@ -179,6 +183,7 @@ class OtherKind(Refusal):
     People agree to each kind of agency by itself. Ask the agency which it is; another unit has another id."""
 
     code = "UKHTC-46"
+    words: ClassVar[Words] = {"found": AGENCY_KINDS, "expected": AGENCY_KINDS}
 
 
 class NotInquired(Refusal):
@@ -187,6 +192,7 @@ class NotInquired(Refusal):
     Import it: debrief ukhtc import FILE."""
 
     code = "UKHTC-47"
+    words: ClassVar[Words] = {"found": BUNDLE_KINDS}
 
 
 class AnswerNowhere(Refusal):
@@ -299,6 +305,7 @@ class NotAllowed(Refusal):
     Ask whoever keeps the list: debrief ukhtc analyst list."""
 
     code = "UKHTC-90"
+    words: ClassVar[Words] = {"type": RIGHTS}
 
 
 class NoSuchRight(Refusal):

@@ -106,8 +106,8 @@ class Strip(Vertical):
         self._title, self._choices, self._told, self._left = title, choices, told, left
         line = self.query_one(Line)
         line.value = ""
-        for part in (line, self.query_one(".strip-words")):
-            part.display = in_words
+        line.display = in_words
+        self.query_one(".strip-words").display = in_words and bool(choices)
         letters = self.query_one(_Letters)
         letters.display = bool(choices)
         self.add_class("asking")

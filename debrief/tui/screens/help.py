@@ -133,11 +133,13 @@ class HelpScreen(CalmScreen[None]):
         known = _TYPES.get(self._type)
         return say(known) if known else say("Tab goes on, Shift+Tab back, Enter keeps, Escape leaves.")
 
-    def _keys(self) -> str:
+    def _own(self) -> Sequence[tuple[str, str]]:
         from debrief.tui.screens.question import QuestionScreen
 
-        own = _QUESTION if isinstance(self.about, QuestionScreen) else self.about.OWN_KEYS
-        lines = [self._line(key, 16, say(words)) for key, words in (*own, *self.anywhere)]
+        return _QUESTION if isinstance(self.about, QuestionScreen) else self.about.OWN_KEYS
+
+    def _keys(self) -> str:
+        lines = [self._line(key, 16, say(words)) for key, words in (*self._own(), *self.anywhere)]
         return "\n".join((say("Keys"), *lines))
 
     def _line(self, head: str, width: int, words: str) -> str:
