@@ -95,7 +95,7 @@ class Fields:
     def passes(self) -> list[Any]:
         """Fields held equal while the others are learnt."""
         if self.role == "victim":
-            return _block(("first", "last"), ("dob", "nat"), ("ref",))
+            return _block(("first", "last", "nat"), ("dob", "nat"), ("ref",))
         return _block(("first", "last"), ("phone",))
 
     def _blocks(self) -> list[Any]:
