@@ -49,7 +49,7 @@ def row_of(person: Person) -> Row:
         "last": fullest[-1] if len(fullest) > 1 else None,
         "alias": others[0][0] if others else None,
         "sound": sound(*fullest) if len(fullest) > 1 else None,
-        "dob": person.day or (f"{person.born[:4]}-01-01" if person.born else None),
+        "dob": person.day,
         "yob": person.born[:4] if person.born else None,
         "nat": min(person.nationality, default=None),
         "sex": person.sex,
@@ -159,24 +159,36 @@ def _name() -> Any:
     import splink.comparison_level_library as cll
     import splink.comparison_library as cl
 
-    def both(level: Any, *more: Any) -> Any:
-        return cll.And(level("first", *more), level("last", *more))
-
-    none = cll.And(cll.NullLevel("first"), cll.NullLevel("last"))
     return cl.CustomComparison(
         output_column_name="first_last",
         comparison_levels=[
-            none,
-            both(cll.ExactMatchLevel).configure(tf_adjustment_column="sound", label_for_charts="both parts"),
+            cll.And(cll.NullLevel("first"), cll.NullLevel("last")),
+            cll.And(cll.ExactMatchLevel("first"), cll.ExactMatchLevel("last")).configure(
+                tf_adjustment_column="sound", label_for_charts="both parts", disable_tf_exact_match_detection=True
+            ),
             cll.ColumnsReversedLevel("first", "last", symmetrical=True),
+            _level("same last name, first one letter off", f"last_l = last_r and {_near('first_l', 'first_r')}", "last"),
+            _level("same first name, last one letter off", f"first_l = first_r and {_near('last_l', 'last_r')}", "first"),
             cll.ExactMatchLevel("sound"),
-            both(cll.JaroWinklerLevel, 0.92),
-            both(cll.JaroWinklerLevel, 0.88),
+            _level("both parts one letter off", f"{_near('first_l', 'first_r')} and {_near('last_l', 'last_r')}"),
+            _level(
+                "turned round and one letter off",
+                f"(first_l = last_r and {_near('last_l', 'first_r')}) or (last_l = first_r and {_near('first_l', 'last_r')})",
+            ),
             cll.ExactMatchLevel("last", term_frequency_adjustments=True),
             cll.ExactMatchLevel("first", term_frequency_adjustments=True),
             cll.ElseLevel(),
         ],
     )
+
+
+def _near(left: str, right: str) -> str:
+    return f"damerau_levenshtein({left}, {right}) <= 1"
+
+
+def _level(label: str, condition: str, frequent: str | None = None) -> dict[str, Any]:
+    made: dict[str, Any] = {"sql_condition": condition, "label_for_charts": label}
+    return made | ({"tf_adjustment_column": frequent} if frequent else {})
 
 
 def _born() -> Any:
@@ -187,18 +199,18 @@ def _born() -> Any:
         "substr(dob_l, 1, 4) = substr(dob_r, 1, 4) and substr(dob_l, 6, 2) = substr(dob_r, 9, 2) "
         "and substr(dob_l, 9, 2) = substr(dob_r, 6, 2)"
     )
-    near = (
-        "abs(cast(substr(dob_l, 1, 4) as int) - cast(substr(dob_r, 1, 4) as int)) <= 2 "
-        "and substr(dob_l, 5) = substr(dob_r, 5)"
-    )
+    apart = "abs(cast(yob_l as int) - cast(yob_r as int))"
+    open_ = "(dob_l is null or dob_r is null)"
     return cl.CustomComparison(
         output_column_name="dob",
         comparison_levels=[
-            cll.NullLevel("dob"),
+            cll.NullLevel("yob"),
             cll.ExactMatchLevel("dob", term_frequency_adjustments=True),
-            {"sql_condition": swapped, "label_for_charts": "day and month exchanged"},
-            {"sql_condition": "substr(dob_l, 1, 4) = substr(dob_r, 1, 4)", "label_for_charts": "same year"},
-            {"sql_condition": near, "label_for_charts": "same day, year within 2"},
+            _level("day and month exchanged", swapped),
+            _level("same day, year within 2", f"{apart} <= 2 and substr(dob_l, 5) = substr(dob_r, 5)"),
+            _level("same year, the day of one not known", f"{open_} and yob_l = yob_r"),
+            _level("year within 2, the day of one not known", f"{open_} and {apart} <= 2"),
+            _level("same year", "yob_l = yob_r"),
             cll.ElseLevel(),
         ],
     )
