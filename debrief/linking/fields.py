@@ -1,15 +1,17 @@
-"""The fields a model compares, and how: one set for victims, one for suspects.
+"""The fields of a model: what it sees of a person, which pairs it looks at, and what it learns from.
 
 Victims have names, a birth date as far as known, nationality and reference numbers; suspects seldom
-more than a first name, an age, a place and a phone. What is compared, which pairs are looked at at
-all (``blocks``) and what the model learns from (``passes``) was measured (docs/linking.md).
+more than a first name, an age, a place and a phone. Which pairs are looked at at all (``blocks``) and what the
+model learns from (``passes``) was measured (docs/linking.md); how a field is compared is in ``levels``.
 """
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from typing import Any, TypedDict
 
+from .levels import of_suspects, of_victims
 from .names import sound
 from .people import PERSONAL, Person
 
@@ -80,11 +82,16 @@ class Fields:
         return SettingsCreator(
             link_type="dedupe_only",
             blocking_rules_to_generate_predictions=self._blocks(),
-            comparisons=_victim() if self.role == "victim" else _suspect(),
+            comparisons=of_victims() if self.role == "victim" else of_suspects(),
             max_iterations=rounds,
             retain_intermediate_calculation_columns=True,
             retain_matching_columns=False,
         )
+
+    def fits(self, document: str) -> bool:
+        """Whether a kept model compares as these fields do; one from before a change is trained anew."""
+        made = self.settings(1).create_settings_dict("duckdb")
+        return _conditions(json.loads(document)) == _conditions(made)
 
     def certain(self) -> list[Any]:
         """Rules that hardly ever err; from them follows how many true pairs there are."""
@@ -127,121 +134,8 @@ def _block(*rules: tuple[str, ...]) -> list[Any]:
     return [block_on(*rule) for rule in rules]
 
 
-def _victim() -> list[Any]:
-    import splink.comparison_library as cl
-
+def _conditions(model: dict[str, Any]) -> list[list[str]]:
     return [
-        _name(),
-        _born(),
-        cl.ExactMatch("nat").configure(term_frequency_adjustments=True),
-        cl.ExactMatch("sex"),
-        _number("ref"),
-        cl.ExactMatch("phone"),
+        [str(level["sql_condition"]) for level in comparison["comparison_levels"]]
+        for comparison in model["comparisons"]
     ]
-
-
-def _suspect() -> list[Any]:
-    import splink.comparison_library as cl
-
-    return [
-        cl.ForenameSurnameComparison("first", "last"),
-        cl.ExactMatch("nat").configure(term_frequency_adjustments=True),
-        cl.ExactMatch("sex"),
-        _age(),
-        _number("phone", common=True),
-        cl.ExactMatch("plate"),
-        cl.ExactMatch("town").configure(term_frequency_adjustments=True),
-        cl.ExactMatch("alias"),
-    ]
-
-
-def _name() -> Any:
-    import splink.comparison_level_library as cll
-    import splink.comparison_library as cl
-
-    return cl.CustomComparison(
-        output_column_name="first_last",
-        comparison_levels=[
-            cll.And(cll.NullLevel("first"), cll.NullLevel("last")),
-            cll.And(cll.ExactMatchLevel("first"), cll.ExactMatchLevel("last")).configure(
-                tf_adjustment_column="sound", label_for_charts="both parts", disable_tf_exact_match_detection=True
-            ),
-            cll.ColumnsReversedLevel("first", "last", symmetrical=True),
-            _level("same last name, first one letter off", f"last_l = last_r and {_near('first_l', 'first_r')}", "last"),
-            _level("same first name, last one letter off", f"first_l = first_r and {_near('last_l', 'last_r')}", "first"),
-            cll.ExactMatchLevel("sound"),
-            _level("both parts one letter off", f"{_near('first_l', 'first_r')} and {_near('last_l', 'last_r')}"),
-            _level(
-                "turned round and one letter off",
-                f"(first_l = last_r and {_near('last_l', 'first_r')}) or (last_l = first_r and {_near('first_l', 'last_r')})",
-            ),
-            cll.ExactMatchLevel("last", term_frequency_adjustments=True),
-            cll.ExactMatchLevel("first", term_frequency_adjustments=True),
-            cll.ElseLevel(),
-        ],
-    )
-
-
-def _near(left: str, right: str) -> str:
-    return f"damerau_levenshtein({left}, {right}) <= 1"
-
-
-def _level(label: str, condition: str, frequent: str | None = None) -> dict[str, Any]:
-    made: dict[str, Any] = {"sql_condition": condition, "label_for_charts": label}
-    return made | ({"tf_adjustment_column": frequent} if frequent else {})
-
-
-def _born() -> Any:
-    import splink.comparison_level_library as cll
-    import splink.comparison_library as cl
-
-    swapped = (
-        "substr(dob_l, 1, 4) = substr(dob_r, 1, 4) and substr(dob_l, 6, 2) = substr(dob_r, 9, 2) "
-        "and substr(dob_l, 9, 2) = substr(dob_r, 6, 2)"
-    )
-    apart = "abs(cast(yob_l as int) - cast(yob_r as int))"
-    open_ = "(dob_l is null or dob_r is null)"
-    return cl.CustomComparison(
-        output_column_name="dob",
-        comparison_levels=[
-            cll.NullLevel("yob"),
-            cll.ExactMatchLevel("dob", term_frequency_adjustments=True),
-            _level("day and month exchanged", swapped),
-            _level("same day, year within 2", f"{apart} <= 2 and substr(dob_l, 5) = substr(dob_r, 5)"),
-            _level("same year, the day of one not known", f"{open_} and yob_l = yob_r"),
-            _level("year within 2, the day of one not known", f"{open_} and {apart} <= 2"),
-            _level("same year", "yob_l = yob_r"),
-            cll.ElseLevel(),
-        ],
-    )
-
-
-def _age() -> Any:
-    import splink.comparison_level_library as cll
-    import splink.comparison_library as cl
-
-    return cl.CustomComparison(
-        output_column_name="age",
-        comparison_levels=[
-            cll.NullLevel("age"),
-            cll.ExactMatchLevel("age"),
-            {"sql_condition": "abs(age_l - age_r) <= 1", "label_for_charts": "next band"},
-            {"sql_condition": "abs(age_l - age_r) <= 2", "label_for_charts": "two bands apart"},
-            cll.ElseLevel(),
-        ],
-    )
-
-
-def _number(column: str, *, common: bool = False) -> Any:
-    import splink.comparison_level_library as cll
-    import splink.comparison_library as cl
-
-    return cl.CustomComparison(
-        output_column_name=column,
-        comparison_levels=[
-            cll.NullLevel(column),
-            cll.ExactMatchLevel(column, term_frequency_adjustments=common),
-            cll.LevenshteinLevel(column, 1),
-            cll.ElseLevel(),
-        ],
-    )

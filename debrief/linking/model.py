@@ -1,7 +1,7 @@
 """Proposals by a model: Fellegi and Sunter's, trained without labels by the ``splink`` package.
 
     made = suggest(people, "victim", None)        # trains; made.model is kept by whoever asks
-    made = suggest(people, "victim", made.model)  # uses it, until the file has doubled
+    made = suggest(people, "victim", made.model)  # uses it, until the file has doubled or its levels changed
 
 The package is the extra ``link``; without it ``suggest`` refuses and everything else works. It runs in
 memory: no file, no network. A model holds probabilities and the names of fields, no value of anybody.
@@ -17,6 +17,7 @@ from typing import Any
 from debrief.process.silencing import silenced
 
 from .fields import FREQUENT, NUMBERS, ROLE_SETTINGS, Row, row_of
+from .levels import MACROS
 from .people import Pair, Person, Role, may_be_one, pair
 from .refusals import NoLinkPackage, NotCompared, TooFewToTrain
 from .suggesting import REVIEW, Band, Held, Suggested, Suggestion, strong_from
@@ -48,7 +49,7 @@ def suggest(people: Sequence[Person], role: Role, last: Held | None, fresh: Coll
 
     try:
         with _Run(people, role) as run:
-            current = last if last is not None and len(people) <= 2 * last.people else None
+            current = last if last is not None and run.may_use(last) else None
             model = current or Held(len(people), run.train())
             return Suggested(model, tuple(run.predict(model, fresh if current else ())))
     except (Error, SplinkException) as error:
@@ -69,6 +70,8 @@ class _Run:
         self.connection = duckdb.connect()
         for setting in _SETTINGS:
             self.connection.execute(f"SET {setting}")
+        for macro in MACROS:
+            self.connection.execute(f"CREATE MACRO {macro}")
         self.api = DuckDBAPI(self.connection)
         self.frame = self._register(people, "people")
 
@@ -77,6 +80,10 @@ class _Run:
 
     def __exit__(self, *exc: object) -> None:
         self.connection.close()
+
+    def may_use(self, model: Held) -> bool:
+        """Whether the file has not outgrown a kept model, and it compares as we do now."""
+        return len(self.people) <= 2 * model.people and self.settings.fits(model.document)
 
     def train(self) -> str:
         """The model as JSON."""
