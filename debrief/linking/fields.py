@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any, TypedDict
 
 from .levels import of_suspects, of_victims
-from .names import sound
+from .names import same_key, sound
 from .people import PERSONAL, Person
 
 _FIRST = ("nrm", "home_office")
@@ -25,6 +25,7 @@ class Row(TypedDict):
     first: str | None
     last: str | None
     alias: str | None
+    whole: str | None
     sound: str | None
     dob: str | None
     yob: str | None
@@ -50,6 +51,7 @@ def row_of(person: Person) -> Row:
         "first": fullest[0] if fullest else None,
         "last": fullest[-1] if len(fullest) > 1 else None,
         "alias": others[0][0] if others else None,
+        "whole": same_key((fullest[0], fullest[-1])) if len(fullest) > 1 else None,
         "sound": sound(*fullest) if len(fullest) > 1 else None,
         "dob": person.day,
         "yob": person.born[:4] if person.born else None,
@@ -121,7 +123,7 @@ class Fields:
 
 
 FREQUENT = {
-    "victim": ("sound", "last", "first", "dob", "nat"),
+    "victim": ("last", "first", "dob", "nat"),
     "suspect": ("last", "first", "nat", "phone", "town"),
 }
 """Fields of which a common value says less than a rare one."""

@@ -72,8 +72,8 @@ def _name() -> Any:
     )
 
 
-_AS_COMMON = {"tf_adjustment_column": "sound", "disable_tf_exact_match_detection": True}
-"""A whole name speaks by how many have one that sounds so, whatever the chance of the level is on average."""
+_AS_COMMON = {"tf_adjustment_column": "whole", "disable_tf_exact_match_detection": True}
+"""A whole name speaks by how common it is (``frequency``), whatever the chance of the level is on average."""
 
 
 def _level(label: str, condition: str, frequent: str | None = None) -> dict[str, Any]:

@@ -17,6 +17,7 @@ from typing import Any
 from debrief.process.silencing import silenced
 
 from .fields import FREQUENT, NUMBERS, ROLE_SETTINGS, Row, row_of
+from .frequency import whole_names
 from .levels import MACROS
 from .people import Pair, Person, Role, may_be_one, pair
 from .refusals import NoLinkPackage, NotCompared, TooFewToTrain
@@ -74,6 +75,7 @@ class _Run:
             self.connection.execute(f"CREATE MACRO {macro}")
         self.api = DuckDBAPI(self.connection)
         self.frame = self._register(people, "people")
+        self.names = self._common(people)
 
     def __enter__(self) -> _Run:
         return self
@@ -122,6 +124,16 @@ class _Run:
         table = pyarrow.Table.from_pylist([dict(row_of(each)) for each in people], schema=_schema())
         return self.api.register(table, table_name=name)
 
+    def _common(self, people: Sequence[Person]) -> Any:
+        """How common each whole name is, as splink looks it up."""
+        import pyarrow
+
+        fullest = (each.names[0] for each in people if each.names)
+        shares = whole_names((name[0], name[-1]) for name in fullest if len(name) > 1)
+        schema = pyarrow.schema([("whole", pyarrow.string()), ("tf_whole", pyarrow.float64())])
+        table = pyarrow.Table.from_arrays([list(shares), list(shares.values())], schema=schema)
+        return self.api.register(table, table_name="whole_names")
+
     def _suggestion(self, row: dict[str, Any], strong: float) -> Suggestion | None:
         left, right = self.people[row["unique_id_l"]], self.people[row["unique_id_r"]]
         if not may_be_one(left, right):
@@ -133,7 +145,9 @@ class _Run:
     def _linker(self, settings: Any) -> Any:
         from splink import Linker
 
-        return Linker(self.frame, settings, log_level=None)
+        linker = Linker(self.frame, settings, log_level=None)
+        linker.table_management.register_term_frequency_lookup(self.names, "whole")
+        return linker
 
 
 def _schema() -> Any:

@@ -11,6 +11,7 @@ import pytest
 from benchmarks.made_people import Made, suspects, victims
 from debrief.errors import Refusal
 from debrief.linking import Number, Pair, Person, by_rules
+from debrief.linking.frequency import whole_names
 from debrief.linking.model import suggest
 from debrief.linking.suggesting import STRONG, Held, Suggested, strong_from
 from debrief.linking.training import smoothed
@@ -86,7 +87,8 @@ def test_each_field_says_what_it_can(made: Made, suggested: Suggested) -> None:
     weights = {two: {name: float(bits) for name, bits in own.items()} for two, own in shown.items()}
     same, off, turned = (weights[Pair("a:p", f"{other}:p")] for other in "bcd")
     assert set(same) == {"first_last", "dob", "nat", "sex"}  # neither another kind of number nor another phone
-    assert same["first_last"] > max(off["first_last"], turned["first_last"]) > 0
+    assert same["first_last"] > turned["first_last"] > 2
+    assert off["first_last"] > 2
     assert turned["dob"] > same["dob"] > 2  # day and month exchanged; a year alone
 
 
@@ -122,6 +124,17 @@ def test_a_comparison_too_large_for_the_memory_is_refused_and_spills_nowhere(
     with pytest.raises(Refusal, match=r"LINK-10.*memory"):
         suggest(made.people, "victim", suggested.model)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_name_is_as_common_as_its_parts_make_one_expect_or_as_many_have_it() -> None:
+    names = [(one, other) for one in ("an", "binh") for other in ("le", "vo")] * 5
+    shares = whole_names([*names, ("zubaruk", "kolimanek"), ("kolimanek", "zubaruk"), ("an", "kolimanek")])
+    assert shares["kolimanek zubaruk"] < 0.02 < 2 / 23  # though two of 23 have it
+    assert shares["an kolimanek"] > shares["kolimanek zubaruk"]
+    assert shares["an le"] == pytest.approx(0.25, abs=0.07)
+    assert whole_names([("a", "b")] * 9 + [("c", "d")]) == pytest.approx({"a b": 0.9, "c d": 0.016}, abs=0.001)
+    assert whole_names([]) == {}
+    assert whole_names([("a", "b")])["a b"] == 1.0
 
 
 def test_what_nobody_taught_says_nothing_and_one_slip_excludes_nobody() -> None:
