@@ -1,16 +1,18 @@
-"""The fields a model compares, and how: one set for victims, one for suspects.
+"""The fields of a model: what it sees of a person, which pairs it looks at, and what it learns from.
 
 Victims have names, a birth date as far as known, nationality and reference numbers; suspects seldom
-more than a first name, an age, a place and a phone. What is compared, which pairs are looked at at
-all (``blocks``) and what the model learns from (``passes``) was measured (docs/linking.md).
+more than a first name, an age, a place and a phone. Which pairs are looked at at all (``blocks``) and what the
+model learns from (``passes``) was measured (docs/linking.md); how a field is compared is in ``levels``.
 """
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from typing import Any, TypedDict
 
-from .names import sound
+from .levels import of_suspects, of_victims
+from .names import same_key, sound
 from .people import PERSONAL, Person
 
 _FIRST = ("nrm", "home_office")
@@ -23,6 +25,7 @@ class Row(TypedDict):
     first: str | None
     last: str | None
     alias: str | None
+    whole: str | None
     sound: str | None
     dob: str | None
     yob: str | None
@@ -48,8 +51,9 @@ def row_of(person: Person) -> Row:
         "first": fullest[0] if fullest else None,
         "last": fullest[-1] if len(fullest) > 1 else None,
         "alias": others[0][0] if others else None,
+        "whole": same_key((fullest[0], fullest[-1])) if len(fullest) > 1 else None,
         "sound": sound(*fullest) if len(fullest) > 1 else None,
-        "dob": person.day or (f"{person.born[:4]}-01-01" if person.born else None),
+        "dob": person.day,
         "yob": person.born[:4] if person.born else None,
         "nat": min(person.nationality, default=None),
         "sex": person.sex,
@@ -80,11 +84,16 @@ class Fields:
         return SettingsCreator(
             link_type="dedupe_only",
             blocking_rules_to_generate_predictions=self._blocks(),
-            comparisons=_victim() if self.role == "victim" else _suspect(),
+            comparisons=of_victims() if self.role == "victim" else of_suspects(),
             max_iterations=rounds,
             retain_intermediate_calculation_columns=True,
             retain_matching_columns=False,
         )
+
+    def fits(self, document: str) -> bool:
+        """Whether a kept model compares as these fields do; one from before a change is trained anew."""
+        made = self.settings(1).create_settings_dict("duckdb")
+        return _conditions(json.loads(document)) == _conditions(made)
 
     def certain(self) -> list[Any]:
         """Rules that hardly ever err; from them follows how many true pairs there are."""
@@ -95,7 +104,7 @@ class Fields:
     def passes(self) -> list[Any]:
         """Fields held equal while the others are learnt."""
         if self.role == "victim":
-            return _block(("first", "last"), ("dob", "nat"), ("ref",))
+            return _block(("first", "last", "nat"), ("dob", "nat"), ("ref",))
         return _block(("first", "last"), ("phone",))
 
     def _blocks(self) -> list[Any]:
@@ -114,7 +123,7 @@ class Fields:
 
 
 FREQUENT = {
-    "victim": ("sound", "last", "first", "dob", "nat"),
+    "victim": ("last", "first", "dob", "nat"),
     "suspect": ("last", "first", "nat", "phone", "town"),
 }
 """Fields of which a common value says less than a rare one."""
@@ -127,109 +136,8 @@ def _block(*rules: tuple[str, ...]) -> list[Any]:
     return [block_on(*rule) for rule in rules]
 
 
-def _victim() -> list[Any]:
-    import splink.comparison_library as cl
-
+def _conditions(model: dict[str, Any]) -> list[list[str]]:
     return [
-        _name(),
-        _born(),
-        cl.ExactMatch("nat").configure(term_frequency_adjustments=True),
-        cl.ExactMatch("sex"),
-        _number("ref"),
-        cl.ExactMatch("phone"),
+        [str(level["sql_condition"]) for level in comparison["comparison_levels"]]
+        for comparison in model["comparisons"]
     ]
-
-
-def _suspect() -> list[Any]:
-    import splink.comparison_library as cl
-
-    return [
-        cl.ForenameSurnameComparison("first", "last"),
-        cl.ExactMatch("nat").configure(term_frequency_adjustments=True),
-        cl.ExactMatch("sex"),
-        _age(),
-        _number("phone", common=True),
-        cl.ExactMatch("plate"),
-        cl.ExactMatch("town").configure(term_frequency_adjustments=True),
-        cl.ExactMatch("alias"),
-    ]
-
-
-def _name() -> Any:
-    import splink.comparison_level_library as cll
-    import splink.comparison_library as cl
-
-    def both(level: Any, *more: Any) -> Any:
-        return cll.And(level("first", *more), level("last", *more))
-
-    none = cll.And(cll.NullLevel("first"), cll.NullLevel("last"))
-    return cl.CustomComparison(
-        output_column_name="first_last",
-        comparison_levels=[
-            none,
-            both(cll.ExactMatchLevel).configure(tf_adjustment_column="sound", label_for_charts="both parts"),
-            cll.ColumnsReversedLevel("first", "last", symmetrical=True),
-            cll.ExactMatchLevel("sound"),
-            both(cll.JaroWinklerLevel, 0.92),
-            both(cll.JaroWinklerLevel, 0.88),
-            cll.ExactMatchLevel("last", term_frequency_adjustments=True),
-            cll.ExactMatchLevel("first", term_frequency_adjustments=True),
-            cll.ElseLevel(),
-        ],
-    )
-
-
-def _born() -> Any:
-    import splink.comparison_level_library as cll
-    import splink.comparison_library as cl
-
-    swapped = (
-        "substr(dob_l, 1, 4) = substr(dob_r, 1, 4) and substr(dob_l, 6, 2) = substr(dob_r, 9, 2) "
-        "and substr(dob_l, 9, 2) = substr(dob_r, 6, 2)"
-    )
-    near = (
-        "abs(cast(substr(dob_l, 1, 4) as int) - cast(substr(dob_r, 1, 4) as int)) <= 2 "
-        "and substr(dob_l, 5) = substr(dob_r, 5)"
-    )
-    return cl.CustomComparison(
-        output_column_name="dob",
-        comparison_levels=[
-            cll.NullLevel("dob"),
-            cll.ExactMatchLevel("dob", term_frequency_adjustments=True),
-            {"sql_condition": swapped, "label_for_charts": "day and month exchanged"},
-            {"sql_condition": "substr(dob_l, 1, 4) = substr(dob_r, 1, 4)", "label_for_charts": "same year"},
-            {"sql_condition": near, "label_for_charts": "same day, year within 2"},
-            cll.ElseLevel(),
-        ],
-    )
-
-
-def _age() -> Any:
-    import splink.comparison_level_library as cll
-    import splink.comparison_library as cl
-
-    return cl.CustomComparison(
-        output_column_name="age",
-        comparison_levels=[
-            cll.NullLevel("age"),
-            cll.ExactMatchLevel("age"),
-            {"sql_condition": "abs(age_l - age_r) <= 1", "label_for_charts": "next band"},
-            {"sql_condition": "abs(age_l - age_r) <= 2", "label_for_charts": "two bands apart"},
-            cll.ElseLevel(),
-        ],
-    )
-
-
-def _number(column: str, *, common: bool = False) -> Any:
-    import splink.comparison_level_library as cll
-    import splink.comparison_library as cl
-
-    return cl.CustomComparison(
-        output_column_name=column,
-        comparison_levels=[
-            cll.NullLevel(column),
-            cll.ExactMatchLevel(column, term_frequency_adjustments=common),
-            cll.LevenshteinLevel(column, 1),
-            cll.ElseLevel(),
-        ],
-    )

@@ -1,7 +1,7 @@
 """Proposals by a model: Fellegi and Sunter's, trained without labels by the ``splink`` package.
 
     made = suggest(people, "victim", None)        # trains; made.model is kept by whoever asks
-    made = suggest(people, "victim", made.model)  # uses it, until the file has doubled
+    made = suggest(people, "victim", made.model)  # uses it, until the file has doubled or its levels changed
 
 The package is the extra ``link``; without it ``suggest`` refuses and everything else works. It runs in
 memory: no file, no network. A model holds probabilities and the names of fields, no value of anybody.
@@ -17,6 +17,8 @@ from typing import Any
 from debrief.process.silencing import silenced
 
 from .fields import FREQUENT, NUMBERS, ROLE_SETTINGS, Row, row_of
+from .frequency import whole_names
+from .levels import MACROS
 from .people import Pair, Person, Role, may_be_one, pair
 from .refusals import NoLinkPackage, NotCompared, TooFewToTrain
 from .suggesting import REVIEW, Band, Held, Suggested, Suggestion, strong_from
@@ -48,7 +50,7 @@ def suggest(people: Sequence[Person], role: Role, last: Held | None, fresh: Coll
 
     try:
         with _Run(people, role) as run:
-            current = last if last is not None and len(people) <= 2 * last.people else None
+            current = last if last is not None and run.may_use(last) else None
             model = current or Held(len(people), run.train())
             return Suggested(model, tuple(run.predict(model, fresh if current else ())))
     except (Error, SplinkException) as error:
@@ -69,14 +71,21 @@ class _Run:
         self.connection = duckdb.connect()
         for setting in _SETTINGS:
             self.connection.execute(f"SET {setting}")
+        for macro in MACROS:
+            self.connection.execute(f"CREATE MACRO {macro}")
         self.api = DuckDBAPI(self.connection)
         self.frame = self._register(people, "people")
+        self.names = self._common(people)
 
     def __enter__(self) -> _Run:
         return self
 
     def __exit__(self, *exc: object) -> None:
         self.connection.close()
+
+    def may_use(self, model: Held) -> bool:
+        """Whether the file has not outgrown a kept model, and it compares as we do now."""
+        return len(self.people) <= 2 * model.people and self.settings.fits(model.document)
 
     def train(self) -> str:
         """The model as JSON."""
@@ -115,6 +124,16 @@ class _Run:
         table = pyarrow.Table.from_pylist([dict(row_of(each)) for each in people], schema=_schema())
         return self.api.register(table, table_name=name)
 
+    def _common(self, people: Sequence[Person]) -> Any:
+        """How common each whole name is, as splink looks it up."""
+        import pyarrow
+
+        fullest = (each.names[0] for each in people if each.names)
+        shares = whole_names((name[0], name[-1]) for name in fullest if len(name) > 1)
+        schema = pyarrow.schema([("whole", pyarrow.string()), ("tf_whole", pyarrow.float64())])
+        table = pyarrow.Table.from_arrays([list(shares), list(shares.values())], schema=schema)
+        return self.api.register(table, table_name="whole_names")
+
     def _suggestion(self, row: dict[str, Any], strong: float) -> Suggestion | None:
         left, right = self.people[row["unique_id_l"]], self.people[row["unique_id_r"]]
         if not may_be_one(left, right):
@@ -126,7 +145,9 @@ class _Run:
     def _linker(self, settings: Any) -> Any:
         from splink import Linker
 
-        return Linker(self.frame, settings, log_level=None)
+        linker = Linker(self.frame, settings, log_level=None)
+        linker.table_management.register_term_frequency_lookup(self.names, "whole")
+        return linker
 
 
 def _schema() -> Any:

@@ -13,11 +13,14 @@ import jellyfish
 
 from debrief.language import say
 
+from .levels import LETTERS
 from .people import Person
 
 Outcome = Literal["same", "alike", "differs"]
 _ALIKE = 0.9
 """Jaro-Winkler likeness from which two names are called alike."""
+_YEARS = 2
+"""So far a year of birth may be off."""
 
 
 class Reason(NamedTuple):
@@ -60,8 +63,10 @@ def reason_words(reasons: tuple[Reason, ...]) -> Iterator[str]:
 def _references(a: Person, b: Person) -> Outcome | None:
     if a.references & b.references:
         return "same"
-    both = {one.kind for one in a.references} & {one.kind for one in b.references}
-    return "differs" if both else None
+    pairs = [(x.key, y.key) for x in a.references for y in b.references if x.kind == y.kind]
+    if any(jellyfish.levenshtein_distance(*keys) == 1 for keys in pairs):
+        return "alike"
+    return "differs" if pairs else None
 
 
 def _names(a: Person, b: Person) -> Outcome | None:
@@ -69,24 +74,29 @@ def _names(a: Person, b: Person) -> Outcome | None:
         return None
     if a.full & b.full or (set(a.names) & set(b.names)):
         return "same"
-    if a.sounds & b.sounds:
+    if a.sounds & b.sounds or a.firsts & b.firsts:
         return "alike"
-    likeness = max(
-        jellyfish.jaro_winkler_similarity(" ".join(sorted(one)), " ".join(sorted(other)))
-        for one in a.names[:5]
-        for other in b.names[:5]
+    return "alike" if any(_close(one, other) for one in a.names[:5] for other in b.names[:5]) else "differs"
+
+
+def _close(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Nearly spelt alike, or of two parts each with at most one letter off."""
+    if jellyfish.jaro_winkler_similarity(" ".join(sorted(one)), " ".join(sorted(other))) >= _ALIKE:
+        return True
+    ends = ((one[0], other[0]), (one[-1], other[-1]))
+    return all(
+        max(map(len, two)) >= LETTERS and jellyfish.damerau_levenshtein_distance(*two) <= 1 for two in ends
     )
-    return "alike" if likeness >= _ALIKE or a.firsts & b.firsts else "differs"
 
 
 def _born(a: Person, b: Person) -> Outcome | None:
-    if a.born and b.born:
-        if a.born == b.born:
-            return "same" if a.day else "alike"
-        return "alike" if _swapped(a.born) == b.born or a.year == b.year else "differs"
     if a.year is None or b.year is None:
         return None
-    return "alike" if abs(a.year - b.year) <= 2 else "differs"
+    if a.born and a.born == b.born:
+        return "same" if a.day else "alike"
+    if a.day and b.day and a.day[4:] != b.day[4:]:
+        return "alike" if _swapped(a.day) == b.day or a.year == b.year else "differs"
+    return "alike" if abs(a.year - b.year) <= _YEARS else "differs"
 
 
 def _swapped(day: str) -> str:

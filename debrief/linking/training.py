@@ -1,8 +1,9 @@
 """Training a model without labels: what agrees in one person, and what by chance.
 
 Expectation maximisation on a small or sparse file can drive the chance of a level to nothing, and
-whole levels are never met. What was never met says nothing (its two chances are made equal), and no
-single field may speak against a pair by more than ``_LEAST`` allows, so that one slip never excludes anybody.
+whole levels are never met. What nobody taught says nothing (its two chances are made equal); what two people
+taken at random never shared counts as rare, and no rarer than ``_LEAST``. No field may speak against a pair
+by more than ``_SLIP`` allows, so that one slip never excludes anybody.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import json
 from typing import Any
 
 from .fields import Fields
+from .levels import SEVERAL
 from .refusals import TooFewToTrain
 
 _SEED = 1
@@ -19,6 +21,9 @@ _PAIRS = 2e6
 _ITERATIONS = (10, 4)
 """Rounds of a pass; fewer where more end in a chance of nothing."""
 _LEAST = 1e-4
+"""For a level that no two people taken at random met: once in ten thousand."""
+_SLIP = 0.005
+"""So often at least one person's accounts differ in any field: 8 bits are the most it speaks against."""
 _AGAIN = 0.15
 """Of how many people a second account is expected, where no certain pair tells."""
 
@@ -58,13 +63,18 @@ def _learn(linker: Any, fields: Fields, people: int) -> Any:
 def smoothed(model: dict[str, Any]) -> dict[str, Any]:
     """The same model, whose levels all have chances that can be divided."""
     for comparison in model["comparisons"]:
+        several = comparison.get("output_column_name") in SEVERAL
         for level in comparison["comparison_levels"]:
-            if level.get("is_null_level"):
-                continue
-            m, u = level.get("m_probability"), level.get("u_probability")
-            known = [max(float(each), 0.0) for each in (m, u) if isinstance(each, int | float)]
-            if len(known) < 2:
-                m = u = _LEAST
-            level["m_probability"] = max(float(m or 0), _LEAST)
-            level["u_probability"] = max(float(u or 0), 1 / _PAIRS)
+            if not level.get("is_null_level"):
+                silent = several and level["sql_condition"] == "ELSE"
+                level["m_probability"], level["u_probability"] = _chances(level, silent=silent)
     return model
+
+
+def _chances(level: dict[str, Any], *, silent: bool) -> tuple[float, float]:
+    """How often this is so of one person, and of two."""
+    m, u = (level.get(name) for name in ("m_probability", "u_probability"))
+    by_chance = max(float(u), 1 / _PAIRS) if isinstance(u, int | float) else _LEAST
+    if silent or not isinstance(m, int | float):
+        return by_chance, by_chance
+    return max(float(m), min(by_chance, _SLIP), _LEAST), by_chance

@@ -90,6 +90,29 @@ def test_reasons_say_what_agrees_and_what_does_not() -> None:
     assert compare(Person("x", "x"), Person("y", "y")) == ()
 
 
+@pytest.mark.parametrize(
+    ("born", "outcome"),
+    [
+        ("1993-04-02", "same"), ("1993-02-04", "alike"), ("1993-11-30", "alike"), ("1995-04-02", "alike"),
+        ("1993", "alike"), ("1995", "alike"), ("1996", "differs"), ("1995-02-04", "differs"),
+    ],
+)  # fmt: skip
+def test_a_birth_is_alike_as_dates_are_mistaken(born: str, outcome: str) -> None:
+    one, other = person("An", "a", born="1993-04-02"), person("An", "b", born=born)
+    assert Reason("born", outcome) in compare(one, other)  # type: ignore[arg-type]
+    assert compare(one, other) == compare(other, one)
+
+
+def test_a_letter_in_each_part_or_a_digit_is_a_slip_and_another_kind_of_number_is_none() -> None:
+    slip = frozenset({Number("nrm", "nrm12346")})
+    other = frozenset({Number("port", "nrm12345")})
+    one = person("Bizu Karo", "a", references=NRM)
+    assert compare(one, person("Bezu Kato", "b", references=slip))[:2] == (
+        Reason("reference", "alike"), Reason("name", "alike"),
+    )  # fmt: skip
+    assert compare(one, person("Ada Obi", "b", references=other))[0] == Reason("name", "differs")
+
+
 def test_an_inquiry_is_offered_who_sounds_the_same_unless_the_birth_speaks_against_it() -> None:
     sought = person("Muhammad Ali", "?", born="1993-04-02")
     held = [
