@@ -62,6 +62,11 @@ class TestEveryCatalogue:
             for form in forms(message):
                 assert said.setdefault((*place, form), ids(message)) == ids(message), message.context
 
+    def test_the_word_on_the_stop_card_is_the_word_that_is_taught(self, path: Path) -> None:
+        said = {m.context: str(m.string).casefold() for m in texts(path) if not m.fuzzy}
+        for taught in ("text.opening_child_6", "wel_stop_signal.child.1", "choice.STOP_SIGNAL.says_stop"):
+            assert said["text.card_stop"] in said[taught], taught
+
     def test_has_the_plural_rule_of_its_language(self, path: Path) -> None:
         assert plural_header(language(tag(path)).locale) in path.read_text("utf-8")
 
