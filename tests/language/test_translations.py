@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ PUT_TO_A_PERSON = re.compile(r"[a-z_0-9]+\.(adult|child)\.\d+|text\.\w+_(adult|c
 PUT_TO_A_CHILD = re.compile(r"[a-z_0-9]+\.child\.\d+|text\.\w*_child\w*")
 
 
+@cache
 def texts(path: Path) -> list[Message]:
     return [message for message in messages.read(path) if message.id]
 
