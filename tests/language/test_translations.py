@@ -1,6 +1,9 @@
 """What no translation may do, and how much of Vietnamese and of Arabic there is."""
 
+import os
 import re
+import shutil
+import subprocess
 import unicodedata
 from functools import cache
 from pathlib import Path
@@ -71,6 +74,20 @@ class TestEveryCatalogue:
 
     def test_has_the_plural_rule_of_its_language(self, path: Path) -> None:
         assert plural_header(language(tag(path)).locale) in path.read_text("utf-8")
+
+
+def test_gettext_itself_finds_no_fault_in_any_catalogue(tmp_path: Path) -> None:
+    msgfmt = shutil.which("msgfmt")
+    assert msgfmt, "This test needs the command msgfmt; install the package gettext."
+    broken = tmp_path / "broken.po"
+    broken.write_text(
+        FILES[0].read_text("utf-8") + '\n#, python-brace-format\nmsgid "{a}"\nmsgstr "{b}"\n', "utf-8"
+    )
+    for path in (*FILES, broken):
+        done = subprocess.run(
+            [msgfmt, "--check", "--output-file", os.devnull, path], capture_output=True, text=True, check=False
+        )
+        assert (done.returncode == 0) is (path != broken), done.stderr
 
 
 class TestVietnamese:
