@@ -129,6 +129,26 @@ def test_a_translator_signs_a_layer_and_asks_and_nothing_half_written_is_lost(de
     assert [event.kind for event in desk.find("LA-7").interview.state.events] == kinds, "no name, no layer"
 
 
+def test_names_in_any_script_are_found_by_either_and_linked(desk: Desk) -> None:
+    begun(desk, ADULT)
+    names = {"Haile": "ኃይለ", "mohammed": "محمد", "nguyen hanh": "Nguyễn Thị Hạnh", "小明": "王小明"}
+    said(desk, ".go per_called", "Ольга", *(f".add person {name}" for name in names.values()))
+    interview = desk.find("LA-7").interview
+    assert interview.value(Address("per_called")) == {"script": "Ольга"}
+    assert interview.value(Address("card_person", 1, "p_names")) == {"script": "ኃይለ"}
+    assert interview.value(Address("card_person", 3, "p_names")) == {"roman": "Nguyễn Thị Hạnh"}
+    for sought, name in names.items():
+        shown = said(desk, f".find {sought}", "").text
+        assert [each for each in names.values() if f": {each}; " in shown] == [name], sought
+    assert "1 Name to use; " in said(desk, ".find olga", "").text
+    said(desk, ".go exp_controllers", "Haile", "محمد", "xiaoming", "")
+    assert desk.find("LA-7").interview.value(Address("exp_controllers", 1)) == [
+        "person:1",
+        "person:2",
+        "person:4",
+    ]
+
+
 def test_a_cue_leads_to_a_child_s_question_and_says_what_it_waits_for(desk: Desk, bank: Bank) -> None:
     file = begun(desk, CHILD)
     shown = said(desk, ".go rcr_where", ".cue the big market")
