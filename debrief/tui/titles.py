@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any, Literal
 
 from debrief.interview import Interview
 from debrief.language import script_of
 from debrief.tui.things import NAMING
 
-_NAMED_BY = {
+_NAMED_BY: dict[str, Callable[[str], dict[str, str]]] = {
     "name": lambda words: {name_part(words): words},
     "place": lambda words: {"words": words},
     "verbatim_text": lambda words: {"original": words},
