@@ -132,9 +132,12 @@ def test_a_translator_signs_a_layer_and_asks_and_nothing_half_written_is_lost(de
 def test_names_in_any_script_are_found_by_either_and_linked(desk: Desk) -> None:
     begun(desk, ADULT)
     names = {"Haile": "ኃይለ", "mohammed": "محمد", "nguyen hanh": "Nguyễn Thị Hạnh", "小明": "王小明"}
-    said(desk, ".go per_called", "Ольга", *(f".add person {name}" for name in names.values()))
+    shown = said(
+        desk, ".go per_called", "\u202eОльга\u2066", *(f".add person {name}" for name in names.values())
+    )
     interview = desk.find("LA-7").interview
     assert interview.value(Address("per_called")) == {"script": "Ольга"}
+    assert shown.text.count("Characters that reorder or hide what is read were taken out.") == 1
     assert interview.value(Address("card_person", 1, "p_names")) == {"script": "ኃይለ"}
     assert interview.value(Address("card_person", 3, "p_names")) == {"roman": "Nguyễn Thị Hạnh"}
     for sought, name in names.items():

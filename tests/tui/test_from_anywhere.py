@@ -150,6 +150,8 @@ async def test_the_language_changes_in_place_and_is_there_again_after_a_lock(
         await on.press('"h', "f6")
         assert current().tag == "en"
         assert line.value == "Tha"
+        await on.press("end", '" hanh', "f6", "backspace", "backspace", "backspace", '"ạnh', "f6")
+        assert line.value == "Tha hạnh", "as an input method sends it, in one read, across the switch"
         await on.press("ctrl+g")
         asked = on.interview.entry(on.working.addresses(on.screen.before[-1])[0]).event.provenance.asked
         assert (asked.item, asked.language, asked.words) == ("per_called", "eng", english)
