@@ -79,8 +79,8 @@ def _foreign(text: str) -> bool:
 
 def _bones(word: str) -> str:
     """A word without its vowels, the first kept as ``a``; letters that are written for each other are one."""
-    first = in_latin(word[:1]) or (word[:1] if word.isascii() else "")
-    silent = "" if first.strip("'`") else "a"  # alef, ayin: a vowel stands there
+    first = word[:1]
+    silent = "" if first.isascii() or in_latin(first).strip("'`") else "a"  # alef, ayin: a vowel stands there
     latin = re.sub("[^a-z]", "", silent + fold(in_latin(word) or word))
     latin = re.sub(r"(.)\1+", r"\1", re.sub("([cdgkpstz])h", r"\1", latin))
     rest = re.sub("[aeiouvwy]|h$", "", latin[1:]).translate(str.maketrans("qc", "kk"))

@@ -65,8 +65,9 @@ def beside(interview: Interview, address: Address) -> list[str]:
     """Each translation with who made it and when, and each question about the words."""
     lines = []
     for each in interview.state.layers.get(address, ()):
-        made = {"layer": say(LAYERS[each.layer]), "who": each.translator, "when": _day(each.at)}
-        lines.append(f"{say('{layer}, {who}, {when}', **made)}: {each.text}")
+        layer, when = say(LAYERS[each.layer]), _day(each.at)
+        who = say("{layer}, {who}, {when}", layer=layer, who=each.translator, when=when)
+        lines.append(f"{who}: {each.text}")
     asked = [event for event in _queries(interview) if event.address == str(address)]
     return lines + [say("Asked on {when}: {words}", when=_day(e.at), words=e.text) for e in asked]
 

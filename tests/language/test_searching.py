@@ -42,6 +42,7 @@ def test_by_its_latin_spelling_and_by_its_own_script_whichever_is_on_record(name
         ("علي", "Li"),
         ("ኃይለ", "Selam"),
         ("王小明", "Chen"),
+        ("Đào", "ad"),
     ],
 )
 def test_others_are_not_and_latin_letters_are_never_guessed_at(name: str, typed: str) -> None:
