@@ -64,7 +64,10 @@ def test_a_day_or_a_telephone_number_reads_as_it_is_written(number: str, around:
     assert len(line.strip()) == len(around.format(number)), "nothing steers the screen"
 
 
-@pytest.mark.parametrize("number", ["5-7", "2020-2021", "0.5 - 1.5", "10:30", "12,500", "3.50"])
+@pytest.mark.parametrize(
+    "number",
+    ["5-7", "2020-2021", "LA-2011-17", "2011-17-LA", "A/2011-17/B", "0.5 - 1.5", "10:30", "12,500", "3.50"],
+)
 def test_other_numbers_are_left_to_the_rules_of_the_script(number: str) -> None:
     text = f"دا {number} دا"
     (line,) = visual(text, 40)
