@@ -34,6 +34,11 @@ def cleaned(text: str) -> str:
     return unicodedata.normalize("NFC", _FORBIDDEN.sub("", text))
 
 
+def steers(text: str) -> bool:
+    """Whether ``cleaned`` takes something out: a character that reorders, hides or commands."""
+    return bool(_FORBIDDEN.search(text.replace("\r", "\n")))
+
+
 def folded(text: str) -> str:
     """``text`` for searching: no case, no accents, đ as d."""
     plain = unicodedata.normalize("NFKD", text.casefold()).replace("đ", "d").replace("ł", "l")

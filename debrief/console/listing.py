@@ -14,7 +14,7 @@ from typing import Any, Generic, TypeAlias, TypeVar
 
 from rich.cells import cell_len
 
-from debrief.language import current, fold, say
+from debrief.language import current, finds, fold, say
 
 T = TypeVar("T")
 Shown: TypeAlias = tuple[str, tuple[str, ...]]
@@ -71,7 +71,7 @@ class Listing(Generic[T]):
         wanted, found = fold(self.sought).split(), []
         for line in self.lines:
             cells = tuple(" ".join(column.words(line).split()) for column in self.columns)
-            if not wanted or all(word in fold(" ".join(cells)) for word in wanted):
+            if finds(" ".join(cells), wanted):
                 found.append((line, cells))
         if self.order is not None:
             nth, by = self.order, self.columns[self.order].by

@@ -7,6 +7,7 @@ interpreted, as the checked translation has it. An unknown is said as unknown, w
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import datetime
 from itertools import groupby
 from typing import cast
 
@@ -17,7 +18,7 @@ from debrief.exchange.sheet import Line
 from debrief.exchange.value_words import value_words
 from debrief.interview import Address
 from debrief.interview.record import AnswerRecord
-from debrief.language import language_name, marked, say
+from debrief.language import day, language_name, marked, say
 from debrief.language.current import current
 
 _LAYERS = {
@@ -87,11 +88,14 @@ def _reason(answer: AnswerRecord) -> str:
 
 
 def _quotations(answer: AnswerRecord, label: str, behind: str) -> Iterator[Line]:
+    """Each layer of the words; behind a translation who made it, and when."""
     value = cast("dict[str, str]", answer.value)
-    texts = {name: value[name] for name in _LAYERS if value.get(name)}
-    texts.update({each.layer: each.text for each in answer.layers})  # the last of each counts
+    texts = {name: (value[name], "") for name in _LAYERS if value.get(name)}
+    for each in answer.layers:  # the last of each counts
+        made = day(datetime.fromisoformat(each.at).date())
+        texts[each.layer] = each.text, f"{each.translator}, {made}"
     code = value.get("language")
-    for name, text in texts.items():
+    for name, (text, by) in texts.items():
         spoken = language_name(code, current().tag) if code and name == "original" else None
-        layer = ", ".join(filter(None, (say(_LAYERS[name]), spoken)))
+        layer = ", ".join(filter(None, (say(_LAYERS[name]), spoken, by)))
         yield Line(f"“{text}” ({layer}){behind}", label, "words")

@@ -49,6 +49,7 @@ if TYPE_CHECKING:
         UnknownLanguage,
     )
     from debrief.language.scripts import PROBE, cells, count_signs, direction, visual, wrap
+    from debrief.language.searching import findable, finds, has_word
     from debrief.language.sources import LIST, install
     from debrief.language.stages import Covers, Review, Stage
     from debrief.language.supported import Language, available, language
@@ -80,7 +81,10 @@ _IN = {
     "day": "names",
     "direction": "scripts",
     "find_country": "names",
+    "findable": "searching",
+    "finds": "searching",
     "fold": "names",
+    "has_word": "searching",
     "in_latin": "transliteration",
     "install": "sources",
     "language": "supported",
@@ -119,7 +123,10 @@ __all__ = [
     "day",
     "direction",
     "find_country",
+    "findable",
+    "finds",
     "fold",
+    "has_word",
     "in_latin",
     "install",
     "language",

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from babel.messages.catalog import Catalog, Message
 
 _LINE = re.compile(r'(#.*|((msgctxt|msgid|msgid_plural|msgstr(\[\d+\])?)\s+)?"(\\.|[^"\\])*")?\s*')
+_CHARSET = re.compile(r'"Content-Type:.*charset=([^\\"\s;]*)', re.IGNORECASE)
 
 Key = tuple[str | None, str]
 Texts = dict[Key, tuple[str, ...]]
@@ -98,10 +99,16 @@ class Catalogue:
         """The form of a text that fits a number; ``{count}`` is a fact.
 
         The rule is the catalogue's own header, which ``make catalogues`` takes from CLDR."""
-        texts, form = self._found(context, one), self._plural(count)
-        found = texts[form] if form < len(texts) else None
+        texts, form = self._found(context, one), self._form(count)
+        found = texts[form] if 0 <= form < len(texts) else None
         english = one if count == 1 else many
         return self._said(found, english, context, {"count": count, **facts})
+
+    def _form(self, count: int) -> int:
+        try:
+            return self._plural(count)
+        except ArithmeticError:  # a rule that divides by nought says nothing: English
+            return -1
 
     def holds(self, msgid: str, context: str | None = None) -> bool:
         """Whether this language has its own words for a text."""
@@ -149,7 +156,7 @@ def parse(name: str, content: bytes) -> tuple[Texts, Plural]:
     try:
         lines = content.decode("utf-8").splitlines()
         for number, line in enumerate(lines, 1):  # Babel lets a lost quotation mark pass
-            if not _LINE.fullmatch(line):
+            if not _LINE.fullmatch(line) or _is_other_charset(line):
                 raise DamagedCatalogue(file=name, line=number)
         catalogue = read_po(BytesIO(content), abort_invalid=True)
         for message in catalogue:
@@ -158,8 +165,21 @@ def parse(name: str, content: bytes) -> tuple[Texts, Plural]:
         return _finished(catalogue), c2py(catalogue.plural_expr)
     except PoFileError as error:
         raise DamagedCatalogue(file=name, line=error.lineno or 0) from error
+    except UnicodeDecodeError as error:
+        raise DamagedCatalogue(file=name, line=content.count(b"\n", 0, error.start) + 1) from error
     except (ValueError, LookupError) as error:
-        raise DamagedCatalogue(file=name, line=0) from error
+        raise DamagedCatalogue(file=name, line=_header_line(lines)) from error
+
+
+def _is_other_charset(line: str) -> bool:
+    """Whether a header says that the file is in other letters than UTF-8: Babel would read it in those."""
+    named = _CHARSET.match(line)
+    return named is not None and named[1].casefold() not in ("utf-8", "utf8")
+
+
+def _header_line(lines: list[str]) -> int:
+    """The line of the rule for plurals, the only other thing that can be wrong without a place of its own."""
+    return next((number for number, line in enumerate(lines, 1) if line.startswith('"Plural-Forms:')), 1)
 
 
 def _finished(catalogue: Catalog) -> Texts:

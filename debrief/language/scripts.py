@@ -9,6 +9,7 @@ sentence on the first line.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
@@ -16,6 +17,18 @@ from typing import Any, Literal
 
 Direction = Literal["ltr", "rtl"]
 
+_ISOLATE, _END = "\u2066", "\u2069"
+_DIALLED = 7
+"""A number of fewer digits is no telephone number."""
+_D = "0-9\u06f0-\u06f9"
+"""The digits that a right-to-left letter turns round: European and Persian ones."""
+_DAY = rf"[{_D}]{{4}}-[{_D}X]{{2}}(?:-[{_D}X]{{2}})?(?:[T ][{_D}]{{2}}:[{_D}]{{2}}(?::[{_D}]{{2}})?)?[?~%]?"
+_PHONE = rf"(?:\+|0|\([+0][{_D}]*\))(?:[{_D}?\x20./-]|\([{_D}]+\))*[{_D}?]"
+_NUMBER = re.compile(rf"(?<![\w+./-])(?:(?P<day>{_DAY}(?:/{_DAY})?)|{_PHONE})(?![\w/-])")
+"""On its own: not the figures of ``LA-2011-17``, which its letters keep together."""
+_HIDDEN = {ord("("): 0xF0028, ord(")"): 0xF0029}
+"""The brackets of a number, out of sight while those of the sentence are turned round."""
+_SHOWN = {hidden: bracket for bracket, hidden in _HIDDEN.items()}
 _STEERING = dict.fromkeys([*range(0x200E, 0x2010), *range(0x202A, 0x202F), *range(0x2066, 0x206A)])
 PROBE = "\u0915\u093e"  # one letter and one spacing vowel sign (Devanagari kā)
 """Print this and ask the terminal where the cursor is: 2 cells, or 1."""
@@ -134,7 +147,17 @@ def _left_to_right(text: str) -> bool:
 def _reorder(line: str, base: str) -> str:
     from bidi import get_display  # 20 ms to load: only where something is written from the right
 
-    return _mirrored(str(get_display(line, base_dir=base)))
+    return _mirrored(str(get_display(_NUMBER.sub(_apart, line), base_dir=base))).translate(_SHOWN)
+
+
+def _apart(found: re.Match[str]) -> str:
+    """A day or a telephone number, kept in the order it is written in (an isolate, UAX 9).
+
+    Behind an Arabic letter the groups of ``2020-06-15`` would be drawn from the right: 15-06-2020. A range
+    (``5-7``) is left as it is: it is read from the right."""
+    number = found[0]
+    whole = found["day"] or sum(sign.isdecimal() or sign == "?" for sign in number) >= _DIALLED
+    return f"{_ISOLATE}{number.translate(_HIDDEN)}{_END}" if whole else number
 
 
 def _mirrored(shown: str) -> str:

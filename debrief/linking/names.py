@@ -30,6 +30,8 @@ TITLES = frozenset(
 _ARTICLES = frozenset({"al", "el", "ul"})
 _SYLLABLES = frozenset({"Hani", "Hang"})
 _CONSONANTS = frozenset({"Arab", "Hebr", "Syrc"})
+_VOWELS, _APOSTROPHES = "aeiou", "'’`ʼ"
+_SOUNDS = re.compile("[cdgkstz]h|.")
 _ALIAS = re.compile(
     r"\s*(?:[/;|()\[\]“”„\"]|\b(?:a\.?k\.?a\.?|alias|also known as|known as|called)(?=\s))\s*", re.IGNORECASE
 )
@@ -48,7 +50,11 @@ def words(name: str) -> tuple[str, ...]:
     script = script_of(plain)
     if script in _SYLLABLES:
         latin = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", latin)
-    latin = re.sub(r"['’`ʼ]", "", latin.casefold())
+    if script == "Hani":
+        latin = _given_joined(latin)
+    if script in _CONSONANTS:
+        latin = " ".join(map(_with_first_vowel, plain.split()))
+    latin = re.sub(f"[{_APOSTROPHES}]", "", latin.casefold())
     found = [_voiced(part, script) for part in re.findall(r"[a-z0-9]+", latin)]
     return tuple(part for part in _joined(found) if part not in TITLES)
 
@@ -65,15 +71,34 @@ def sound(*parts: str) -> str:
 
 @lru_cache(maxsize=65_536)
 def _metaphone(part: str) -> str:
-    return str(jellyfish.metaphone(part)) or part
+    heard = str(jellyfish.metaphone(part)) or part
+    return f"A{heard[1:]}" if heard[0] in "EIOU" else heard  # which vowel begins it is a matter of spelling
 
 
 def _voiced(part: str, script: str) -> str:
     """A word of a script that writes no vowels, with one after each consonant, so that it sounds."""
     if script not in _CONSONANTS:
         return part
-    bones = part[:1] + re.sub(r"[aeiouwy]", "", part[1:])
-    return "a".join(bones)
+    first = "a" if part[0] in _VOWELS else ""
+    bones = part[0] + re.sub(f"[{_VOWELS}wy]", "", part[1:])
+    made = first + "a".join(_SOUNDS.findall(bones.lstrip(_VOWELS)))
+    return f"{made}i" if made in _ARTICLES else made  # Ali, not the article: that is written with its word
+
+
+def _with_first_vowel(word: str) -> str:
+    """A word in Latin letters; alef and ayin at its beginning stand for a vowel that has no letter there."""
+    latin = in_latin(word) or word
+    silent = not word[0].isascii() and not in_latin(word[0]).strip("'`")
+    return f"a{latin.lstrip(_APOSTROPHES + 'a')}" if silent else latin
+
+
+def _given_joined(syllables: str) -> str:
+    """A Chinese name as papers have it in Latin letters: the family's sign, and the given ones as one word.
+
+    Of four signs or more the family has two."""
+    names = syllables.split()
+    family = 2 if len(names) > 3 else 1
+    return " ".join(("".join(names[:family]), "".join(names[family:])))
 
 
 def _joined(parts: list[str]) -> list[str]:

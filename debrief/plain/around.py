@@ -143,18 +143,7 @@ def cue(talk: Talk, rest: str) -> None:
 
 def note(talk: Talk, rest: str) -> None:
     """A free note, whatever the safeguards say; cut short, it is kept as a note all the same."""
-    written = rest
-    if not written:
-        values = talk.values
-        cut: list[str] = []
-        values.keep = lambda text, part: cut.append(text)
-        try:
-            page = values.page(say("What was said, seen or done"))
-        except BaseException:
-            if cut:
-                talk.file.do("noted", words={"original": cut[-1]})
-            raise
-        written = page if isinstance(page, str) else ""
+    written = rest or whole_page(talk, say("What was said, seen or done"))
     if not written:
         return
     options = [Option(code, say(words)) for code, words in _ABOUT.items()]
@@ -162,6 +151,19 @@ def note(talk: Talk, rest: str) -> None:
     before = talk.prompts.ask_line(say("What was said just before; Enter for nothing"))
     data: dict[str, Any] = {"about": about or "said", "words": {"original": written, **_language(talk)}}
     talk.do("noted", **data, **({"before": before} if before else {}))
+
+
+def whole_page(talk: Talk, prompt: str, layer: str = "original") -> str:
+    """A page of words; where it is cut short, what was written of it is kept as a note, in this layer."""
+    cut: list[str] = []
+    talk.values.keep = lambda text, part: cut.append(text)
+    try:
+        page = talk.values.page(prompt)
+    except BaseException:
+        if cut:
+            talk.file.do("noted", words={layer: cut[-1]})
+        raise
+    return page if isinstance(page, str) else ""
 
 
 def _language(talk: Talk) -> dict[str, str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from debrief.language import marked, say
+from debrief.language import has_word, marked, say
 from debrief.plain.prompts import Given, Prompts
 from debrief.text import cleaned, folded
 from debrief.tui.widgets.spec import Option
@@ -83,7 +83,8 @@ class Chooser:
         if exact:
             return exact[:1]
         words = wanted.split()
-        return [o for o in self.options if all(word in folded(f"{o.label} {o.searchable}") for word in words)]
+        held = [(option, folded(f"{option.label} {option.searchable}")) for option in self.options]
+        return [option for option, text in held if all(has_word(text, word) for word in words)]
 
 
 def pick(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from debrief.language import marked
-from debrief.plain import accounts, around, counting, guarding, moving, parts_told, records
+from debrief.plain import accounts, around, counting, guarding, moving, parts_told, records, translating
 from debrief.plain.prompts import Command, by_name
 from debrief.plain.talk import Talk
 
@@ -22,6 +22,8 @@ _TABLE: tuple[tuple[str, str, str, Callable[[Talk, str], None]], ...] = (
     ("account", "a", marked("the account as it is told"), accounts.account),
     ("tag", "", marked("words of the account belong to a place, such as .tag leg_from/1"), accounts.tag),
     ("touch", "", marked("words said unasked that others have to take over"), around.touch),
+    ("translate", "", marked("a translator signs a translation of some words"), translating.translate),
+    ("query", "", marked("a question to the interviewer about some words"), translating.query),
     ("texts", "", marked("the words around the questions, to be said"), around.texts),
     ("cue", "", marked("the child's own words that lead to this question"), around.cue),
     ("next", "n", marked("the next question that is suggested"), moving.lead_on),

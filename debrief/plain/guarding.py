@@ -19,6 +19,7 @@ from debrief.plain.talk import Talk
 from debrief.plain.ways import GoTo
 from debrief.tui import phrases
 from debrief.tui.decisions import decision_words, unsigned
+from debrief.tui.held import beside
 from debrief.tui.talk_words import LEADS_TOKEN
 from debrief.tui.waiting import BEFORE, meeting, unmet
 from debrief.tui.widgets.spec import Option
@@ -175,7 +176,8 @@ def read_back(talk: Talk, rest: str) -> None:
     """What the person said, in order; ``all`` also what they never said."""
     found = sentences(talk.working.interview, everything=rest == "all")
     for each in found:
-        talk.prompts.put(f"{each.address}: {each.text}")
+        for line in (f"{each.address}: {each.text}", *beside(talk.working.interview, each.address)):
+            talk.prompts.put(line)
     if not found:
         talk.prompts.put(say("Nothing is on record yet."))
     talk.prompts.put(say("To correct one: .go and its name, then .change, and .asked-by for who asked."))

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from debrief.language import say
 from debrief.plain.ways import Gone
-from debrief.text import cleaned
+from debrief.text import cleaned, steers
 
 _UNREAD = "\ufffd"
 """What stands for bytes that are no text."""
@@ -37,6 +37,8 @@ class Lines:
             elif _UNREAD in line:
                 self.put(say("Some characters of this line did not arrive. Write it again."))
             else:
+                if steers(line):
+                    self.put(say("Characters that reorder or hide what is read were taken out."))
                 return cleaned(line)
 
     def _line(self, prompt: str) -> str | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from debrief.interview import Address
-from debrief.language import fold, say
+from debrief.language import fold, has_word, say
 from debrief.plain.choosing import Chooser
 from debrief.plain.showing import spot_line
 from debrief.plain.talk import Talk
@@ -46,13 +46,14 @@ def _spot(talk: Talk, text: str) -> Spot | None:
 
 
 def find(talk: Talk, rest: str) -> None:
-    """A question by any word of it or of its topic."""
+    """A question by any word of it or of its topic; a card or an answer by a name, in any script."""
     words = fold(rest or talk.prompts.ask_line(say("Any word of it, or of its topic"))).split()
     if not words:
         return
     interview = talk.working.interview
     spots = [*all_spots(interview), *not_made(interview)]
-    found = [spot for spot in spots if all(word in haystack(interview, spot) for word in words)][:_MOST]
+    texts = [(spot, haystack(interview, spot)) for spot in spots]
+    found = [spot for spot, text in texts if all(has_word(text, word) for word in words)][:_MOST]
     if not found:
         talk.prompts.put(say("Nothing in the list has this in it."))
         return

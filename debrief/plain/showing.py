@@ -8,6 +8,7 @@ from debrief.bank.schema import AnswerSpec
 from debrief.interview import Address, Interview
 from debrief.language import say
 from debrief.tui import phrases
+from debrief.tui.finding import place_label
 from debrief.tui.outline import LEGEND, Spot, mark_of
 from debrief.tui.putting import Putting
 from debrief.tui.things import address_label, value_words
@@ -61,6 +62,5 @@ def guidance_lines(working: Working, spot: Spot) -> list[str]:
 def spot_line(interview: Interview, spot: Spot) -> str:
     """A place in one line: what it is called, where it belongs, how it stands."""
     item = interview.bank.items[spot.item]
-    number = f" {spot.instance}" if spot.instance > 1 else ""
     section = phrases.section_title(interview.bank, item.section)
-    return f"{phrases.item_label(item)}{number}; {section}; {say(LEGEND[mark_of(interview, spot)])}"
+    return f"{place_label(interview, spot)}; {section}; {say(LEGEND[mark_of(interview, spot)])}"

@@ -14,6 +14,7 @@ from debrief.plain.prompts import AsItStands, Given, Prompts
 from debrief.plain.ways import Way
 from debrief.tui.few import UNITS
 from debrief.tui.reading import read_moment, written
+from debrief.tui.titles import name_part
 from debrief.tui.widgets.spec import FieldSpec, Option
 
 _END = "."
@@ -212,7 +213,9 @@ def _ends(line: str, *, first: bool) -> bool:
 
 
 def _split(type_: str, first: str, line: str) -> dict[str, Any]:
-    """A line alone; of a duration its unit, of a sum its currency, where the last word is one."""
+    """A line alone; of a duration its unit, of a sum its currency, where the last word is one.
+
+    A name goes where its script belongs."""
     rest, _, last = line.rpartition(" ")
     if type_ == "duration" and rest:
         units = {
@@ -220,6 +223,8 @@ def _split(type_: str, first: str, line: str) -> dict[str, Any]:
         }
         if len(units) == 1:
             return {first: rest, "unit": units.pop()}
+    if type_ == "name":
+        return {name_part(line): line}
     if type_ == "money" and rest and len(last) == 3 and last.isascii() and last.isupper():
         return {first: rest, "currency": last}
     return {first: line}

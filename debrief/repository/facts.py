@@ -7,7 +7,7 @@ from typing import Any, TypeAlias
 
 from sqlalchemy import Table
 
-from debrief.interview.record import AnswerRecord, Record
+from debrief.interview.record import AnswerRecord, LayerRecord, Record
 
 from .exploitation import Kind, RollUp, age_group
 from .fact_tables import ANSWERS, DEBRIEFS, ENTRIES, FACTS, KINDS, LEGS
@@ -82,8 +82,14 @@ def _answer(answer: AnswerRecord) -> Iterator[Row]:
         "sitting": answer.sitting,
         "corrects": answer.corrects,
     }
-    for number, part in enumerate(parts(answer.type, answer.value)):
+    taken: list[dict[str, str]] = [*parts(answer.type, answer.value), *map(_layer, answer.layers)]
+    for number, part in enumerate(taken):
         yield {**shared, **part, "part": number}
+
+
+def _layer(layer: LayerRecord) -> dict[str, str]:
+    """A translation that somebody put beside the words: theirs, and of their day."""
+    return {"role": layer.layer, "text": layer.text, "source": layer.translator, "said_at": layer.at}
 
 
 class _Reading:

@@ -122,6 +122,7 @@ class FramedApp(Leaving, CalmApp, App[None]):
         for screen in self.screen_stack:
             if isinstance(screen, CalmScreen):
                 screen.relabel()
+        self.has_switched = True
         self.switched()
         return True
 

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 from textual.app import App
 from textual.driver import Driver
 
+from debrief.language import current
 from debrief.tui.process import asleep, place_of
 from debrief.tui.terminal import wiping
 
@@ -45,6 +46,9 @@ class Leaving(_Base):
     note_draft: Any
     note_value: dict[str, Any] | None
     again: list[str]
+    other_language: str
+    has_switched: bool = False
+    """Somebody chose another language; not so where the app fell back to English by itself."""
     _slept: float = 0.0
     _began: datetime | None = None
 
@@ -64,8 +68,16 @@ class Leaving(_Base):
             self.working = None
         if self.desk is not None:
             with contextlib.suppress(Exception):
+                self._remember_languages(self.desk)
+            with contextlib.suppress(Exception):
                 self.desk.vault.close()
             self.desk = None
+
+    def _remember_languages(self, desk: Desk) -> None:
+        """The two languages one goes between, in the vault, where somebody changed them: nowhere in clear."""
+        two = {"language": current().tag, "second_language": self.other_language}
+        if self.has_switched and any(getattr(desk.settings, name) != tag for name, tag in two.items()):
+            desk.set(**two)
 
     def action_lock(self) -> None:
         """Lock: this program ends and another takes its place, with nothing in memory.

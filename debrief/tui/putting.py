@@ -10,6 +10,7 @@ from debrief.interview import Address, Entry
 from debrief.language import current, say
 from debrief.language import marked as marked_text
 from debrief.tui import phrases
+from debrief.tui.held import beside, is_asked
 from debrief.tui.outline import Spot
 from debrief.tui.reasons import why
 from debrief.tui.things import shortened, thing_label, value_words
@@ -134,6 +135,8 @@ class Putting:
             parts.append(say("because: {reason}", reason=shortened(reason, 60)))
         if manner.note or (entry and entry.event.note):
             parts.append(say("with a note"))
+        if any(is_asked(interview, address) for address in self.working.addresses(self.spot)):
+            parts.append(say("with a question about the words: Ctrl+R"))
         return " · ".join(parts)
 
     def _entry(self) -> Entry | None:
@@ -143,12 +146,13 @@ class Putting:
     # -- what was on record before ---------------------------------------------------
 
     def earlier(self) -> list[str]:
-        """Every earlier value, first words first, each with when and by whom, said in words."""
+        """Every earlier value, first words first, each with when and by whom; then what stands beside it."""
         lines = []
         for address in self.working.addresses(self.spot):
             entries = self.working.interview.history(address)
             for n, entry in enumerate(entries):
                 lines.append(self._told(address, entry, n, last=n == len(entries) - 1))
+            lines += beside(self.working.interview, address)
         return lines
 
     def _told(self, address: Address, entry: Entry, n: int, *, last: bool) -> str:

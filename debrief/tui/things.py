@@ -5,6 +5,7 @@ from __future__ import annotations
 from debrief.exchange.labels import answer_label
 from debrief.exchange.value_words import NAMING, shortened, thing_label, value_words, words
 from debrief.interview import Address, Interview
+from debrief.language import findable
 from debrief.tui.widgets.spec import Option
 
 __all__ = [
@@ -20,11 +21,12 @@ __all__ = [
 
 
 def things_of(interview: Interview, kind: str) -> tuple[Option, ...]:
-    """Every thing of a kind in this record, as ``kind:number`` and what it is called."""
+    """Every thing of a kind in this record, as ``kind:number`` and what it is called, found in any script."""
     repeat = interview.bank.item_of_kind(kind)
     if repeat is None:
         return ()
-    return tuple(Option(f"{kind}:{n}", thing_label(interview, repeat, n)) for n in interview.instances(repeat))
+    named = [(n, thing_label(interview, repeat, n)) for n in interview.instances(repeat)]
+    return tuple(Option(f"{kind}:{n}", label, searchable=findable(label)) for n, label in named)
 
 
 def time_words(interview: Interview, address: Address) -> str:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable
+from typing import Any, Literal
 
 from debrief.interview import Interview
+from debrief.language import script_of
 from debrief.tui.things import NAMING
 
-_NAMED_BY = {
-    "name": lambda words: {"roman": words},
+_NAMED_BY: dict[str, Callable[[str], dict[str, str]]] = {
+    "name": lambda words: {name_part(words): words},
     "place": lambda words: {"words": words},
     "verbatim_text": lambda words: {"original": words},
 }
@@ -28,6 +30,11 @@ def title_field(interview: Interview, repeat: str) -> tuple[str, str] | None:
     title = interview.bank.cards[card][1] if card else ""
     names = [name for name in (title, *fields) if name in fields and fields[name].type in NAMING]
     return (names[0], fields[names[0]].type) if names else None
+
+
+def name_part(words: str) -> Literal["roman", "script"]:
+    """Which part of a name one line of it is: in Latin letters, or in the person's own script."""
+    return "roman" if script_of(words) in ("Latn", "Zyyy") else "script"
 
 
 def named_value(type_: str, words: str) -> Any:

@@ -25,8 +25,10 @@ from typing import TYPE_CHECKING, Any
 
 from textual import events
 from textual.app import App
+from textual.message import Message
 from textual.message_pump import MessagePump
 
+from debrief.language import marked
 from debrief.text import cleaned
 
 if TYPE_CHECKING:
@@ -56,6 +58,13 @@ def without_controls(text: str) -> str:
     Not normalised: that could move a cursor in the middle of a word.
     """
     return "".join(c for c in text.replace("\r\n", "\n") if c == "\r" or cleaned(c)).replace("\r", "\n")
+
+
+STEERED = marked("Characters that reorder or hide what is read were taken out.")
+
+
+class Steered(Message):
+    """Something of that kind was pasted."""
 
 
 class Typed:

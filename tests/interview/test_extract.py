@@ -279,7 +279,9 @@ def test_layers_belong_to_the_words_they_were_made_for(bank: Bank) -> None:
     r = adult(bank)
     r.answer("rcr_open", words("first"), "answered")
     r.do("layered", address="rcr_open", layer="english", text="of the first", translator="T1")
-    assert "of the first" in str(sent(r).answers)
+    (layer,) = next(a.layers for a in sent(r).answers if a.item == "rcr_open")
+    assert (layer.layer, layer.text, layer.translator) == ("english", "of the first", "T1")
+    assert layer.at == r.interview.state.events[-1].at
     r.answer("rcr_open", words("second"), "answered")
     assert "of the first" not in str(sent(r).answers)
 

@@ -1,5 +1,6 @@
 """What is said in which language, and whether it says so when it is not the one asked for."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -89,6 +90,18 @@ def test_plurals_follow_the_language(write: Write, count: int, polish: str) -> N
     assert say_many("{count} person", "{count} persons", count) == polish
 
 
+@pytest.mark.parametrize("rule", ["n/0", "n%(n-5)", "0-1", "7"])
+def test_a_rule_for_plurals_that_gives_no_form_gives_english(write: Write, rule: str) -> None:
+    forms = 'msgid "{count} day"\nmsgid_plural "{count} days"\nmsgstr[0] "a"\nmsgstr[1] "b"\n'
+    path = write("pl", forms)
+    text = path.read_text("utf-8")
+    changed = re.sub(r"plural=\(.*\);", f"plural={rule};", text)
+    assert changed != text
+    path.write_text(changed, "utf-8")
+    use("pl")
+    assert say_many("{count} day", "{count} days", 5) == "5 days"
+
+
 def test_plurals_without_a_translation_are_english() -> None:
     assert say_many("{count} person", "{count} persons", 1) == "1 person"
     assert say_many("{count} person", "{count} persons", 0) == "0 persons"
@@ -175,22 +188,29 @@ def test_languages_name_themselves_and_their_direction(write: Write) -> None:
     ]
 
 
-DAMAGES = (
-    b'msgid "Next"\nmsgstr "T\n',
-    b'msgid "Next"\nmsgstr "\xff"\n',
-    HEADER.replace("utf-8", "klingon-1").encode() + NEXT.encode(),
-)
+DAMAGES = {
+    "quotation mark": (b'msgid "Next"\nmsgstr "T\n', 2),
+    "not UTF-8": (b'msgid "Next"\nmsgstr "\xff"\n', 2),
+    "UTF-16": (NEXT.encode("utf-16"), 1),
+    "unknown charset": (HEADER.replace("utf-8", "klingon-1").encode() + NEXT.encode(), 3),
+    "another charset": (HEADER.replace("utf-8", "ISO-8859-1").encode() + NEXT.encode(), 3),
+    "a rule for plurals that is none": (HEADER.replace("plural=(", "plural=__import__(").encode(), 4),
+    "both sides of a merge": (HEADER.encode() + b"<<<<<<< ours\n" + NEXT.encode(), 6),
+}
 
 
-@pytest.mark.parametrize("damage", DAMAGES, ids=["quotation mark", "not UTF-8", "unknown charset"])
-def test_a_language_that_cannot_be_used_leaves_english_and_says_which_file(write: Write, damage: bytes) -> None:
+@pytest.mark.parametrize(("damage", "line"), DAMAGES.values(), ids=DAMAGES)
+def test_a_language_that_cannot_be_used_leaves_english_and_says_which_file_and_line(
+    write: Write, damage: bytes, line: int
+) -> None:
     write("vi", NEXT)
     use("vi")
     path = write("vi", "")
     path.write_bytes(damage)
     refused = use_or_english("vi")
     assert isinstance(refused, DamagedCatalogue)
-    assert (refused.facts["file"], say("Next"), current().tag) == ("vi.po", "Next", "en")
+    assert (refused.facts["file"], refused.facts["line"]) == ("vi.po", str(line))
+    assert (say("Next"), current().tag) == ("Next", "en")
     assert said("Next", language="vi") == Said("Next", "en", Status.FALLBACK), "beside the English too"
     assert said("Next", language="xx").status is Status.FALLBACK
     write("vi", NEXT)

@@ -49,6 +49,32 @@ def test_a_number_keeps_its_order_within_a_right_to_left_line() -> None:
     assert not set(line) & set("\u2068\u2069")
 
 
+@pytest.mark.parametrize(
+    "number",
+    [
+        "2020-06-15", "2020-06", "2020-06~/2021-05",
+        "2020-06-15 10:30", "2020-06-15T10:30:00", "2020-XX-15", "2020-06~",
+        "+44 7700 900123", "(0)20 7946-0958", "020 7946 0958", "+44 (0)20 7946.0958", "+4477009001??",
+        "۲۰۲۰-۰۶-۱۵",
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("around", ["اتصل {} غدا", "وصل في {}، ثم", "شەو {}", "({}) في", "{} في", "في «{}»."])
+def test_a_day_or_a_telephone_number_reads_as_it_is_written(number: str, around: str) -> None:
+    (line,) = visual(around.format(number), 60)
+    assert number in line
+    assert len(line.strip()) == len(around.format(number)), "nothing steers the screen"
+
+
+@pytest.mark.parametrize(
+    "number",
+    ["5-7", "2020-2021", "LA-2011-17", "2011-17-LA", "A/2011-17/B", "0.5 - 1.5", "10:30", "12,500", "3.50"],
+)
+def test_other_numbers_are_left_to_the_rules_of_the_script(number: str) -> None:
+    text = f"دا {number} دا"
+    (line,) = visual(text, 40)
+    assert unicodedata.normalize("NFKC", line.strip()) == get_display(text, base_dir="R")
+
+
 def test_words_of_the_left_stay_as_they_are() -> None:
     assert visual("Bạn tên là gì?", 40, "ltr") == ["Bạn tên là gì?"]
 

@@ -1,7 +1,11 @@
 """What no translation may do, and how much of Vietnamese and of Arabic there is."""
 
+import os
 import re
+import shutil
+import subprocess
 import unicodedata
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -16,6 +20,7 @@ PUT_TO_A_PERSON = re.compile(r"[a-z_0-9]+\.(adult|child)\.\d+|text\.\w+_(adult|c
 PUT_TO_A_CHILD = re.compile(r"[a-z_0-9]+\.child\.\d+|text\.\w*_child\w*")
 
 
+@cache
 def texts(path: Path) -> list[Message]:
     return [message for message in messages.read(path) if message.id]
 
@@ -62,8 +67,27 @@ class TestEveryCatalogue:
             for form in forms(message):
                 assert said.setdefault((*place, form), ids(message)) == ids(message), message.context
 
+    def test_the_word_on_the_stop_card_is_the_word_that_is_taught(self, path: Path) -> None:
+        said = {m.context: str(m.string).casefold() for m in texts(path) if not m.fuzzy}
+        for taught in ("text.opening_child_6", "wel_stop_signal.child.1", "choice.STOP_SIGNAL.says_stop"):
+            assert said["text.card_stop"] in said[taught], taught
+
     def test_has_the_plural_rule_of_its_language(self, path: Path) -> None:
         assert plural_header(language(tag(path)).locale) in path.read_text("utf-8")
+
+
+def test_gettext_itself_finds_no_fault_in_any_catalogue(tmp_path: Path) -> None:
+    msgfmt = shutil.which("msgfmt")
+    assert msgfmt, "This test needs the command msgfmt; install the package gettext."
+    broken = tmp_path / "broken.po"
+    broken.write_text(
+        FILES[0].read_text("utf-8") + '\n#, python-brace-format\nmsgid "{a}"\nmsgstr "{b}"\n', "utf-8"
+    )
+    for path in (*FILES, broken):
+        done = subprocess.run(
+            [msgfmt, "--check", "--output-file", os.devnull, path], capture_output=True, text=True, check=False
+        )
+        assert (done.returncode == 0) is (path != broken), done.stderr
 
 
 class TestVietnamese:

@@ -19,6 +19,9 @@ TEXT = st.text(max_size=30)
         ("O’Brien, Seán", "sean obrien"),
         ("Нгуен Ван", "Van Nguen"),
         ("李明", "Ming Li"),
+        ("王小明", "WANG Xiaoming"),
+        ("欧阳小明", "Ouyang Xiaoming"),
+        ("ተስፋዬ ገብረ", "Gebre Tesfaye"),
         ("El-Hassan Omar", "omar Al Hassan"),
         ("Auntie Blessing", "BLESSING"),
         ("ＪＯＨＮ Ｄｏｅ", "John Doe"),
@@ -30,8 +33,12 @@ def test_one_name_written_twice_has_one_key(one: str, other: str) -> None:
 
 @pytest.mark.parametrize(
     ("one", "other"),
-    [("محمد", "Mohammed"), ("Muhammad", "Mohamed"), ("حسين", "Hussein"), ("Steven", "Stephen")],
-)
+    [
+        ("محمد", "Mohammed"), ("Muhammad", "Mohamed"), ("حسين", "Hussein"), ("Steven", "Stephen"),
+        ("علي حسن", "Ali Hassan"), ("عمر", "Omar"), ("إبراهيم", "Ibrahim"), ("آمنة", "Amina"),
+        ("عائشة", "Aisha"), ("شاكر", "Shakir"), ("خديجة", "Khadija"), ("ኃይለ", "Haile"), ("Ольга", "Olga"),
+    ],
+)  # fmt: skip
 def test_names_that_sound_the_same_have_one_sound(one: str, other: str) -> None:
     assert linking.sound(*linking.words(one)) == linking.sound(*linking.words(other)) != ""
 

@@ -95,6 +95,63 @@ def test_missing_found_shared_another_edition_and_taken_back(desk: Desk) -> None
     assert "withdrawn by the person" in shown.text
 
 
+def test_a_translator_signs_a_layer_and_asks_and_nothing_half_written_is_lost(desk: Desk) -> None:
+    file = begun(desk, ADULT)
+    assert "no words to translate" in said(desk, ".translate").text
+    words = {"original": "Tôi đi bộ.", "language": "vie"}
+    assert file.do("answered", address="rcr_open", state="answered", value=words) is None
+    shown = said(
+        desk, ".translate", "rcr_open", "2", "I went on foot.", "All day.", ".", "T-77",
+        ".query rcr_open", "Which foot path?", ".go rcr_open", ".counts", ".history", ".readback",
+    )  # fmt: skip
+    (layer,) = desk.find("LA-7").interview.state.layers[Address("rcr_open")]
+    assert (layer.layer, layer.text, layer.translator) == ("checked", "I went on foot.\nAll day.", "T-77")
+    assert (last(desk, "queried").address, last(desk, "queried").text) == ("rcr_open", "Which foot path?")
+    signed, asked = (
+        "Checked translation, T-77, 19 July 2011: I went on foot.",
+        "Asked on 19 July 2011: Which foot",
+    )
+    assert "Tôi đi bộ." in shown.text.partition("Which words?")[2].partition("What is it?")[0]
+    after = shown.text.partition("it is not put to the person")[2]
+    assert "with a question about the words: .history" in after
+    assert after.count(signed) == after.count(asked) == 2, "in the history and in the read-back"
+    assert file.interview.value(Address("rcr_open"))["original"] == "Tôi đi bộ.", "the first words stay"
+
+    words = {"original": "Tôi đi tàu.", "language": "vie"}
+    assert desk.find("LA-7").do("answered", address="rcr_open", state="answered", value=words) is None
+    shown = said(desk, ".go rcr_open", ".counts", ".translate", "rcr_open", "1", "I went by", ".lock")
+    assert "with a question" not in shown.text, "it was about words that were corrected since"
+    interview = desk.find("LA-7").interview
+    assert not interview.state.layers.get(Address("rcr_open"))
+    assert interview.state.notes[-1][1].words.english == "I went by"
+    kinds = [event.kind for event in interview.state.events]
+    said(desk, ".translate rcr_open", "1", "I went by train.", ".", "", ".query rcr_open", "")
+    assert [event.kind for event in desk.find("LA-7").interview.state.events] == kinds, "no name, no layer"
+
+
+def test_names_in_any_script_are_found_by_either_and_linked(desk: Desk) -> None:
+    begun(desk, ADULT)
+    names = {"Haile": "ኃይለ", "mohammed": "محمد", "nguyen hanh": "Nguyễn Thị Hạnh", "小明": "王小明"}
+    shown = said(
+        desk, ".go per_called", "\u202eОльга\u2066", *(f".add person {name}" for name in names.values())
+    )
+    interview = desk.find("LA-7").interview
+    assert interview.value(Address("per_called")) == {"script": "Ольга"}
+    assert shown.text.count("Characters that reorder or hide what is read were taken out.") == 1
+    assert interview.value(Address("card_person", 1, "p_names")) == {"script": "ኃይለ"}
+    assert interview.value(Address("card_person", 3, "p_names")) == {"roman": "Nguyễn Thị Hạnh"}
+    for sought, name in names.items():
+        shown = said(desk, f".find {sought}", "").text
+        assert [each for each in names.values() if f": {each}; " in shown] == [name], sought
+    assert "1 Name to use; " in said(desk, ".find olga", "").text
+    said(desk, ".go exp_controllers", "Haile", "محمد", "xiaoming", "")
+    assert desk.find("LA-7").interview.value(Address("exp_controllers", 1)) == [
+        "person:1",
+        "person:2",
+        "person:4",
+    ]
+
+
 def test_a_cue_leads_to_a_child_s_question_and_says_what_it_waits_for(desk: Desk, bank: Bank) -> None:
     file = begun(desk, CHILD)
     shown = said(desk, ".go rcr_where", ".cue the big market")

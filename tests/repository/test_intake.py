@@ -188,6 +188,19 @@ def test_a_protection_extract_is_kept_and_counted_nowhere(
     assert ukhtc.nrm_table(repository, user="ann", purpose="a test").total.total == 0
 
 
+def test_a_translation_arrives_with_who_made_it(
+    repository: ukhtc.Repository, place: ukhtc.Place, laptop: Laptop, stick: Path
+) -> None:
+    told = Told(1).adult().answer("rcr_open", {"original": "Tôi đi bộ.", "language": "vie"})
+    told.do("layered", address="rcr_open", layer="checked", text="I went on foot.", translator="T-77")
+    laptop.sealed(place, [told.json()]).write(stick)
+    take(repository, stick)
+    rows = {row["role"]: row for row in facts(repository)["fact_answer"] if row["item"] == "rcr_open"}
+    assert (rows["original"]["text"], rows["original"]["language"]) == ("Tôi đi bộ.", "vie")
+    assert (rows["checked"]["text"], rows["checked"]["source"]) == ("I went on foot.", "T-77")
+    assert rows["checked"]["said_at"] > rows["original"]["said_at"], "when it was made, not when it was said"
+
+
 def test_flags_say_what_to_look_at(
     repository: ukhtc.Repository, place: ukhtc.Place, laptop: Laptop, stick: Path
 ) -> None:

@@ -185,7 +185,7 @@ def make_vault(folder: Path, clock: Clock) -> Identity:
 async def stage(
     tmp_path: Path, size: tuple[int, int] = (80, 24), *, vault: bool = True, language: str = "en"
 ) -> AsyncIterator[Stage]:
-    """The app at its first screen, in English or in the language it was started in."""
+    """The app at its first screen, in English or in the language it was started in. ``vault``: a new one."""
     trouble = use_or_english(language)
     clock = Clock()
     folder = tmp_path / "vault"

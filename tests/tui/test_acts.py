@@ -303,3 +303,9 @@ async def test_a_translator_signs_a_layer_and_asks_the_interviewer(tmp_path: Pat
         await on.press('"Which foot path?', "ctrl+g")
         event = on.interview.state.events[-1]
         assert (event.kind, event.address, event.text) == ("queried", "rcr_open", "Which foot path?")
+        await on.go("rcr_open")
+        assert "with a question about the words: Ctrl+R" in on.said()
+        await on.press("ctrl+r")
+        earlier = on.screen.query_one(".earlier").words
+        assert "Checked translation, T-77, 19 July 2011: I went on foot." in earlier
+        assert "Asked on 19 July 2011: Which foot path?" in earlier

@@ -128,9 +128,12 @@ async def test_notes_and_urgent_are_open_whatever_the_safeguards_say(tmp_path: P
         assert on.screen.query(".answer > *")
 
 
-async def test_the_language_changes_in_place(tmp_path: Path) -> None:
+async def test_the_language_changes_in_place_and_is_there_again_after_a_lock(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Half-typed text, cursor and focus stay; English stands beside; the status is honest."""
     async with stage(tmp_path) as on:
+        monkeypatch.setattr(on.app, "replace", lambda _: None)
         await on.begin()
         await on.press("f3")
         await on.go("per_called")
@@ -147,9 +150,19 @@ async def test_the_language_changes_in_place(tmp_path: Path) -> None:
         await on.press('"h', "f6")
         assert current().tag == "en"
         assert line.value == "Tha"
+        await on.press("end", '" hanh', "f6", "backspace", "backspace", "backspace", '"ạnh', "f6")
+        assert line.value == "Tha hạnh", "as an input method sends it, in one read, across the switch"
         await on.press("ctrl+g")
         asked = on.interview.entry(on.working.addresses(on.screen.before[-1])[0]).event.provenance.asked
         assert (asked.item, asked.language, asked.words) == ("per_called", "eng", english)
+        await on.press("f6", "ctrl+l")
+    assert not any(b"second_language" in each.read_bytes() for each in on.folder.rglob("*") if each.is_file())
+    async with stage(tmp_path, vault=False) as on:
+        assert current().tag == "en", "nothing tells it before the vault is open"
+        await on.unlock()
+        assert (current().tag, on.app.other_language) == ("vi", "en")
+        await on.press("f6")
+        assert current().tag == "en"
 
 
 async def test_a_window_too_small_says_so_and_loses_nothing(tmp_path: Path) -> None:

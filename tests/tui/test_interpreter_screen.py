@@ -90,6 +90,7 @@ async def test_a_word_is_spelled_confirmed_and_taken_over(tmp_path: Path) -> Non
         assert on.app.note_value["words"] == {"original": ARABIC, "language": "und"}
         use("en")
         on.screen.relabel()
+        assert "Characters that reorder or hide what is read were taken out." in on.said()
         await on.press("tab", '"Mohammed', "tab", "tab", '"arabic', "down", "enter")
         await on.press("ctrl+g")
         assert "Confirmed" in on.picture(), on.picture()

@@ -234,6 +234,19 @@ async def test_link_fields_make_a_new_card_in_two_keys(tmp_path: Path) -> None:
         linked = on.value(str(fields[0]))
         assert linked in ("person:1", ["person:1"])
         assert on.value("card_person/1.p_names") == {"roman": "the tall man"}
+        await on.go("leg_arranger", 1)
+        on.screen.set_focus(dict(on.screen.answering._fields())[fields[0]].stops()[0])
+        await on.press("ctrl+n", '"محمد', "enter", "ctrl+g")
+        assert on.value("card_person/2.p_names") == {"script": "محمد"}
+        await on.press("ctrl+f", '"Mohammed')
+        assert [row.text.rpartition(": ")[2] for row in on.screen._rows()] == ["محمد"]
+        await on.press("enter")
+        assert on.screen.spot == Spot("card_person", 2)
+        await on.go("leg_arranger", 1)
+        on.screen.set_focus(dict(on.screen.answering._fields())[fields[0]].stops()[0])
+        assert on.value(str(fields[0])) == ["person:1", "person:2"]
+        await on.press('"moham', "enter", "ctrl+g")
+        assert on.value(str(fields[0])) == ["person:1"], "found, and chosen once more it is taken out"
 
 
 async def test_provenance_certainty_and_a_note_are_kept_with_the_answer(tmp_path: Path) -> None:

@@ -63,13 +63,14 @@ def typed(folder: Path, *reads: str) -> dict[str, str | None]:
     ("reads", "expected"),
     [
         (["ab\tcd\ref\x1b[Zgh"], ("ab", "cdgh", "ef")),
-        (["hanh\x7f\x7f\x7fạnh", "\rhanh\x7f\x7f\x7fạnh", "\rhanh\x7f\x7f\x7fạnh\rx"],
-         ("hạnh", "hạnh", "hạnh\nx")),
+        (["hanh\x7f\x7f\x7fạnh", "\rnguyen\x7f\x7fên\x7f\x7fễn \x1b[200~خرجت\x1b[201~",
+          "\rhanh\x7f\x7f\x7fạnh\r\x1b[200~我叫王小明。\x1b[201~x"],
+         ("hạnh", "nguyễn خرجت", "hạnh\n我叫王小明。x")),
         (["a" + F5 + "b\tc\t" + "d\x1b[D\x1b[De"], ("ac", "ed", "b")),
         (["a\x1b[200~one\r\ntwo \u202ethree\x1b[201~b\tx"], ("aone two threeb", "x", None)),
         (["می\u200cخواهم\r" + "x" * 300 + "\ry"], ("می\u200cخواهم", "x" * 300, "y")),
     ],
-    ids=["tab-enter-shifttab", "telex", "a-key-of-the-app", "paste", "joiner-and-long"],
+    ids=["tab-enter-shifttab", "telex-vni-arabic-chinese", "a-key-of-the-app", "paste", "joiner-and-long"],
 )  # fmt: skip
 def test_in_one_read_of_a_terminal(tmp_path: Path, reads: list[str], expected: tuple[str | None, ...]) -> None:
     assert tuple(typed(tmp_path, *reads).values()) == expected

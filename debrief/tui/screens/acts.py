@@ -14,10 +14,10 @@ from debrief.language import marked, say
 from debrief.tui import phrases
 from debrief.tui.asking_again import askable_again
 from debrief.tui.decisions import has_decisions
+from debrief.tui.held import has_words
 from debrief.tui.panes import Row, Rows
 from debrief.tui.screens.calm import CalmScreen
 from debrief.tui.screens.earlier import has_earlier
-from debrief.tui.screens.layer import has_words
 from debrief.tui.screens.missing import last_missing
 from debrief.tui.screens.new import earlier_records
 from debrief.tui.widgets import Said

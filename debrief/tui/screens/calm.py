@@ -6,6 +6,7 @@ from collections.abc import Callable, Coroutine, Iterable, Sequence
 from contextlib import ExitStack
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar, cast
 
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
@@ -17,6 +18,7 @@ from debrief.language import marked, say, say_error
 from debrief.tui import phrases
 from debrief.tui.painting import NearCompositor
 from debrief.tui.panes import KeyLine, Rows, Strip
+from debrief.tui.typing import STEERED, Steered
 from debrief.tui.widgets.said import Said
 
 if TYPE_CHECKING:
@@ -158,6 +160,11 @@ class CalmScreen(Screen[Result], Generic[Result]):
             interview = working.interview if working is not None else None
             self.tell(lambda: in_words(refusal, interview), warn=True)
         return refusal is not None
+
+    @on(Steered)
+    def _steered(self, event: Steered) -> None:
+        event.stop()
+        self.tell(plain(STEERED), warn=True)
 
     def quiet(self) -> None:
         """Takes the message away."""

@@ -1,4 +1,4 @@
-"""Find a question by any word of it or of its topic, in the screen's language or in English."""
+"""Find a question by any word of it or of its topic, in the screen's language or in English; or a name."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from textual.widgets import Input
 from debrief.interview import Interview
 from debrief.language import fold, marked, say
 from debrief.tui import phrases
-from debrief.tui.finding import haystack, nearest
+from debrief.tui.finding import haystack, nearest, place_label
 from debrief.tui.outline import all_spots, mark_of, not_made
 from debrief.tui.panes import Row, Rows
 from debrief.tui.screens.calm import CalmScreen
@@ -49,10 +49,9 @@ class FindScreen(CalmScreen[Any]):
     def _row(self, key: str) -> Row:
         spot = self._spots[key]
         item = self.interview.bank.items[spot.item]
-        number = f" {spot.instance}" if spot.instance > 1 else ""
         section = phrases.section_title(self.interview.bank, item.section)
         mark = mark_of(self.interview, spot).value
-        return Row(key, f"{phrases.item_label(item)}{number}", mark=mark, aside=section[:24])
+        return Row(key, place_label(self.interview, spot), mark=mark, aside=section[:24])
 
     def _texts(self) -> dict[str, str]:
         """What each line can be found by, folded."""

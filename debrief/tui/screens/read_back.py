@@ -15,6 +15,7 @@ from debrief.interview import Address
 from debrief.language import marked, say
 from debrief.tui import phrases
 from debrief.tui.earlier import earlier_answers
+from debrief.tui.held import beside
 from debrief.tui.outline import Spot
 from debrief.tui.panes import Choice, Row, Rows
 from debrief.tui.screens.calm import CalmScreen
@@ -80,7 +81,7 @@ class ReadBackScreen(CalmScreen[None]):
         here = self.query_one(Rows).here
         for each in self.told():
             if str(each.address) == here:
-                return each.text
+                return "\n".join((each.text, *beside(self.working.interview, each.address)))
         return say("Nothing is on record yet.")
 
     def action_everything(self) -> None:

@@ -12,7 +12,7 @@ from textual.events import Resize
 from textual.widget import Widget
 
 from debrief.interview import Interview, Linked
-from debrief.language import fold, marked, say
+from debrief.language import findable, marked, say
 from debrief.tui import phrases
 from debrief.tui.finding import haystack
 from debrief.tui.making import make
@@ -234,7 +234,7 @@ class TargetScreen(FindScreen):
     def __init__(self, interview: Interview) -> None:
         super().__init__(interview)
         self._labels = targets(interview)
-        self._folded = {at: fold(label) for at, label in self._labels.items()}
+        self._folded = {at: findable(label) for at, label in self._labels.items()}
 
     def title_words(self) -> str:
         return say("What does the passage belong to?")

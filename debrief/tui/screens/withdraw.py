@@ -6,32 +6,13 @@ from collections.abc import Iterable
 
 from debrief.interview import Address
 from debrief.language import marked, say
-from debrief.tui import phrases
-from debrief.tui.earlier import earlier_answers
+from debrief.tui.held import answers_held
 from debrief.tui.outline import Spot
 from debrief.tui.screens.act import ActScreen
 from debrief.tui.screens.steps import Step
 from debrief.tui.widgets import Option
-from debrief.tui.working import Working
 
 WHOLE = "record"
-
-
-def answers_held(working: Working) -> list[tuple[Address, str]]:
-    """Every answer that holds a value now, by its title: never its words."""
-    interview, found = working.interview, []
-    order = interview.bank.order
-    here = [address for address in interview.state.entries if address.item in order]
-    for address in sorted(here, key=lambda a: (order[a.item], a.instance)):
-        entry, item = interview.entry(address), interview.bank.items[address.item]
-        spec = interview.bank.spec(address.item, address.field)
-        if entry is None or entry.value is None or spec is None:
-            continue
-        label = phrases.item_label(item)
-        if address.field:
-            label = f"{label}, {phrases.field_label(interview.bank, item, address.field, spec)}"
-        found.append((address, f"{label} ({address.instance})" if address.instance else label))
-    return found + [(address, label) for address, label, _ in earlier_answers(interview)]
 
 
 class WithdrawScreen(ActScreen):

@@ -12,6 +12,7 @@ from textual.geometry import Size
 from textual.message import Message
 from textual.widget import Widget
 
+from debrief.language import has_word
 from debrief.text import cleaned, folded
 from debrief.tui.typing import Typed, as_typed, without_controls
 from debrief.tui.widgets.marks import dot, pointer, tick
@@ -80,7 +81,7 @@ class Choices(Settled, Typed, InOrder, Widget):
     def matching(self) -> list[Option]:
         """The part of the list that holds every word typed, best first."""
         words = folded(cleaned(self.find)).split()
-        found = [o for o in self.options() if all(word in _haystack(o) for word in words)]
+        found = [o for o in self.options() if all(has_word(_haystack(o), word) for word in words)]
         start = " ".join(words)
         return sorted(found, key=lambda o: not folded(o.label).startswith(start))
 

@@ -9,8 +9,8 @@ from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.widgets import Input
 
-from debrief.text import cleaned
-from debrief.tui.typing import Typed, as_typed, without_controls
+from debrief.text import cleaned, steers
+from debrief.tui.typing import Steered, Typed, as_typed, without_controls
 from debrief.tui.widgets.order import InOrder
 
 
@@ -65,6 +65,8 @@ class Line(Typed, InOrder, Input):
     def _on_paste(self, event: events.Paste) -> None:
         event.stop()
         event.prevent_default()
+        if steers(event.text):
+            self.post_message(Steered())
         if text := cleaned(event.text).strip("\n"):
             self.pasted = True
             self._put(self.validate_value(text))

@@ -10,8 +10,8 @@ from textual.geometry import Region
 from textual.strip import Strip
 from textual.widgets import TextArea
 
-from debrief.text import cleaned
-from debrief.tui.typing import Typed, as_typed, without_controls
+from debrief.text import cleaned, steers
+from debrief.tui.typing import Steered, Typed, as_typed, without_controls
 from debrief.tui.widgets.order import InOrder
 
 
@@ -70,6 +70,8 @@ class Page(Typed, InOrder, TextArea):
     async def _on_paste(self, event: events.Paste) -> None:
         event.stop()
         event.prevent_default()
+        if steers(event.text):
+            self.post_message(Steered())
         if (text := cleaned(event.text)) and not self.read_only:
             self.pasted = True
             if result := self._replace_via_keyboard(text, *self.selection):
