@@ -7,6 +7,7 @@ and the exit status is 1.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -77,6 +78,15 @@ def start(
         from debrief.tui import run
 
         raise typer.Exit(run(vault or vault_folder(), clock=now, language=lang, token=token))
+    _stands_after(context.invoked_subcommand, {"--vault": vault, "--token": token, "--lang": lang})
+
+
+def _stands_after(command: str, given: Mapping[str, object]) -> None:
+    """Refuses options written before a command: another vault than the one named would be opened."""
+    for option in (name for name, value in given.items() if value is not None):
+        raise typer.BadParameter(
+            f"write it after the command: debrief {command} … {option} …", param_hint=option
+        )
 
 
 @app.command()

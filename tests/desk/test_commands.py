@@ -153,3 +153,14 @@ def test_what_is_not_trusted_or_not_meant_for_us_is_refused_and_nothing_of_it_is
     assert "1 items are settled" in shell.run(
         "county-la", "receive", str(path), "--code", code, "--into", "LA-1"
     ), "the right one is taken all the same"
+
+
+def test_a_vault_named_before_a_command_is_not_passed_over(tmp_path):
+    for words in (
+        ["--vault", str(tmp_path), "list"],
+        ["--token", str(tmp_path), "ask"],
+        ["--lang", "vi", "ask"],
+    ):
+        done = CliRunner().invoke(cli.app, words)
+        assert done.exit_code == 2
+        assert "after the command" in " ".join(done.output.replace("│", " ").split())
