@@ -156,11 +156,8 @@ def test_what_is_not_trusted_or_not_meant_for_us_is_refused_and_nothing_of_it_is
 
 
 def test_a_vault_named_before_a_command_is_not_passed_over(tmp_path):
-    for words in (
-        ["--vault", str(tmp_path), "list"],
-        ["--token", str(tmp_path), "ask"],
-        ["--lang", "vi", "ask"],
-    ):
-        done = CliRunner().invoke(cli.app, words)
+    place = str(tmp_path)
+    for before in (["--vault", place, "list"], ["--token", place, "ask"], ["--lang", "vi", "ask"]):
+        done = CliRunner().invoke(cli.app, before)
         assert done.exit_code == 2
         assert "after the command" in " ".join(done.output.replace("│", " ").split())
