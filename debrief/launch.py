@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from debrief.process import plainly
+from debrief.process.rubbish import look_later
 
 _OPTIONS = ("--vault", "--token", "--lang")
 """What ``debrief`` takes where no command follows (``cli.start`` declares the same)."""
@@ -23,6 +24,7 @@ def main() -> None:
 
         command_line()
     else:
+        look_later()
         with plainly():
             sys.exit(_open(given))
 

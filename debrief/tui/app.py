@@ -14,6 +14,7 @@ from textual.screen import Screen
 
 from debrief.errors import Refusal
 from debrief.language import current, ready, use_or_english
+from debrief.process.rubbish import settle
 from debrief.tui import phrases
 from debrief.tui.frame import FramedApp
 from debrief.tui.screens.calm import CalmScreen
@@ -85,6 +86,7 @@ class DebriefApp(FramedApp):
         self.switch_screen(DebriefsScreen())
         self.call_after_refresh(self.tell_trouble)
         self.call_after_refresh(self._read_other_language)
+        self.call_after_refresh(settle)
 
     # -- languages -------------------------------------------------------------------------
 

@@ -16,6 +16,7 @@ from textual.screen import Screen
 
 from debrief.errors import Refusal
 from debrief.language import current, say, use
+from debrief.process.rubbish import settle
 from debrief.tui import phrases
 from debrief.tui.calm import CalmApp
 from debrief.tui.leaving import Leaving
@@ -97,6 +98,7 @@ class FramedApp(Leaving, CalmApp, App[None]):
         """How every other screen looks: read once the first is painted."""
         self.stylesheet.add_source(LATER_CSS, read_from=("", "LATER_CSS"))
         self.refresh_css(animate=False)
+        settle(clear=False)
 
     # -- languages -------------------------------------------------------------------------
 

@@ -69,7 +69,7 @@ LATER_CSS = """
 .columns { width: 1fr; max-width: 122; height: 1fr; }
 .outline { width: 32; padding: 1 1 0 1; border-right: solid $panel; }
 .question-column { width: 1fr; max-width: 84; height: 1fr; }
-.question-page { width: 1fr; height: 1fr; padding: 1 2 0 2; scrollbar-size-vertical: 1; }
+.question-page { width: 1fr; height: 1fr; padding: 1 1 0 2; scrollbar-size-vertical: 1; }
 .question-page > * { height: auto; }
 .crumb { color: $text-muted; }
 .put { text-style: bold; margin-top: 1; }

@@ -129,7 +129,7 @@ class Strip(Vertical):
         half = (len(said) + 1) // 2
         room = max((cell_len(words) for words in said[:half]), default=0) + 4
         widest = max((cell_len(words) for words in said[half:]), default=0)
-        if len(said) < _TWO_COLUMNS_FROM or room + widest > self.size.width - 6 or phrases.drawer():
+        if len(said) < _TWO_COLUMNS_FROM or room + widest > self.screen.size.width - 10 or phrases.drawer():
             return "\n".join(said)
         right = [*said[half:], ""]
         return "\n".join(

@@ -13,6 +13,7 @@ from debrief.desk import Due, Listing
 from debrief.desk.due import due
 from debrief.errors import Refusal
 from debrief.language import marked, say, say_many
+from debrief.process.rubbish import settle
 from debrief.tui import phrases
 from debrief.tui.edition_words import day_of, outside
 from debrief.tui.panes import Row, Rows
@@ -166,6 +167,7 @@ def open_debrief(screen: CalmScreen[Any], file: Any) -> None:
 
     screen.calm.working = Working(file)
     screen.app.push_screen(QuestionScreen(screen.calm.working))
+    screen.app.call_after_refresh(settle)
 
 
 def gone_words(gone: SealedLine) -> str:

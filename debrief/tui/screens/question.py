@@ -24,7 +24,7 @@ from debrief.tui.putting import Putting
 from debrief.tui.screens.calm import CalmScreen, plain
 from debrief.tui.states import ask_state
 from debrief.tui.volunteered import touch_here
-from debrief.tui.widgets import Field, LinkField, Said
+from debrief.tui.widgets import Field, LinkField, Said, SettledColumn, SettledPage
 from debrief.tui.working import Working
 
 PAUSE_SECONDS = 0.8
@@ -104,7 +104,7 @@ class QuestionScreen(CalmScreen[None]):
         yield Horizontal(
             Rows(self._outline, classes="outline"),
             Vertical(
-                VerticalScroll(
+                SettledPage(
                     put(lambda p: p.crumb(), "crumb"),
                     put(lambda p: p.heading(), "put"),
                     put(lambda p: p.put(), "put"),
@@ -113,7 +113,7 @@ class QuestionScreen(CalmScreen[None]):
                     put(lambda p: p.others(), "other-wording"),
                     put(lambda p: p.why(), "why"),
                     put(self._beside, "beside"),
-                    Vertical(classes="answer"),
+                    SettledColumn(classes="answer"),
                     put(self._earlier, "earlier"),
                     put(lambda p: p.guidance(), "guidance"),
                     classes="question-page",

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from debrief.tui.widgets.page import Page
     from debrief.tui.widgets.prose import Prose
     from debrief.tui.widgets.said import Draw, Said
+    from debrief.tui.widgets.settled import SettledColumn, SettledPage
     from debrief.tui.widgets.spec import FieldSpec, Option
 
 _IN = {
@@ -33,6 +34,8 @@ _IN = {
     "Page": "page",
     "Prose": "prose",
     "Said": "said",
+    "SettledColumn": "settled",
+    "SettledPage": "settled",
     "dot": "marks",
     "field_for": "factory",
     "pointer": "marks",
@@ -50,6 +53,8 @@ __all__ = [
     "Page",
     "Prose",
     "Said",
+    "SettledColumn",
+    "SettledPage",
     "dot",
     "field_for",
     "pointer",

@@ -17,13 +17,14 @@ from debrief.tui.typing import Typed, as_typed, without_controls
 from debrief.tui.widgets.marks import dot, pointer, tick
 from debrief.tui.widgets.order import InOrder
 from debrief.tui.widgets.said import Draw, drawing, set_in
+from debrief.tui.widgets.settled import Settled
 from debrief.tui.widgets.spec import Option, marked
 
 _SHOWN = 8
 _SHORT = 4
 
 
-class Choices(Typed, InOrder, Widget):
+class Choices(Settled, Typed, InOrder, Widget):
     """Typing narrows and never chooses; Down points; Enter (or Space) chooses.
 
     Enter with nothing typed and nothing pointed at goes on. Delete takes the choice

@@ -38,7 +38,8 @@ class ChoosePart(Part):
             yield Said(self.label, classes="part-label")
         yield self.choices
         self.other.display = self.choices.needs_text
-        yield self.other
+        if any(option.needs_text for option in self.choices.options()):
+            yield self.other
 
     def on_choices_changed(self) -> None:
         self.other.display = self.choices.needs_text

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from typing import Any, ClassVar
 
 from textual import on
@@ -20,14 +21,13 @@ from debrief.tui.widgets.page import Page
 from debrief.tui.widgets.part import Part, TextPart, Words
 from debrief.tui.widgets.pick import Pick
 from debrief.tui.widgets.said import Said, runs_left
+from debrief.tui.widgets.settled import Settled
 from debrief.tui.widgets.spec import FieldSpec, Option, marked
 
 _TOO_LONG = marked("Too long for one line: {count} characters, at most {limit}.")
 
-_READINGS = {"field-problem", "field-understood", "field-echo"}
 
-
-class Field(InOrder, Widget):
+class Field(Settled, InOrder, Widget):
     """A field: label, parts, and what is wrong with what was typed.
 
     A subclass makes its parts once (``make_parts``) and says how a value is put
@@ -77,6 +77,7 @@ class Field(InOrder, Widget):
         self.parts: list[Part] = self.make_parts()
         self._given: Any = None
         self._given_as = self._seen = self.draft()
+        self._readings: Sequence[Said] = ()
 
     # --- for each type to say ---
 
@@ -150,18 +151,15 @@ class Field(InOrder, Widget):
     # --- the screen ---
 
     def compose(self) -> ComposeResult:
-        yield Said(lambda: self.spec.label, lambda: self.spec.draw, classes="field-label")
-        hint = Said(lambda: self.spec.hint, lambda: self.spec.draw, classes="field-hint")
-        hint.display = bool(self.spec.hint)
-        yield hint
+        yield from self.heading()
         yield from self.parts
-        yield self._hidden(Said(self._echo, lambda: self.spec.draw_typed, classes="field-echo"))
-        understood = Said(self.understood, lambda: self.spec.draw, classes="field-understood")
-        understood.display = bool(self.understood())
-        yield understood
-        problem = Said(lambda: self.problem() or "", classes="field-problem")
-        problem.display = self.problem() is not None
-        yield problem
+        yield from self._new_readings()
+
+    def heading(self) -> Iterable[Said]:
+        """Its label, and the hint if there is one."""
+        yield Said(lambda: self.spec.label, lambda: self.spec.draw, classes="field-label")
+        if self.spec.hint:
+            yield Said(lambda: self.spec.hint, lambda: self.spec.draw, classes="field-hint")
 
     def relabel(self, spec: FieldSpec) -> None:
         """The same field in another language: text, cursor and focus stay as they are."""
@@ -172,24 +170,38 @@ class Field(InOrder, Widget):
         """Draw every word again."""
         if not self.is_mounted:
             return
-        for hint in self.children:
-            if hint.has_class("field-hint"):
-                hint.display = bool(self.spec.hint)
         self._show_reading()
         for widget in self.query("Said, Choices, Pick, Grid"):
             widget.refresh(layout=True)
 
-    def _show_reading(self) -> None:
-        """What was understood, and what is wrong."""
-        for line in self.children:
-            if isinstance(line, Said) and not line.classes.isdisjoint(_READINGS):
-                line.display = bool(line.words)
-                line.again()
+    def reads(self) -> dict[str, Words]:
+        """By class: what is being typed, what was understood, and what is wrong."""
+        return {
+            "field-echo": self._echo,
+            "field-understood": self.understood,
+            "field-problem": lambda: self.problem() or "",
+        }
 
-    @staticmethod
-    def _hidden(said: Said) -> Said:
-        said.display = False
+    def _new_readings(self) -> Sequence[Said]:
+        """Lines for what is read from the parts; none as long as there is nothing to read."""
+        reads = self.reads()
+        if not self._readings and any(words() for words in reads.values()):
+            self._readings = [self._reading(name, words) for name, words in reads.items()]
+            return self._readings
+        return ()
+
+    def _reading(self, name: str, words: Words) -> Said:
+        echo = name == "field-echo"
+        said = Said(words, lambda: self.spec.draw_typed if echo else self.spec.draw, classes=name)
+        said.display = bool(said.words)
         return said
+
+    def _show_reading(self) -> None:
+        if new := self._new_readings():
+            self.mount(*new)
+        for said in self._readings:
+            said.display = bool(said.words)
+            said.again()
 
     def _echo(self) -> str:
         """What is being typed, when it runs from right to left: no terminal shows that well."""

@@ -16,12 +16,13 @@ from debrief.tui.typing import without_controls
 from debrief.tui.widgets.marks import dot, pointer
 from debrief.tui.widgets.order import InOrder
 from debrief.tui.widgets.said import drawing, set_in
+from debrief.tui.widgets.settled import Settled
 from debrief.tui.widgets.spec import Option
 
 _SHOWN = 10
 
 
-class Grid(InOrder, Widget):
+class Grid(Settled, InOrder, Widget):
     """Up and Down go from row to row; a key of ``keys`` or a number marks it and goes on.
 
     Left and Right step through the marks; Delete takes the mark away. Any other letter

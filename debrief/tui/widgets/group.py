@@ -9,8 +9,7 @@ from textual import on
 from textual.app import ComposeResult
 
 from debrief.tui.widgets.field import Field
-from debrief.tui.widgets.part import Part
-from debrief.tui.widgets.said import Said
+from debrief.tui.widgets.part import Part, Words
 from debrief.tui.widgets.spec import FieldSpec
 
 
@@ -27,10 +26,7 @@ class GroupField(Field):
         return []
 
     def compose(self) -> ComposeResult:
-        yield Said(lambda: self.spec.label, lambda: self.spec.draw, classes="field-label")
-        hint = Said(lambda: self.spec.hint, lambda: self.spec.draw, classes="field-hint")
-        hint.display = bool(self.spec.hint)
-        yield hint
+        yield from self.heading()
         yield from self.fields
 
     @property
@@ -50,6 +46,9 @@ class GroupField(Field):
         for field in self.fields:
             if field.spec.name in draft:
                 field.restore(draft[field.spec.name])
+
+    def reads(self) -> dict[str, Words]:
+        return {}  # each field says its own
 
     def problem(self) -> str | None:
         return next((said for field in self.fields if (said := field.problem())), None)

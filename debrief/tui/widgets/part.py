@@ -13,6 +13,7 @@ from debrief.tui.widgets.line import Line
 from debrief.tui.widgets.order import InOrder
 from debrief.tui.widgets.page import Page
 from debrief.tui.widgets.said import Said
+from debrief.tui.widgets.settled import Settled
 
 LONGEST_LINE, LONGEST_TEXT = 1_000, 200_000
 """Characters, as in the answer types."""
@@ -20,7 +21,7 @@ LONGEST_LINE, LONGEST_TEXT = 1_000, 200_000
 Words = Callable[[], str]
 
 
-class Part(InOrder, Widget):
+class Part(Settled, InOrder, Widget):
     """One value of a field. ``value`` is JSON or None; ``draft`` is what was typed."""
 
     DEFAULT_CSS = """

@@ -15,10 +15,11 @@ from debrief.tui.typing import without_controls
 from debrief.tui.widgets.order import InOrder
 from debrief.tui.widgets.part import Part, Words
 from debrief.tui.widgets.said import Said, drawing
+from debrief.tui.widgets.settled import Settled
 from debrief.tui.widgets.spec import Option
 
 
-class Pick(InOrder, Widget):
+class Pick(Settled, InOrder, Widget):
     """``‹ day ›``: Left and Right step, Delete makes it blank again. Letters do nothing."""
 
     can_focus = True

@@ -11,6 +11,7 @@ from textual.geometry import Size
 from textual.widget import Widget
 
 from debrief.tui.typing import without_controls
+from debrief.tui.widgets.settled import Settled
 
 Draw = Callable[[str, int], list[str]]
 """Lines to draw for a text and a width in cells: join, wrap, then reorder each line."""
@@ -37,7 +38,7 @@ def set_in(content: Content, width: int, draw: Draw | None) -> list[Content]:
     return [Content.styled(line, style) for line in draw(content.plain, width)]
 
 
-class Said(Widget):
+class Said(Settled, Widget):
     """A text that asks for its words at every drawing: a language switch is a repaint.
 
     Never markup: a bracket in somebody's words is a bracket. Control and reordering
