@@ -215,13 +215,8 @@ def _of_the_part(interview: Interview, here: Spot) -> Spot | None:
     same = [s for s in _after(interview, here) if s.instance == here.instance]
     part = [s for s in same if interview.bank.repeat_of(s.item) == group]
     told = any(_part_of(interview, tag.address) == (group, here.instance) for tag in interview.state.tags)
-    return next((s for s in part if _is_next(interview, s) and (told or _led(interview, s))), None)
-
-
-def _is_next(interview: Interview, spot: Spot) -> bool:
-    """Nobody is led to what is spoken of only if the person raises it."""
-    raised = interview.bank.items[spot.item].offer.get(interview.route)
-    return not raised and mark_of(interview, spot) in _WAITING
+    waiting = (s for s in part if mark_of(interview, s) in _WAITING)
+    return next((s for s in waiting if told or _led(interview, s)), None)
 
 
 def _part_of(interview: Interview, at: str) -> tuple[str | None, int]:

@@ -60,6 +60,8 @@ class Working:
         self.typed: dict[Address, Typed] = {}
         self.manners: dict[Spot, Manner] = {}
         self.account = Telling(file)
+        self.reading_back = ""
+        """The answer that is being corrected while the record is read back."""
         self.texts_left: set[str] = set()
         """Words before the account that the interviewer left out for now."""
         self.heard: Callable[[], None] = lambda: None
@@ -148,6 +150,8 @@ class Working:
         """A place is left: all is said, and one more of a question, begun and wiped again, is struck out."""
         if refused := self.say_all():
             return refused
+        if self.reading_back and (onward is None or Address.parse(self.reading_back).whole != onward.address):
+            self.reading_back = ""
         bank, made = self.interview.bank, exists(self.interview, spot)
         alone = bank.repeat_of(spot.item) == spot.item and not bank.items[spot.item].answer.card
         if spot == onward or not (alone and made and self._begun(spot)) or self._holds(spot):
