@@ -10,7 +10,7 @@ from debrief.plain.talk import Talk
 from debrief.plain.ways import Back, GoTo, ToList
 from debrief.tui import phrases
 from debrief.tui.agencies import agency_name
-from debrief.tui.finding import haystack
+from debrief.tui.finding import findable, nearest
 from debrief.tui.outline import Spot, all_spots, mark_of, next_instance, not_made, spots_of
 from debrief.tui.widgets.spec import Option
 
@@ -51,8 +51,9 @@ def find(talk: Talk, rest: str) -> None:
     if not words:
         return
     interview = talk.working.interview
-    spots = [*all_spots(interview), *not_made(interview)]
-    found = [spot for spot in spots if all(word in haystack(interview, spot) for word in words)][:_MOST]
+    spots = {str(spot.address): spot for spot in (*all_spots(interview), *not_made(interview))}
+    texts = {at: findable(interview, spot) for at, spot in spots.items()}
+    found = [spots[at] for at in nearest(texts, words)[:_MOST]]
     if not found:
         talk.prompts.put(say("Nothing in the list has this in it."))
         return
