@@ -44,9 +44,10 @@ def _choices(interview: Interview, item: str) -> Iterator[str]:
     bank, edition = interview.bank, interview.state.edition
     answer = bank.answer_of(item)
     for spec in (answer, *answer.fields.values()):
-        choices = bank.lists[spec.choices].choices if spec.choices in bank.lists else {}
+        name = spec.choices or ""
+        choices = bank.lists[name].choices if name in bank.lists else {}
         if len(choices) <= _SHORT_LIST:
-            yield from (phrases.choice_label(bank, str(spec.choices), code, edition) for code in choices)
+            yield from (phrases.choice_label(bank, name, code, edition) for code in choices)
 
 
 def nearest(texts: Mapping[str, Words], wanted: Sequence[str]) -> list[str]:
