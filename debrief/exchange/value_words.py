@@ -239,7 +239,7 @@ def _range(value: Mapping[str, Any]) -> str:
     if low is None and high is None:
         return ""
     if low is None:
-        return say("up to {number}", number=high)
+        return say("up to {number}", number=str(high))
     return str(low) if low == high or high is None else f"{low}–{high}"
 
 

@@ -131,10 +131,10 @@ class FirstRunScreen(StepsScreen):
     def _fingerprint(self, name: str, of: str) -> Step:
         """Three words of the key that was given at the step ``of``, by chance; from paper."""
         asked = self.asked[of]
-        numbers = dict(zip(("first", "second", "third"), (n + 1 for n in asked), strict=True))
+        first, second, third = (n + 1 for n in asked)
         return Step(
             name,
-            lambda: say(self._whose_words(of), **numbers),
+            lambda: say(self._whose_words(of), first=first, second=second, third=third),
             lambda: say("As they are printed in the handbook. So nobody can slip in a key of their own."),
             type="short_text",
             check=lambda value: self._same_words(value, self.key_words(self.values[of]), asked),
