@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from stage import BANK, Stage, stage
 
+from debrief.desk import export
+from debrief.desk.export import TakenReceipt
 from debrief.tui.outline import Spot, following
 from debrief.tui.panes import Rows
 from tests.interview.recording import adult_before_account, child_before_account
@@ -62,7 +65,9 @@ async def test_nothing_answered_is_waited_for_and_no_letter_goes_where_it_does_n
         assert "zeppelin" in on.said(), "and what was typed still stands there"
 
 
-async def test_a_part_in_few_keys_and_reading_back_goes_on_where_it_was(tmp_path: Path) -> None:
+async def test_a_part_in_few_keys_and_reading_back_goes_on_where_it_was(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """From, to, when and how of a part of the journey: seven keys apart from typing."""
     async with stage(tmp_path) as on:
         await on.begin()
@@ -90,6 +95,12 @@ async def test_a_part_in_few_keys_and_reading_back_goes_on_where_it_was(tmp_path
         await on.go("rcr_open")
         await on.press("ctrl+g")
         assert on.name == "QuestionScreen"
+
+        held = TakenReceipt("LA-2011-17", "held", "UKHTC-33")
+        monkeypatch.setattr(export, "take_receipt", lambda desk, path: held)
+        await on.menu("receipt")
+        await on.press('"/media/stick/one.receipt.json', "enter")
+        assert "keeps it apart (UKHTC-33)" in on.said(), "a receipt is no word of success by itself"
 
 
 def test_a_part_that_is_begun_is_gone_through_but_for_what_is_told() -> None:

@@ -136,7 +136,7 @@ class Rows(Widget):
 
 
 def mirrored() -> bool:
-    """Whether a line begins at the right: its pointer and mark stand there, and what is beside it at the left."""
+    """Whether a line begins at the right: pointer and mark stand there, what is beside it at the left."""
     return current().direction == "rtl" and not phrases.terminal_orders()
 
 

@@ -148,6 +148,7 @@ class QuestionScreen(CalmScreen[None]):
             ("Ctrl+S", marked("state")),
             ("Ctrl+A", marked("account")),
             ("F2", marked("note")),
+            ("Ctrl+X", marked("jump")),
         )
 
     async def arrive(self) -> None:
