@@ -10,7 +10,7 @@ from typing import Literal, TypeAlias
 from debrief.desk import DebriefFile, Desk, Listing
 from debrief.desk.export import take_receipt
 from debrief.errors import Refusal
-from debrief.exchange.receipt_words import receipt_words
+from debrief.exchange.receipts import receipt_words
 from debrief.language import available, current, marked, say, use
 from debrief.plain.choosing import Chooser
 from debrief.plain.commands import named

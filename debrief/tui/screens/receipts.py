@@ -26,7 +26,7 @@ class ReceiptScreen(StepsScreen):
 
     async def finish(self) -> None:
         from debrief.desk.export import take_receipt
-        from debrief.exchange.receipt_words import receipt_words
+        from debrief.exchange.receipts import receipt_words
 
         desk: Any = self.calm.desk
         taken = take_receipt(desk, Path(self.values["path"]).expanduser())
