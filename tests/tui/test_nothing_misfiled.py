@@ -52,6 +52,17 @@ async def test_nothing_answered_is_waited_for_and_no_letter_goes_where_it_does_n
         assert not on.screen.strip.asking
         assert on.value("card_vehicle/1.v_plate") is None
 
+        # what was typed and wiped again does not come back from its draft
+        was = on.value("per_birthplace")
+        await on.go("per_birthplace")
+        await on.press("end", '" x')
+        assert on.working.pause() is None
+        await on.press("backspace", "backspace")
+        await on.go("rcr_open")
+        await on.go("per_birthplace")
+        await on.go("rcr_open")
+        assert on.value("per_birthplace") == was
+
         # letters that chose nothing are told of before one goes on
         await on.press("f3")
         on.do("added", repeat="leg", instance=1)
