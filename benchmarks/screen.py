@@ -61,6 +61,7 @@ def run() -> list[dict[str, Any]]:
         with Terminal(ours) as app, Terminal(["-c", _BARE]) as bare:
             _to_a_question(app)
             bare.until(_INPUT)
+            app.idle()
             letters = _letters(app, bare)
             onward = _next_question(app)
             switched = _switch(app)
@@ -148,7 +149,7 @@ def _next_question(app: Terminal) -> float:
 
 def _switch(app: Terminal) -> tuple[float, float]:
     """Seconds of CPU time for one press of F6 at a question: the first one, and the median of the next."""
-    app.quiet(2)
+    app.idle()
     spent = []
     for _ in range(SWITCHES):
         before = app.cpu()

@@ -15,6 +15,7 @@ from collections.abc import Sequence
 from types import TracebackType
 
 _GIVE_UP_SECONDS = 15
+_IDLE_SECONDS, _IDLE_CPU = 0.5, 0.01
 _TELLTALES = ("TEXTUAL", "PYTHON", "COLUMNS", "LINES")
 _ANSWERS = {b"\x1b[6n": b"\x1b[1;2R", b"\x1b[c": b"\x1b[?62;22c"}
 """What every terminal answers: where the cursor is, and what it is."""
@@ -59,6 +60,13 @@ class Terminal:
         last = time.monotonic() + most
         while self._read(seconds) and time.monotonic() < last:
             pass
+
+    def idle(self, most: float = 20.0) -> None:
+        """Reads until the program has nothing left to do: what it reads beside belongs to no key."""
+        last, before = time.monotonic() + most, -1.0
+        while self.cpu() - before > _IDLE_CPU and time.monotonic() < last:
+            before = self.cpu()
+            self.quiet(_IDLE_SECONDS, _IDLE_SECONDS)
 
     def cpu(self) -> float:
         """Seconds of CPU time that the program has used, all its threads."""

@@ -254,3 +254,4 @@ def status(repository: Where) -> None:
         for digest, flags in opened.flags().items():
             typer.echo(f"{digest[:16]}  {', '.join(flags)}")
         typer.echo(f"digest {opened.digest()}")
+        opened.check_summaries()

@@ -26,7 +26,7 @@ _NAMED = 20
 """Up to so many de-briefs are named; of more, the number and a hash of the names, which stand beside it."""
 
 _SENSITIVE = re.compile(
-    r"\b(?:from|join)\s+\"?(record_(?:head|version|carried|held)|fact_\w+|mention\w*"
+    r"\b(?:from|join)\s+\"?(record_(?:head|version|carried|held)|fact_\w+|summary_\w+|mention\w*"
     r"|release_cell|dissemination_body)\b",
     re.IGNORECASE,
 )

@@ -27,6 +27,7 @@ from . import (
     link_tables,
     port_return_tables,
     release_tables,
+    summary_tables,
 )
 from .driver_errors import WAIT, plain_errors
 from .refusals import DatabaseDamaged, NewerRepository, NoDriver, NotARepository, OlderRepository, OtherSorting
@@ -49,6 +50,7 @@ _TABLES = (
     link_tables.LINKS,
     port_return_tables.RETURNS,
     release_tables.DRAFTS,
+    summary_tables.PEOPLE,
 )
 """Their modules add them to the metadata."""
 
@@ -214,9 +216,13 @@ def insert_new(connection: Connection, table: Table, rows: list[dict[str, Any]])
         connection.exec_driver_sql(statement, given)
 
 
+def insert(dialect: Dialect, table: Table) -> postgresql.Insert | sqlite.Insert:
+    """An insert that can say what becomes of a row whose key is there."""
+    return postgresql.insert(table) if dialect.name == "postgresql" else sqlite.insert(table)
+
+
 @lru_cache(maxsize=100)
 def _insert(dialect: Dialect, table: Table) -> tuple[str, tuple[str, ...]]:
     """The statement in the driver's own words, and the order of columns where it goes by that."""
-    kind = postgresql if dialect.name == "postgresql" else sqlite
-    made = kind.insert(table).on_conflict_do_nothing().compile(dialect=dialect)
+    made = insert(dialect, table).on_conflict_do_nothing().compile(dialect=dialect)
     return str(made), tuple(made.positiontup or ())

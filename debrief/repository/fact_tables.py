@@ -20,7 +20,6 @@ class DebriefFact(RepositoryTable, table=True):
     __tablename__ = "fact_debrief"
     __table_args__ = (
         of_head(),
-        Index("ix_fact_debrief_nrm", "quarter", "exploitation", "age_group"),
         Index("ix_fact_debrief_day", "opened", "exploitation", "age_group"),
         {"info": {"dist": "debrief_uid"}},
     )

@@ -12,6 +12,7 @@ from debrief.interview.record import AnswerRecord, Record
 from .exploitation import Kind, RollUp, age_group
 from .fact_tables import ANSWERS, DEBRIEFS, ENTRIES, FACTS, KINDS, LEGS
 from .mentions import mentions_of
+from .quarters import quarter
 from .values import parts
 
 Row: TypeAlias = dict[str, Any]
@@ -32,11 +33,6 @@ def facts_of(uid: str, agency: str, record: Record, roll_up: RollUp) -> dict[Tab
     return {
         table: [{**_EMPTY[table], **row, "debrief_uid": uid} for row in found] for table, found in rows.items()
     }
-
-
-def quarter(day: str) -> str:
-    """The calendar quarter of a day: 2011-Q2."""
-    return f"{day[:4]}-Q{(int(day[5:7]) + 2) // 3}"
 
 
 _EMPTY: dict[Table, Row] = {table: dict.fromkeys(table.columns.keys()) for table in FACTS}

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, bindparam, select
 
 from debrief.interview.record import Record
 
-from . import database
+from . import database, summaries
 from .accepting import read_record
 from .bodies import Bodies
 from .exploitation import RollUp
@@ -55,6 +55,7 @@ class Projection:
             before = {row["debrief_uid"]: row for row in connection.execute(query).mappings()}
             heads = {uid: Head(row["sha256"], row["revision"], row["state"]) for uid, row in before.items()}
             self._facts(connection, heads, before, {})
+        summaries.rebuild(connection)
 
     def _renew(self, connection: Connection, uids: list[str], fresh: Mapping[str, Record]) -> None:
         query = select(HEAD).where(HEAD.c.debrief_uid.in_(uids))
@@ -70,7 +71,9 @@ class Projection:
             for uid, head in heads.items()
             if head.state != LIVE or head.sha256 != before[uid]["sha256"]
         }
+        summaries.take_away(connection, _stood(moved, before))
         self._facts(connection, moved, before, fresh)
+        summaries.add(connection, [uid for uid, head in moved.items() if head.sha256 is not None])
 
     def _facts(
         self,
@@ -88,7 +91,7 @@ class Projection:
             found = facts_of(uid, before[uid]["agency"], record, self._roll_up)
             for table, own in found.items():
                 rows[table] += own
-        stood = [uid for uid in heads if before[uid]["sha256"] is not None]
+        stood = _stood(heads, before)
         for table in FACTS:
             if stood:
                 connection.execute(table.delete().where(table.c.debrief_uid.in_(stood)))
@@ -98,6 +101,11 @@ class Projection:
         query = select(VERSIONS.c.sealed).where(VERSIONS.c.debrief_uid == uid, VERSIONS.c.sha256 == sha256)
         sealed = connection.execute(query).scalar_one()
         return read_record(json.loads(self._bodies.open(uid, sha256, sealed)))
+
+
+def _stood(heads: Mapping[str, Head], before: Mapping[str, Any]) -> list[str]:
+    """Those of which there were facts."""
+    return [uid for uid in heads if before[uid]["sha256"] is not None]
 
 
 def _versions(connection: Connection, uids: list[str]) -> dict[str, list[Version]]:

@@ -9,12 +9,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
-from sqlalchemy import ColumnElement, Connection, Select, Table, and_, case, func, select
+from sqlalchemy import ColumnElement, Connection, Select, Table, and_, select
 
 from .bodies import Bodies
+from .counting import Where, of_debriefs
 from .exploitation import STANDINGS
-from .fact_tables import ANSWERS, DEBRIEFS, ENTRIES, FACTS, KINDS, LEGS
+from .fact_tables import ANSWERS, DEBRIEFS, ENTRIES, FACTS, LEGS
 from .mention_tables import IDENTIFIERS, MENTIONS
+from .summaries import BY_AGENCY, BY_KIND, BY_PEOPLE, Summary
 from .tables import CARRIED, HEAD, HELD, VERSIONS
 
 Row: TypeAlias = dict[str, Any]
@@ -39,8 +41,8 @@ class FactReader(ABC):
         self._connection = connection
 
     @abstractmethod
-    def _asked(self, query: Select[Any], table: Table) -> Iterator[Select[Any]]:
-        """``query`` for those de-briefs alone, by ``table``; several, whose results add up."""
+    def _parts(self) -> Iterator[Where]:
+        """Conditions for those de-briefs alone; several, whose results add up."""
 
     def answers_to(self, items: Sequence[str]) -> list[Row]:
         """Rows of these items only."""
@@ -95,41 +97,39 @@ class FactReader(ABC):
 
     def exploitation(self) -> People:
         """People by (row of the strategy, age group)."""
-        groups = (DEBRIEFS.c.exploitation, DEBRIEFS.c.age_group)
         found: Counter[tuple[str, str]] = Counter()
-        for query in self._asked(select(*groups, func.count()), DEBRIEFS):
-            for row, group, n in self._connection.execute(query.group_by(*groups)):
-                found[row, group] += n
+        for row, group, people in self._counted(BY_PEOPLE):
+            found[row, group] += people
         return dict(found)
 
     def totals(self) -> Totals:
-        table = DEBRIEFS
-        columns = (
-            table.c.agency,
-            func.sum(case((table.c.kinds > 1, 1), else_=0)),
-            func.sum(case((table.c.status == "open", 1), else_=0)),
-        )
         several, unsigned, agencies = 0, 0, set()
-        for query in self._asked(select(*columns), table):
-            for agency, more, still_open in self._connection.execute(query.group_by(table.c.agency)):
-                several, unsigned = several + more, unsigned + still_open
-                agencies.add(agency)
+        for agency, more, still_open, _ in self._counted(BY_AGENCY):
+            several, unsigned = several + more, unsigned + still_open
+            agencies.add(agency)
         return Totals(several, unsigned, frozenset(agencies))
 
     def kinds(self) -> dict[tuple[str, str, str], int]:
         """People by (kind, standing, age group); each once a kind, where it went furthest."""
         found: Counter[tuple[str, str, str]] = Counter()
-        rank = case(*((KINDS.c.standing == name, n) for n, name in enumerate(STANDINGS)), else_=_LAST)
-        person = (KINDS.c.debrief_uid, KINDS.c.kind)
-        for query in self._asked(select(*person, func.min(rank).label("rank")), KINDS):
-            best = query.group_by(*person).subquery()
-            groups = (best.c.kind, best.c.rank, DEBRIEFS.c.age_group)
-            counted = select(*groups, func.count()).join(DEBRIEFS, DEBRIEFS.c.debrief_uid == best.c.debrief_uid)
-            for kind, n, group, people in self._connection.execute(counted.group_by(*groups)):
-                found[kind, STANDINGS[n], group] += people
+        for kind, n, group, people in self._counted(BY_KIND):
+            found[kind, STANDINGS[n], group] += people
         return dict(found)
 
     # -- inside ---------------------------------------------------------------------------
+
+    def _counts(self, summary: Summary) -> Iterator[Select[Any]]:
+        """Statements whose rows add up to this count."""
+        return map(summary.facts, self._parts())
+
+    def _counted(self, summary: Summary) -> Iterator[Any]:
+        for query in self._counts(summary):
+            yield from self._connection.execute(query)
+
+    def _asked(self, query: Select[Any], table: Table) -> Iterator[Select[Any]]:
+        """``query`` for those de-briefs alone, by ``table``; several, whose results add up."""
+        for where in self._parts():
+            yield query.where(*where(table))
 
     def _rows(self, table: Table) -> list[Row]:
         return self._found(select(table), table)
@@ -141,9 +141,6 @@ class FactReader(ABC):
             for each in self._asked(ordered, table)
             for row in self._connection.execute(each).mappings()
         ]
-
-
-_LAST = len(STANDINGS) - 1
 
 
 class Reader(FactReader):
@@ -193,6 +190,6 @@ class Reader(FactReader):
         query = select(table).where(column.in_(names)).order_by(*table.primary_key.columns)
         return [dict(row) for row in self._connection.execute(query).mappings()]
 
-    def _asked(self, query: Select[Any], table: Table) -> Iterator[Select[Any]]:
+    def _parts(self) -> Iterator[Where]:
         for start in range(0, len(self._uids), _CHUNK):
-            yield query.where(table.c.debrief_uid.in_(self._uids[start : start + _CHUNK]))
+            yield of_debriefs(self._uids[start : start + _CHUNK])

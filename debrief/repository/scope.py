@@ -14,8 +14,11 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, Table, select
 
+from .counting import Where
 from .fact_tables import DEBRIEFS
+from .quarters import parted
 from .reader import FactReader, People
+from .summaries import Summary
 from .tables import BUNDLE
 
 
@@ -36,6 +39,13 @@ class Scope:
             found.append(opened <= self.last)
         return found
 
+    def where(self, table: Table) -> list[ColumnElement[bool]]:
+        """The same on the rows of any fact table."""
+        bounds = self.bounds()
+        if table is DEBRIEFS or not bounds:
+            return bounds
+        return [table.c.debrief_uid.in_(select(DEBRIEFS.c.debrief_uid).where(*bounds))]
+
     def named(self, connection: Connection) -> str:
         """For the audit: the period, and a hash of the names of all bundles held."""
         held = connection.execute(select(BUNDLE.c.sha256).order_by(BUNDLE.c.sha256)).scalars().all()
@@ -49,7 +59,7 @@ class ScopeReader(FactReader):
     def __init__(self, connection: Connection, scope: Scope) -> None:
         super().__init__(connection)
         self._scope = scope
-        # Counted once, by the index, before anything is given out: their sum is the number in the audit.
+        # Counted once, before anything is given out: their sum is the number in the audit.
         self._people = super().exploitation()
 
     @property
@@ -60,9 +70,13 @@ class ScopeReader(FactReader):
     def exploitation(self) -> People:
         return dict(self._people)
 
-    def _asked(self, query: Select[Any], table: Table) -> Iterator[Select[Any]]:
-        bounds = self._scope.bounds()
-        if table is DEBRIEFS or not bounds:
-            yield query.where(*bounds)
-        else:
-            yield query.where(table.c.debrief_uid.in_(select(DEBRIEFS.c.debrief_uid).where(*bounds)))
+    def _parts(self) -> Iterator[Where]:
+        yield self._scope.where
+
+    def _counts(self, summary: Summary) -> Iterator[Select[Any]]:
+        """Whole quarters from the summary, the days beside them from the facts."""
+        quarters, beside = parted(self._scope.first, self._scope.last)
+        if quarters is not None:
+            yield summary.kept(quarters)
+        for first, last in beside:
+            yield summary.facts(Scope(first, last).where)

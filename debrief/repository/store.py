@@ -16,7 +16,7 @@ from sqlalchemy import Connection, Engine, Table, func, select
 from debrief import bundle
 from debrief.interview.record import Record
 
-from . import audit, database, sequence
+from . import audit, database, sequence, summaries
 from .bodies import Bodies
 from .driver_errors import plain_errors
 from .exploitation import RollUp
@@ -24,11 +24,13 @@ from .fact_tables import DEBRIEFS, FACTS
 from .place import Place
 from .projecting import Projection
 from .reader import Reader
+from .refusals import SummariesDiffer
 from .scope import Scope, ScopeReader
 from .tables import BUNDLE, CARRIED, HEAD, HELD, RECEIPTS, VERSIONS
 from .taking_in import bundle_row, held_rows, receipt_row, version_rows
 
 _CONTENT: tuple[Table, ...] = (BUNDLE, HEAD, VERSIONS, CARRIED, HELD, *FACTS)
+_SUMMARIES = tuple(summary.table for summary in summaries.SUMMARIES)
 
 
 class Repository:
@@ -127,13 +129,19 @@ class Repository:
         """
         whole = sha256()
         with self._reading() as connection, audit.within():
-            for table in _CONTENT:
+            for table in (*_CONTENT, *_SUMMARIES):
                 whole.update(table.name.encode())
                 query = select(table).order_by(*table.primary_key.columns)
                 for row in connection.execute(query):
                     plain = ["sealed" if isinstance(v, bytes) else v for v in row]
                     whole.update(repr(plain).encode())
         return whole.hexdigest()
+
+    def check_summaries(self) -> None:
+        """Raises ``SummariesDiffer`` where the counts kept by quarter are not those of the facts."""
+        with self._reading() as connection, audit.within():
+            if found := summaries.differing(connection):
+                raise SummariesDiffer(name=", ".join(found))
 
     def uids(
         self, *, record: str | None = None, first: str | None = None, last: str | None = None

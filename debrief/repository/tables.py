@@ -14,7 +14,7 @@ from typing import Any, ClassVar
 from sqlalchemy import BigInteger, Column, ForeignKeyConstraint, LargeBinary, MetaData, Table
 from sqlmodel import Field, SQLModel
 
-VERSION = 2
+VERSION = 3
 """Of the tables. A database of a newer one is refused."""
 
 

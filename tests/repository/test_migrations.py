@@ -18,10 +18,11 @@ from sqlalchemy.engine import make_url
 
 from debrief import repository as ukhtc
 from debrief.errors import Refusal
-from debrief.repository import audit, database, migrations, tables
+from debrief.repository import audit, database, migrations, summaries, tables
 from debrief.repository.bodies import Bodies
 from debrief.repository.driver_errors import plain_errors
 from debrief.repository.fact_tables import DEBRIEFS, KINDS
+from debrief.repository.summary_tables import AGENCIES, KINDS_WENT, PEOPLE
 from debrief.repository.tables import ABOUT, AUDIT, VERSION, VERSIONS, RepositoryTable
 
 from .servers import Server
@@ -139,6 +140,19 @@ def test_a_repository_of_version_1_keeps_all_that_it_holds(databases: Databases)
     assert all(b"MADE-UP-" in Bodies(KEY).open(row.debrief_uid, row.sha256, row.sealed) for row in held)
     assert len(held) == 2
     nobody_changes_the_audit(engine)
+
+
+def test_the_counts_of_a_repository_of_version_2_are_made_with_their_tables(databases: Databases) -> None:
+    """In one transaction: whoever opens it before the facts are renewed must not read that there is nobody."""
+    engine = databases.frozen()
+    with database.writing(engine) as connection, audit.within():
+        migrations.step(connection, 1, 2)
+        connection.execute(ABOUT.update().values(value="2"))
+    assert migrations.upgrade(engine, "x") == 2
+    with database.reading(engine) as connection, audit.within():
+        assert summaries.differing(connection) == []
+        for table, people in (AGENCIES, 2), (PEOPLE, 2), (KINDS_WENT, 1):
+            assert connection.execute(sa.select(sa.func.sum(table.c.people))).scalar() == people
 
 
 def nobody_changes_the_audit(engine: Engine) -> None:

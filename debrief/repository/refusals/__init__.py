@@ -12,6 +12,7 @@ from .database import (
     NotWritable,
     OlderRepository,
     OtherSorting,
+    SummariesDiffer,
     WrongKey,
 )
 from .groups import GroupNeedsWords, MemberAlready, NoSuchGroup, NoSuchMembership, NotASuspect
@@ -111,6 +112,7 @@ __all__ = [
     "RestrictedValue",
     "RevokedBefore",
     "RootsDoNotFit",
+    "SummariesDiffer",
     "TrainingRecord",
     "TrustMissing",
     "WrongKey",

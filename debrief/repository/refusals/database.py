@@ -99,3 +99,11 @@ class DatabaseMissing(Refusal):
     Restore it from a copy; if a server holds the repository, give its address instead of the folder."""
 
     code = "UKHTC-19"
+
+
+class SummariesDiffer(Refusal):
+    """Counts kept by quarter differ from the facts: {name}.
+
+    Have them counted anew (debrief ukhtc upgrade) before publishing anything, and find out who wrote there."""
+
+    code = "UKHTC-22"
