@@ -124,10 +124,10 @@ def export(
 def receipt(path: Path, vault: VaultOption = None, token: TokenOption = None) -> None:
     """Takes in a receipt of the central repository."""
     from debrief.desk.export import take_receipt
+    from debrief.exchange import receipt_words
 
     with _desk(vault, token) as desk:
-        reference = take_receipt(desk, path)
-    typer.echo(f"Receipt taken in for {reference}.")
+        typer.echo(receipt_words(*take_receipt(desk, path)))
 
 
 def _desk(folder: Path | None, token: Path | None) -> AbstractContextManager[Desk]:

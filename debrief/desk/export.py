@@ -6,7 +6,7 @@ import hashlib
 import uuid
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from debrief.desk.debrief_file import DebriefFile, stamp
 from debrief.desk.desk import Desk
@@ -155,8 +155,17 @@ def _check_anchor(desk: Desk, receipt: Receipt) -> None:
         raise RolledBack
 
 
-def take_receipt(desk: Desk, path: Path) -> str:
-    """Takes in a receipt; returns the reference of the de-brief it is for."""
+class TakenReceipt(NamedTuple):
+    """A receipt that was taken in: the de-brief it is for, and what it says of it."""
+
+    reference: str
+    result: Literal["accepted", "held", "refused"]
+    code: str | None
+    """Why it was held or refused."""
+
+
+def take_receipt(desk: Desk, path: Path) -> TakenReceipt:
+    """Takes in a receipt."""
     from debrief.bundle import read_pair, verify_receipt
 
     data, signature = read_pair(path)
@@ -170,6 +179,7 @@ def take_receipt(desk: Desk, path: Path) -> str:
     file = None if made[0]["record"] in desk.vault.sealed() else desk.open(made[0]["record"])
     held = {d.record: d for d in receipt.records}
     own = held.get(str(uuid.UUID(made[0]["record"])))
+    result: Literal["accepted", "held", "refused"]
     result = "refused" if receipt.result == "refused" else "held" if own and own.code else "accepted"
     code = receipt.code or (own.code if own else None)
     desk.vault.log(
@@ -183,7 +193,8 @@ def take_receipt(desk: Desk, path: Path) -> str:
         }
     )
     if file is None:  # the journal has it; the de-brief itself was sealed since
-        return str((desk.vault.stub(made[0]["record"]) or {}).get("reference", ""))
+        reference = str((desk.vault.stub(made[0]["record"]) or {}).get("reference", ""))
+        return TakenReceipt(reference, result, code)
     refused = file.do(
         "receipt_taken",
         bundle=made[0]["bundle"],
@@ -193,4 +204,4 @@ def take_receipt(desk: Desk, path: Path) -> str:
     )
     if refused is not None:
         raise refused
-    return file.reference
+    return TakenReceipt(file.reference, result, code)

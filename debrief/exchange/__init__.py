@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from debrief.exchange.nrm_texts import nrm_draft
     from debrief.exchange.read_along import read_along_sheet
     from debrief.exchange.read_back import read_back_sheet
+    from debrief.exchange.receipts import receipt_words
     from debrief.exchange.refusals import CardBetrays, CardEmpty, PaperRefusal
     from debrief.exchange.sheet import Line, Part, Sheet, as_text
     from debrief.exchange.sheet_html import as_html
@@ -46,6 +47,7 @@ __all__ = [
     "prompt_sheet",
     "read_along_sheet",
     "read_back_sheet",
+    "receipt_words",
 ]
 
 _LATE = {
@@ -68,6 +70,7 @@ _LATE = {
     "prompt_sheet": "blank_sheets",
     "read_along_sheet": "read_along",
     "read_back_sheet": "read_back",
+    "receipt_words": "receipts",
 }
 """Read when asked for: the screens say labels of this room before the questionnaire is read."""
 

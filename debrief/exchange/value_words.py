@@ -238,7 +238,9 @@ def _range(value: Mapping[str, Any]) -> str:
     low, high = value.get("from"), value.get("to")
     if low is None and high is None:
         return ""
-    return str(low) if low == high or high is None else f"{low if low is not None else '?'}–{high}"
+    if low is None:
+        return say("up to {number}", number=str(high))
+    return str(low) if low == high or high is None else f"{low}–{high}"
 
 
 def _duration(value: Mapping[str, Any]) -> str:

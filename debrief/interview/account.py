@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import pairwise
 from typing import Any, NamedTuple, TypeAlias
 
 from debrief.bank.values import Passage
 from debrief.interview.address import Address
 from debrief.interview.events import AccountDrafted, Event, Noted, SittingStarted, Tagged
-from debrief.interview.state import State
+from debrief.interview.state import Entry, State
 from debrief.interview.view import View
 
 _NOTE = "note:"
@@ -82,6 +82,21 @@ def versions(state: State) -> Versions:
         if noted.account is not None:
             found.setdefault(noted.account, []).append((seq, noted))
     return found
+
+
+def made_by(state: State, tag: Tagged, entry: Entry) -> bool:
+    """Whether an answer is nothing but the words a tag was given to, put there with it."""
+    event, text = entry.event, entry.value
+    said = text.get("original") if isinstance(text, Mapping) else text
+    if event.state != "volunteered" or not isinstance(said, str) or event.provenance.passages != (tag.passage,):
+        return False
+    note, whole = note_of(tag.passage.at), ""
+    if note is not None:
+        whole = words_of(dict(state.notes)[note])
+    else:
+        held = state.entries.get(Address.parse(tag.passage.at), ())
+        whole = next((_said(each.value) for each in held if each.seq == tag.passage.version), "")
+    return said.split() == whole[tag.passage.start : tag.passage.end].split()
 
 
 def account_here(state: State) -> int:

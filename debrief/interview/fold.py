@@ -8,7 +8,7 @@ from typing import Any
 
 from debrief.bank import Bank
 from debrief.interview import events as e
-from debrief.interview.account import Splice, account_words, spliced
+from debrief.interview.account import Splice, account_words, made_by, spliced
 from debrief.interview.address import Address
 from debrief.interview.state import SHARING, SIGN_OFF, Entry, Override, Sitting, State
 
@@ -108,8 +108,21 @@ def _account_drafted(bank: Bank, state: State, event: e.AccountDrafted) -> None:
 def _tagged(bank: Bank, state: State, event: e.Tagged) -> None:
     if event.undone:
         state.tags = [t for t in state.tags if (t.passage, t.address) != (event.passage, event.address)]
+        _answer_taken_back(state, event)
     else:
         state.tags.append(event)
+
+
+def _answer_taken_back(state: State, event: e.Tagged) -> None:
+    """Filed by mistake: what stands there by the tag alone goes with it. The history keeps both."""
+    address = Address.parse(event.address)
+    held = state.entries.get(address)
+    if not held or not made_by(state, event, held[-1]):
+        return
+    held.pop()
+    state.layers.pop(address, None)
+    if not held:
+        del state.entries[address]
 
 
 def _added(bank: Bank, state: State, event: e.Added) -> None:

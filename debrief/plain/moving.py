@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from debrief.interview import Address
-from debrief.language import fold, has_word, say
+from debrief.language import fold, say
 from debrief.plain.choosing import Chooser
 from debrief.plain.showing import spot_line
 from debrief.plain.talk import Talk
 from debrief.plain.ways import Back, GoTo, ToList
 from debrief.tui import phrases
 from debrief.tui.agencies import agency_name
-from debrief.tui.finding import haystack
+from debrief.tui.finding import nearest, words_of
 from debrief.tui.outline import Spot, all_spots, mark_of, next_instance, not_made, spots_of
 from debrief.tui.widgets.spec import Option
 
@@ -51,9 +51,9 @@ def find(talk: Talk, rest: str) -> None:
     if not words:
         return
     interview = talk.working.interview
-    spots = [*all_spots(interview), *not_made(interview)]
-    texts = [(spot, haystack(interview, spot)) for spot in spots]
-    found = [spot for spot, text in texts if all(has_word(text, word) for word in words)][:_MOST]
+    spots = {str(spot.address): spot for spot in (*all_spots(interview), *not_made(interview))}
+    texts = {at: words_of(interview, spot) for at, spot in spots.items()}
+    found = [spots[at] for at in nearest(texts, words)[:_MOST]]
     if not found:
         talk.prompts.put(say("Nothing in the list has this in it."))
         return

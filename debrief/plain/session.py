@@ -10,6 +10,7 @@ from typing import Literal, TypeAlias
 from debrief.desk import DebriefFile, Desk, Listing
 from debrief.desk.export import take_receipt
 from debrief.errors import Refusal
+from debrief.exchange.receipts import receipt_words
 from debrief.language import available, current, marked, say, use
 from debrief.plain.choosing import Chooser
 from debrief.plain.commands import named
@@ -109,8 +110,7 @@ class Session:
     def _receipt(self, rest: str) -> None:
         path = rest or self.prompts.ask_line(say("The receipt's file"))
         if path:
-            record = take_receipt(self.desk, Path(path).expanduser())
-            self.prompts.put(say("Receipt taken in for {record}.", record=record))
+            self.prompts.put(receipt_words(*take_receipt(self.desk, Path(path).expanduser())))
 
     # -- one de-brief ----------------------------------------------------------------------
 

@@ -12,6 +12,7 @@ from debrief.interview import Address
 from debrief.tui.outline import Spot
 from debrief.tui.specs import Specs
 from debrief.tui.widgets import Field, field_for
+from debrief.tui.widgets.choices import Choices
 from debrief.tui.widgets.group import GroupField
 from debrief.tui.working import Working
 
@@ -25,6 +26,7 @@ class Answering:
         self.spot: Spot | None = None
         self._specs: Specs | None = None
         self._seen: dict[Address, Any] = {}
+        self._left_over: list[str] = []
 
     def show(self, spot: Spot, now: Callable[[], datetime]) -> Field:
         """A new field for a place: the value on record, and over it what was typed there."""
@@ -60,6 +62,13 @@ class Answering:
             if draft != self._seen.get(address):
                 self._seen[address] = draft
                 self.working.type(address, draft, field.value, field.pasted)
+
+    def not_chosen(self) -> bool:
+        """Whether letters stand in a list and nothing was chosen by them: told once, then one may go on."""
+        found = self.field.query(Choices) if self.field is not None else ()
+        left = [each.find for each in found if each.find]
+        told, self._left_over = self._left_over, left
+        return bool(left) and left != told
 
     def address_of(self, widget: Widget | None) -> Address | None:
         """The address a widget belongs to; ``None`` outside the fields."""

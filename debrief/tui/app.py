@@ -122,7 +122,7 @@ class DebriefApp(FramedApp):
             return
         while any(isinstance(below, AccountScreen) for below in self.screen_stack[:-1]):
             self.pop_screen()
-        self._over(AccountScreen)
+        self._over(AccountScreen, leaving=True)
 
     def action_texts(self) -> None:
         """The words to say: openings, ground rules, closings."""
@@ -133,7 +133,7 @@ class DebriefApp(FramedApp):
     def action_gates(self) -> None:
         from debrief.tui.screens.gates import GatesScreen
 
-        self._over(GatesScreen)
+        self._over(GatesScreen, leaving=True)
 
     def action_menu(self) -> None:
         from debrief.tui.screens.menu import MenuScreen
@@ -141,11 +141,13 @@ class DebriefApp(FramedApp):
         if self.desk is not None:
             self._over(MenuScreen, needs_debrief=False)
 
-    def _over(self, kind: type[CalmScreen[Any]], needs_debrief: bool = True) -> None:
-        """A screen over this one, unless it is there already."""
+    def _over(self, kind: type[CalmScreen[Any]], needs_debrief: bool = True, *, leaving: bool = False) -> None:
+        """A screen over this one, unless it is there already. ``leaving``: what was typed is said first."""
         blocked = not isinstance(self.screen, CalmScreen) or isinstance(self.screen, kind)
         if blocked or self.is_covered or (needs_debrief and self.working is None):
             return
+        if leaving and self.working is not None and isinstance(self.screen, CalmScreen):
+            self.screen.refuse(self.working.say_all())
         self.push_screen(kind())
 
     def _of_the_talk(self, name: str) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from debrief.interview import Address, Interview
 from debrief.language import findable, fold, has_word
@@ -14,9 +15,27 @@ from debrief.tui.things import words as words_at
 _NAMING = frozenset({"name", "contact", "place"})
 """Types of answers that name somebody or something, whatever script they are written in."""
 
+_SHORT_LIST = 40
 
-def haystack(interview: Interview, spot: Spot) -> str:
-    """Everything a place can be found by: its words, its topic, its name, and the names on record there."""
+
+class Words(NamedTuple):
+    """What a line can be found by, folded; for ``has_word``."""
+
+    label: str
+    more: str = ""
+
+
+def words_of(interview: Interview, spot: Spot, label: str = "") -> Words:
+    """Everything a place can be found by: what it is called, its words, its topic, its choices, and the
+    names on record there."""
+    named = map(findable, _named(interview, spot))
+    return Words(
+        findable(label or place_label(interview, spot)), " ".join((_haystack(interview, spot), *named))
+    )
+
+
+def _haystack(interview: Interview, spot: Spot) -> str:
+    """The words of a question, of its topic and of its choices; folded."""
     item = interview.bank.items[spot.item]
     section = interview.bank.sections[item.section].title
     topic = phrases.section_title(interview.bank, item.section)
@@ -25,7 +44,18 @@ def haystack(interview: Interview, spot: Spot) -> str:
         for route in ("adult", "child"):
             said = phrases.prompt_words(prompt, item.id, route)
             words += [said.text, (prompt.adult if route == "adult" else prompt.child) or ""]
-    return " ".join((fold(" ".join(words)), *map(findable, _named(interview, spot))))
+    return fold(" ".join((*words, *_choices(interview, spot.item))))
+
+
+def _choices(interview: Interview, item: str) -> Iterator[str]:
+    """The short lists of an item: who looks for an escape finds how it ended."""
+    bank, edition = interview.bank, interview.state.edition
+    answer = bank.answer_of(item)
+    for spec in (answer, *answer.fields.values()):
+        name = spec.choices or ""
+        choices = bank.lists[name].choices if name in bank.lists else {}
+        if len(choices) <= _SHORT_LIST:
+            yield from (phrases.choice_label(bank, name, code, edition) for code in choices)
 
 
 def place_label(interview: Interview, spot: Spot) -> str:
@@ -47,10 +77,14 @@ def _named(interview: Interview, spot: Spot) -> list[str]:
     return [name for name in (*card, *names) if name]
 
 
-def nearest(texts: Mapping[str, str], wanted: Sequence[str]) -> list[str]:
-    """The keys of the texts that hold the most of the words, in their order: all of them, where one does.
+def nearest(texts: Mapping[str, Words], wanted: Sequence[str]) -> list[str]:
+    """The keys of the texts that hold the most of the words: all of them, where one does.
 
-    People type whole sentences; a word that stands nowhere must not leave them with nothing."""
-    held = {key: sum(has_word(text, word) for word in wanted) for key, text in texts.items()}
+    Those that are called so come first, else in their order: Enter takes the first. People type
+    whole sentences; a word that stands nowhere must not leave them with nothing."""
+    held = {
+        key: sum(any(has_word(part, word) for part in text) for word in wanted) for key, text in texts.items()
+    }
     most = max(held.values(), default=0)
-    return [key for key, count in held.items() if count == most and (most or not wanted)]
+    found = [key for key, count in held.items() if count == most and (most or not wanted)]
+    return sorted(found, key=lambda key: -sum(word in texts[key].label for word in wanted))

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from debrief.bank import AGE_ITEM
 from debrief.interview import is_told
 from debrief.language import marked, say
 from debrief.tui.cues import cue_words, wants_cue, words_first
@@ -72,6 +73,33 @@ def lead_on(screen: QuestionScreen) -> None:
         screen.tell(plain(marked("Nothing more is suggested. F8 shows what is waited for.")))
     else:
         screen.tell(plain(marked("No question is open now. F8 shows what is waited for.")))
+
+
+def not_yet(screen: QuestionScreen) -> bool:
+    """Says what was typed; whether one stays: nothing was chosen by it, it was refused, or no age is set."""
+    if screen.answering.not_chosen():
+        screen.tell(plain(marked("Typed, and nothing chosen. Enter chooses; Ctrl+G once more goes on.")))
+        return True
+    if screen.refuse(screen.working.say_all()):
+        screen.go_again()  # what was refused and not in words is again what is on record
+        return True
+    if screen.working.interview.age_recorded:
+        return False
+    if screen.spot.item != AGE_ITEM:
+        screen.go(Spot(AGE_ITEM))
+    screen.tell(plain(marked("The age position comes first of all.")))
+    return True
+
+
+def back_to_reading(screen: QuestionScreen) -> bool:
+    """After a correction that reading back led to: on with the reading, where it was."""
+    from debrief.tui.screens.read_back import ReadBackScreen
+
+    at, screen.working.reading_back = screen.working.reading_back, ""
+    if not at:
+        return False
+    screen.app.push_screen(ReadBackScreen(at))
+    return True
 
 
 def _say_first(screen: QuestionScreen, text: str) -> None:

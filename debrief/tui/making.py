@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from debrief.interview import Address
+from debrief.interview import Address, Interview
 from debrief.language import marked, say
 from debrief.tui import phrases
 from debrief.tui.outline import next_instance
@@ -50,15 +50,25 @@ def make(
         return
     screen.strip.ask(
         lambda: say(
-            "{what} {number} is made and linked. What is it called?",
+            "{what} {number} is made and linked. {field}:",
             what=phrases.repeat_label(working.interview.bank, repeat),
             number=number,
+            field=_named_by(working.interview, repeat),
         ),
         (),
         lambda code, words: _named(screen, working, repeat, number, words, named),
         in_words=True,
         left=lambda: screen.tell(plain(marked("Made and linked, without a name."))),
     )
+
+
+def _named_by(interview: Interview, repeat: str) -> str:
+    """What the name will be recorded as: a plate and the number of a paper are no words for the thing."""
+    found = title_field(interview, repeat)
+    if found is None:
+        return ""
+    bank = interview.bank
+    return phrases.field_label(bank, bank.items[repeat], found[0], bank.answer_of(repeat).fields[found[0]])
 
 
 def make_thing(screen: QuestionScreen, field: LinkField, kind: str) -> None:

@@ -174,7 +174,7 @@ def next_open(interview: Interview, after: Spot | None) -> Spot | None:
 def following(interview: Interview, here: Spot) -> Spot | None:
     """Where one goes on from a place that is done: the next suggestion, or the next of the record."""
     first = here.item == AGE_ITEM
-    if beside := _written_down(interview, here):
+    if beside := _written_down(interview, here) or _of_the_part(interview, here):
         return beside
     if interview.state.sitting is not None and (first or interview.bank.items[here.item].asked):
         suggested = _suggested(interview, None if first else here)
@@ -202,6 +202,27 @@ def _written_down(interview: Interview, here: Spot) -> Spot | None:
         if bank.items[spot.item].section == item.section and same and mark_of(interview, spot) in _WAITING:
             return spot
     return None
+
+
+def _of_the_part(interview: Interview, here: Spot) -> Spot | None:
+    """What is told of a leg, a crossing or a place of work is written down to its end; F10 goes on asking.
+
+    A child is led so only through a part that the account holds: there is nothing to ask in it.
+    """
+    group = interview.bank.repeat_of(here.item)
+    if group not in interview.bank.repeats:
+        return None
+    same = [s for s in _after(interview, here) if s.instance == here.instance]
+    part = [s for s in same if interview.bank.repeat_of(s.item) == group]
+    told = any(_part_of(interview, tag.address) == (group, here.instance) for tag in interview.state.tags)
+    waiting = (s for s in part if mark_of(interview, s) in _WAITING)
+    return next((s for s in waiting if told or _led(interview, s)), None)
+
+
+def _part_of(interview: Interview, at: str) -> tuple[str | None, int]:
+    """The group and the instance that an address is of, or names whole."""
+    item, instance, _ = Address.parse(at)
+    return (interview.bank.repeat_of(item) if item in interview.bank.items else item), instance
 
 
 def _after(interview: Interview, here: Spot) -> Iterator[Spot]:

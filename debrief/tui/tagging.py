@@ -134,7 +134,7 @@ def _as_answer(
 
 
 def untag(working: Working, link: Linked) -> Refusal | None:
-    """Takes a tag back. What was recorded by it stays: it was said."""
+    """Takes a tag back, and with it an answer of its words alone; what was recorded by hand stays."""
     passage = link.tag.passage.model_dump(exclude_none=True)
     return working.file.do("tagged", passage=passage, address=link.tag.address, undone=True)
 

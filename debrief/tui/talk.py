@@ -12,6 +12,7 @@ from debrief.tui.talk_words import AFTER_DISTRESS, AGREED, ANOTHER, ENDED, NOT_K
 from debrief.tui.working import Working
 
 Screen = CalmScreen[Any]
+_STOPPED = marked("Stopped. Nothing more is asked. F9 ends the talk; you can still record.")
 
 
 def begin_or_break(screen: Screen, working: Working) -> None:
@@ -19,6 +20,8 @@ def begin_or_break(screen: Screen, working: Working) -> None:
     sitting = working.interview.state.sitting
     if sitting is None:
         _begin(screen, working)
+    elif sitting.stopped_by:
+        screen.tell(plain(_STOPPED))  # a break would promise that one goes on
     elif sitting.on_break:
         _do(screen, working, "break_ended", say_on=marked("The break is over."))
     else:
@@ -94,8 +97,7 @@ def _who(screen: Screen, working: Working, who: str) -> None:
 
 
 def _stopped(screen: Screen, working: Working, who: str) -> bool:
-    said = marked("Stopped. Nothing more is asked. F9 ends the talk; you can still record.")
-    return _do(screen, working, "stopped", say_on=said, who=who)
+    return _do(screen, working, "stopped", say_on=_STOPPED, who=who)
 
 
 def end(screen: Screen, working: Working) -> None:

@@ -88,6 +88,7 @@ LATER_CSS = """
 .aloud-beside { padding: 0 2 1 2; max-width: 84; color: $text-muted; }
 .top { height: auto; padding: 1 2; max-width: 84; }
 .detail { height: auto; max-height: 10; padding: 0 2 1 2; max-width: 84; color: $text-muted; }
+AccountScreen .top, AccountScreen .echo { max-width: 122; }
 .list { max-width: 100; padding: 0 2; height: 1fr; }
 .echo { height: auto; max-height: 4; padding: 0 2 0 9; color: $text-muted; }
 .tagging { height: 1fr; layout: vertical; }

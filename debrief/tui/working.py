@@ -60,6 +60,8 @@ class Working:
         self.typed: dict[Address, Typed] = {}
         self.manners: dict[Spot, Manner] = {}
         self.account = Telling(file)
+        self.reading_back = ""
+        """The answer that is being corrected while the record is read back."""
         self.texts_left: set[str] = set()
         """Words before the account that the interviewer left out for now."""
         self.heard: Callable[[], None] = lambda: None
@@ -116,9 +118,14 @@ class Working:
         """What was refused: words stay as they were typed; a choice goes back to what is on record."""
         typed.refused = True
         if isinstance(typed.value, Mapping) and typed.value.keys() <= _CHOSEN:
-            self.typed.pop(address, None)
-            if self.interview.state.drafts.get(address) is not None:
-                self.file.do("drafted", address=str(address))
+            self._as_on_record(address)
+
+    def _as_on_record(self, address: Address) -> Refusal | None:
+        """What was typed is given up, and so is the draft of it: it would come back and be said."""
+        self.typed.pop(address, None)
+        if self.interview.state.drafts.get(address) is None:
+            return None
+        return self.file.do("drafted", address=str(address))
 
     def _say(self, address: Address, typed: Typed) -> Refusal | None:
         if typed.value is None or typed.value == self.file.interview.value(address):
@@ -133,8 +140,7 @@ class Working:
     def _not_a_value(self, address: Address, typed: Typed) -> Refusal | None:
         """Half typed stays typed; what was cleared or is already on record needs nothing."""
         if typed.value is not None:
-            del self.typed[address]
-            return None
+            return self._as_on_record(address)
         return None if typed.drafted else self.pause()
 
     def say_all(self) -> Refusal | None:
@@ -148,6 +154,8 @@ class Working:
         """A place is left: all is said, and one more of a question, begun and wiped again, is struck out."""
         if refused := self.say_all():
             return refused
+        if self.reading_back and (onward is None or Address.parse(self.reading_back).whole != onward.address):
+            self.reading_back = ""
         bank, made = self.interview.bank, exists(self.interview, spot)
         alone = bank.repeat_of(spot.item) == spot.item and not bank.items[spot.item].answer.card
         if spot == onward or not (alone and made and self._begun(spot)) or self._holds(spot):

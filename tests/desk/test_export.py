@@ -103,7 +103,7 @@ def test_the_whole_way_there_and_back(desk: Desk, ukhtc: Ukhtc, tmp_path: Path) 
 
     receipt = issue(verdict, ukhtc.receipts).write(tmp_path)
     assert desk.listing()[0].receipts_missing == 1
-    assert take_receipt(desk, receipt) == "LA-17"
+    assert take_receipt(desk, receipt) == ("LA-17", "accepted", None)
     assert desk.listing()[0].receipts_missing == 0
 
 
@@ -211,7 +211,7 @@ def test_a_receipt_that_knows_another_history_is_not_taken_in(desk: Desk, ukhtc:
         folder.mkdir()
         with pytest.raises(RolledBack):
             take_receipt(desk, issue(replace(verdict, opened=opened), ukhtc.receipts).write(folder))
-    assert take_receipt(desk, issue(verdict, ukhtc.receipts).write(tmp_path)) == "LA-17"
+    assert take_receipt(desk, issue(verdict, ukhtc.receipts).write(tmp_path)).reference == "LA-17"
 
 
 def test_new_keys_are_the_same_history(
@@ -226,4 +226,4 @@ def test_new_keys_are_the_same_history(
     desk.vault.new_vault_key({desk.vault.slot: Secret(PASSPHRASE)}, encrypt, new_signing_key=True)
     desk.new("LA-18")
     again = open_desk()
-    assert take_receipt(again, issue(verdict, ukhtc.receipts).write(tmp_path)) == "LA-17"
+    assert take_receipt(again, issue(verdict, ukhtc.receipts).write(tmp_path)).reference == "LA-17"

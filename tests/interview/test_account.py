@@ -173,6 +173,23 @@ def test_a_tag_given_by_mistake_is_taken_back(bank: Bank) -> None:
     assert not r.interview.state.tags
 
 
+def test_an_answer_filed_by_mistake_goes_with_its_tag_and_stays_in_the_history(bank: Bank) -> None:
+    r = adult_before_account(bank)
+    at = account(r)
+    start = TOLD.index("We flew in June.")
+    passage = {"at": at, "start": start, "end": len(TOLD)}
+    provenance = {"speaker": "person", "passages": [passage]}
+    for words_ in ("We flew in June.", "In June, by plane."):
+        value = {"original": words_}
+        r.do("answered", address="rcr_oath", state="volunteered", value=value, provenance=provenance)
+        tag(r, at, "We flew in June.", "rcr_oath")
+        tag(r, at, "We flew in June.", "rcr_oath", undone=True)
+        by_hand = words_ != "We flew in June."
+        assert (r.interview.value(Address("rcr_oath")) == value) == by_hand
+        assert (r.interview.status(Address("rcr_oath")) == "blank") != by_hand
+    assert [e.kind for e in r.interview.state.events[-6:]] == ["answered", "tagged", "tagged"] * 2
+
+
 # -- what need not be asked --------------------------------------------------------------------
 
 

@@ -17,6 +17,7 @@ from debrief.language import use
 from debrief.plain.commands import _TABLE
 from debrief.plain.lines import Lines
 from debrief.plain.prompts import _KEYS, Command, Prompts, by_name, in_commands
+from debrief.vault import KdfCost
 
 ROOT = Path(__file__).parents[2]
 BEGUN = (".new LA-1", "2", "adult_documents", ".begin")
@@ -196,6 +197,18 @@ def test_an_override_has_a_name_a_role_and_a_reason(desk: Desk) -> None:
     state = desk.find("LA-2").interview.state
     assert state.overrides["B-03"].lead == "Ms Lead"
     assert "B-12" in state.acknowledged
+
+
+def test_a_lead_signs_with_a_token_of_their_own(desk: Desk, tmp_path: Path) -> None:
+    stick, own = tmp_path / "token", "the lead has words too, made up"
+    stick.write_bytes(b"a second secret, made up")
+    desk.vault.add_slot(own, user="Ms Lead", token=stick.read_bytes(), kdf=KdfCost.for_tests())
+    begun = (".new LA-3", "2", "child_documents", ".begin", ".override B-03", "Ms Lead", "team manager", "why")
+    assert "Signed by the lead." not in typed(desk, *begun, ".decide", "1", "", secrets=[own]).text
+    assert not desk.find("LA-3").interview.state.overrides["B-03"].signed, "the words alone are not enough"
+    shown = typed(desk, ".decide", "1", str(stick), reference="LA-3", secrets=[own]).text
+    assert "Signed by the lead." in shown
+    assert desk.find("LA-3").interview.state.overrides["B-03"].signed
 
 
 def test_no_escape_code_and_no_control_character_is_ever_written(desk: Desk) -> None:

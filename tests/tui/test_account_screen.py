@@ -335,6 +335,8 @@ async def test_the_new_screens_look_as_they_did(tmp_path: Path, size: str) -> No
     changed = []
     async with stage(tmp_path, (width, height)) as on:
         for name, now in [(name, now) async for name, now in pictures(on)]:
+            read = now.splitlines()[1:-1] if name == "account" else ()
+            assert all(len(line.strip()) <= 122 for line in read), "no line longer than one reads with ease"
             kept = PICTURES / size / "en" / f"{name}.txt"
             if os.environ.get("RENEW_PICTURES"):
                 kept.write_text(now, "utf-8")

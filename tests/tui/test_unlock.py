@@ -68,11 +68,18 @@ async def test_first_run_makes_a_vault_that_the_six_words_open(
         asked, own = on.screen.asked, recipient_words(agency.recipient).words
         await on.press('"not these words', "enter")
         assert "These are not the words of the key" in on.said()
+        assert "of the recovery key" in on.said()
         await on.press("ctrl+u", '"' + " ".join(own[n] for n in asked["recovery"]), "enter")
         await on.press(f'"{central.recipient}', "enter")
         await on.press('"not these words', "enter")
         assert "These are not the words of the key" in on.said()
         assert not on.folder.exists()
+        assert "of the central repository's key" in on.said()
+        on.screen.values["central"] = "/media/stick/trust.json"
+        on.screen.relabel()
+        await on.settle()
+        assert "of the root holders" in on.said(), "a list is trusted by their words"
+        on.screen.values["central"] = central.recipient
         spoken = recipient_words(central.recipient).words
         await on.press("ctrl+u", '"' + " ".join(spoken[n] for n in asked["central"]), "enter")
         assert on.name == "DebriefsScreen", on.picture()

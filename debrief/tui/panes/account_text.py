@@ -146,7 +146,7 @@ class AccountText(Horizontal):
     """Times at the left, the words beside them."""
 
     DEFAULT_CSS = """
-    AccountText { height: 1fr; padding: 0 2; }
+    AccountText { height: 1fr; padding: 0 2; max-width: 122; }
     .narrow AccountText Times { display: none; }
     """
 

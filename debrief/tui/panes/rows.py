@@ -14,6 +14,7 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
 
+from debrief.language import current
 from debrief.tui import phrases
 from debrief.tui.typing import without_controls
 from debrief.tui.widgets.marks import ABOVE, BELOW, pointer
@@ -121,17 +122,28 @@ class Rows(Widget):
 
     def _line(self, row: Row, here: bool, width: int, more: str) -> Content:
         first = pointer(here) if here or not more else more
-        head = f"{first}{'  ' * row.depth}{row.mark + ' ' if row.mark else ''}"
-        aside = f"  {drawn(without_controls(row.aside))}" if row.aside else ""
-        room = max(4, width - cell_len(head) - cell_len(aside))
-        text = fitted(without_controls(row.text), room)
-        text = drawn(text)
-        line = Content(f"{head}{text}{' ' * max(0, room - cell_len(text))}{aside}")
+        head = [first, "  " * row.depth, f"{row.mark} " if row.mark else ""]
+        aside = ["  ", drawn(without_controls(row.aside))] if row.aside else []
+        room = max(4, width - cell_len("".join((*head, *aside))))
+        text = drawn(fitted(without_controls(row.text), room))
+        parts = [*head, text, " " * max(0, room - cell_len(text)), *aside]
+        line = Content("".join(_from_the_right(parts) if mirrored() else parts))
         if here and self.has_focus:
             return line.stylize("reverse")
         if here:
             return line.stylize("bold")
         return line.stylize("dim") if row.quiet else line
+
+
+def mirrored() -> bool:
+    """Whether a line begins at the right: pointer and mark stand there, what is beside it at the left."""
+    return current().direction == "rtl" and not phrases.terminal_orders()
+
+
+def _from_the_right(parts: Sequence[str]) -> list[str]:
+    """The parts of a line in their order from the right; pointer and mark stand behind their space."""
+    turned = [f" {part[:-1].replace('›', '‹')}" if part.strip() else part for part in parts[:3]]
+    return [*turned, *parts[3:]][::-1]
 
 
 def drawn(text: str) -> str:

@@ -159,6 +159,12 @@ class Strip(Vertical):
         if words:
             self._done(lambda: self._told(None, words))
 
+    def let_go(self) -> None:
+        """One goes elsewhere: it asks no more, and the focus goes where one goes."""
+        if self.asking:
+            self.remove_class("asking")
+            self._left()
+
     def _done(self, then: Callable[[], None]) -> None:
         self.remove_class("asking")
         back = self._back

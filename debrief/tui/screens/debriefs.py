@@ -150,9 +150,8 @@ class DebriefsScreen(CalmScreen[None]):
 
         self.app.push_screen(QueueScreen())
 
-    def _taken(self, reference: str | None) -> None:
-        if reference:
-            self.tell(lambda: say("Receipt taken in for {record}.", record=reference))
+    def _taken(self, taken: bool | None) -> None:
+        if taken:
             self.look()
 
     def leave(self) -> None:

@@ -10,9 +10,9 @@ from textual.widget import Widget
 from textual.widgets import Input
 
 from debrief.interview import Interview
-from debrief.language import fold, marked, say
+from debrief.language import current, fold, marked, say
 from debrief.tui import phrases
-from debrief.tui.finding import haystack, nearest, place_label
+from debrief.tui.finding import Words, nearest, place_label, words_of
 from debrief.tui.outline import all_spots, mark_of, not_made
 from debrief.tui.panes import Row, Rows
 from debrief.tui.screens.calm import CalmScreen
@@ -29,6 +29,8 @@ class FindScreen(CalmScreen[Any]):
         self.interview = interview
         self._spots = {f"{spot.address}": spot for spot in (*all_spots(interview), *not_made(interview))}
 
+        self._read_in, self._found_by = "", dict[str, Words]()
+
     def title_words(self) -> str:
         return say("Find a question")
 
@@ -44,7 +46,9 @@ class FindScreen(CalmScreen[Any]):
         self.set_focus(self.query_one(Line))
 
     def _rows(self) -> list[Row]:
-        return [self._row(key) for key in nearest(self._texts(), self._wanted())[:_MOST]]
+        if self._read_in != current().tag:  # asked for several times a key
+            self._read_in, self._found_by = current().tag, self._texts()
+        return [self._row(key) for key in nearest(self._found_by, self._wanted())[:_MOST]]
 
     def _row(self, key: str) -> Row:
         spot = self._spots[key]
@@ -53,9 +57,9 @@ class FindScreen(CalmScreen[Any]):
         mark = mark_of(self.interview, spot).value
         return Row(key, place_label(self.interview, spot), mark=mark, aside=section[:24])
 
-    def _texts(self) -> dict[str, str]:
-        """What each line can be found by, folded."""
-        return {key: haystack(self.interview, spot) for key, spot in self._spots.items()}
+    def _texts(self) -> dict[str, Words]:
+        """What each line can be found by."""
+        return {key: words_of(self.interview, spot) for key, spot in self._spots.items()}
 
     def _wanted(self) -> list[str]:
         return fold(self.query_one(Line).value).split()

@@ -31,12 +31,15 @@ _WHAT_IT_IS_NOT = marked(
 )
 _NOW = marked(
     "Now a vault is made. You need: your agency's recovery key (age1…), the central repository's "
-    "key (age1…, or its trust list), and the handbook in which that key's words are printed."
+    "key (age1…, or its trust list), and the handbook in which the words of both are printed."
 )
 _THE_WORDS = marked(
     "These six words open the vault. Write them down and keep them apart from the laptop. "
     "There is no other way in but your agency's recovery key."
 )
+_OF_RECOVERY = marked("Words {first}, {second} and {third} of the recovery key")
+_OF_CENTRAL = marked("Words {first}, {second} and {third} of the central repository's key")
+_OF_ROOTS = marked("Words {first}, {second} and {third} of the root holders")
 _CHOOSES = marked("Enter chooses; once more, it goes on.")
 
 
@@ -128,18 +131,20 @@ class FirstRunScreen(StepsScreen):
     def _fingerprint(self, name: str, of: str) -> Step:
         """Three words of the key that was given at the step ``of``, by chance; from paper."""
         asked = self.asked[of]
+        first, second, third = (n + 1 for n in asked)
         return Step(
             name,
-            lambda: say(
-                "Words {first}, {second} and {third} of that key",
-                first=asked[0] + 1,
-                second=asked[1] + 1,
-                third=asked[2] + 1,
-            ),
+            lambda: say(self._whose_words(of), first=first, second=second, third=third),
             lambda: say("As they are printed in the handbook. So nobody can slip in a key of their own."),
             type="short_text",
             check=lambda value: self._same_words(value, self.key_words(self.values[of]), asked),
         )
+
+    def _whose_words(self, of: str) -> str:
+        """A trust list is trusted by its root holders' words, a key by its own."""
+        if of == "recovery":
+            return _OF_RECOVERY
+        return _OF_CENTRAL if self.values[of].startswith("age1") else _OF_ROOTS
 
     def _agencies(self) -> Sequence[Option]:
         from debrief.tui.specs import options

@@ -14,6 +14,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from debrief.tui.panes import Rows
+from debrief.tui.panes.rows import mirrored
 from debrief.tui.widgets import Field
 
 _LETTERS = "asdfghjklqwertyuiopzxcvbnm"
@@ -72,8 +73,9 @@ def targets_of(screen: Screen[Any]) -> Iterator[Target]:
             continue
         corner = widget.content_region
         if isinstance(widget, Rows):
+            left = corner.right - 2 if mirrored() else corner.x
             for line, row in enumerate(widget.in_sight()):
-                yield Target(corner.x, corner.y + line, partial(_choose, widget, row.key))
+                yield Target(left, corner.y + line, partial(_choose, widget, row.key))
         elif any(isinstance(each, Field) for each in widget.ancestors) and _in_sight(screen, widget):
             yield Target(max(0, corner.x - 2), corner.y, partial(screen.set_focus, widget))
 

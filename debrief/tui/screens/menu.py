@@ -81,8 +81,8 @@ def _screen(module: str, name: str) -> Callable[[Any], None]:
     def go(app: Any) -> None:
         from importlib import import_module
 
-        if app.working is not None:
-            app.working.pause()
+        if app.working is not None:  # it shows what is on record, or follows from it
+            app.screen.refuse(app.working.say_all())
         app.push_screen(getattr(import_module(f"debrief.tui.screens.{module}"), name)())
 
     return go

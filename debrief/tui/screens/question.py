@@ -17,7 +17,7 @@ from debrief.language import marked, say
 from debrief.tui import phrases
 from debrief.tui.ahead import ask_whose_next
 from debrief.tui.answering import Answering
-from debrief.tui.leading import Beside, ask_cue, lead_on
+from debrief.tui.leading import Beside, ask_cue, back_to_reading, lead_on, not_yet
 from debrief.tui.outline import Line, Spot, following, last_spot, next_open, outline
 from debrief.tui.panes import KeyLine, Row, Rows
 from debrief.tui.putting import Putting
@@ -148,6 +148,7 @@ class QuestionScreen(CalmScreen[None]):
             ("Ctrl+S", marked("state")),
             ("Ctrl+A", marked("account")),
             ("F2", marked("note")),
+            ("Ctrl+X", marked("jump")),
         )
 
     async def arrive(self) -> None:
@@ -188,6 +189,7 @@ class QuestionScreen(CalmScreen[None]):
         self._go(spot)
 
     def _go(self, spot: Spot) -> None:
+        self.strip.let_go()  # it asked about the place that is left
         self.quiet()
         self.refuse(self.working.leave(self.spot, spot))
         self.spot = spot
@@ -229,13 +231,7 @@ class QuestionScreen(CalmScreen[None]):
 
     def action_go_on(self) -> None:
         """Say what was typed, and on to the next place that is not settled, closed or answered."""
-        if self.refuse(self.working.say_all()):
-            self.go_again()  # what was refused and not in words is again what is on record
-            return
-        if not self.working.interview.age_recorded:
-            if self.spot.item != AGE_ITEM:
-                self.go(Spot(AGE_ITEM))
-            self.tell(plain(marked("The age position comes first of all.")))
+        if not_yet(self) or back_to_reading(self):
             return
         onward = following(self.working.interview, self.spot)
         if onward is None:
@@ -359,14 +355,13 @@ class QuestionScreen(CalmScreen[None]):
 
     def action_earlier(self) -> None:
         """Earlier values on demand: only this record's own."""
-        self.show_earlier = not self.show_earlier
-        if self.show_earlier and not self.putting.earlier():
-            self.show_earlier = False
+        if self.putting.earlier():
+            self.show_earlier = not self.show_earlier
+        else:
             self.tell(plain(marked("Nothing was on record here before.")))
         self._words_again()
-        if self.show_earlier:
-            seen = self.query_one(".earlier").scroll_visible
-            self.set_timer(0.1, lambda: seen(animate=False))  # once it is laid out
+        if self.show_earlier:  # once it is laid out
+            self.call_after_refresh(self.query_one(".earlier").scroll_visible, animate=False)
 
     def action_manner(self) -> None:
         from debrief.tui.screens.manner import MannerScreen

@@ -36,6 +36,11 @@ class ReadBackScreen(CalmScreen[None]):
     BINDINGS: ClassVar[list[BindingType]] = [Binding("a", "everything", show=False)]
     _everything = False
 
+    def __init__(self, at: str = "") -> None:
+        """``at``: the answer to go on from, where one of them was just corrected."""
+        super().__init__()
+        self._from = at
+
     @property
     def working(self) -> Working:
         assert self.calm.working is not None
@@ -63,6 +68,7 @@ class ReadBackScreen(CalmScreen[None]):
     async def arrive(self) -> None:
         rows = self.query_one(Rows)
         self.set_focus(rows)
+        rows.at = self._from or None
         self.watch(rows, "at", self._turned, init=False)
 
     def _turned(self) -> None:
@@ -103,4 +109,5 @@ class ReadBackScreen(CalmScreen[None]):
     def _go(self, address: Address, who: str | None) -> None:
         spot = Spot(address.item, address.instance)
         self.working.manner(spot).corrected_by = who
+        self.working.reading_back = str(address)
         self.calm.go_to(spot)

@@ -11,7 +11,7 @@ from debrief.tui.screens.steps import Step, StepsScreen
 
 
 class ReceiptScreen(StepsScreen):
-    """Gives back the reference of the de-brief the receipt is for."""
+    """What the receipt says is told on the screen below, whichever that is."""
 
     def title_words(self) -> str:
         return say("Take in a receipt")
@@ -26,6 +26,10 @@ class ReceiptScreen(StepsScreen):
 
     async def finish(self) -> None:
         from debrief.desk.export import take_receipt
+        from debrief.exchange.receipts import receipt_words
 
         desk: Any = self.calm.desk
-        self.dismiss(take_receipt(desk, Path(self.values["path"]).expanduser()))
+        taken = take_receipt(desk, Path(self.values["path"]).expanduser())
+        self.dismiss(True)
+        below: Any = self.app.screen
+        below.tell(lambda: receipt_words(*taken), warn=taken.result != "accepted")

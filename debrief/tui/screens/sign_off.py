@@ -30,7 +30,7 @@ class SignOffScreen(StepsScreen):
         yield Step(
             "role",
             lambda: say("Who signs?"),
-            lambda: say("A child's record needs both, and they are two people."),
+            self._who_must,
             type="single",
             options=lambda: [
                 Option("interviewer", say("the interviewer")),
@@ -44,6 +44,11 @@ class SignOffScreen(StepsScreen):
             type="identifier",
             value=lambda: None if self._signed_by_one() else self.working.file.staff,
         )
+
+    def _who_must(self) -> str:
+        if self.working.interview.route != "child":
+            return ""
+        return say("A child's record needs both, and they are two people.")
 
     def _signed_by_one(self) -> bool:
         return any(s.role == "interviewer" for s in self.working.interview.state.signatures)

@@ -14,7 +14,7 @@ from textual.widget import Widget
 from debrief.interview import Interview, Linked
 from debrief.language import findable, marked, say
 from debrief.tui import phrases
-from debrief.tui.finding import haystack
+from debrief.tui.finding import Words, words_of
 from debrief.tui.making import make
 from debrief.tui.outline import Mark, mark_of
 from debrief.tui.panes import Row, Rows
@@ -234,7 +234,6 @@ class TargetScreen(FindScreen):
     def __init__(self, interview: Interview) -> None:
         super().__init__(interview)
         self._labels = targets(interview)
-        self._folded = {at: findable(label) for at, label in self._labels.items()}
 
     def title_words(self) -> str:
         return say("What does the passage belong to?")
@@ -249,9 +248,9 @@ class TargetScreen(FindScreen):
     def _row(self, key: str) -> Row:
         return Row(key, self._labels[key], mark="+" if key.startswith(NEW) else "")
 
-    def _texts(self) -> dict[str, str]:
+    def _texts(self) -> dict[str, Words]:
         spots = {at: self._spots.get(at) for at in self._labels}
         return {
-            at: self._folded[at] + (f" {haystack(self.interview, spot)}" if spot else "")
+            at: words_of(self.interview, spot, self._labels[at]) if spot else Words(findable(self._labels[at]))
             for at, spot in spots.items()
         }

@@ -69,6 +69,7 @@ class Choices(Settled, Typed, InOrder, Widget):
         self.chosen: list[str] = []
         self.find = ""
         self.at: str | None = None
+        self.when_empty = _EMPTY
 
     # --- what there is ---
 
@@ -83,7 +84,7 @@ class Choices(Settled, Typed, InOrder, Widget):
         words = folded(cleaned(self.find)).split()
         found = [o for o in self.options() if all(has_word(_haystack(o), word) for word in words)]
         start = " ".join(words)
-        return sorted(found, key=lambda o: not folded(o.label).startswith(start))
+        return sorted(found, key=lambda o: (folded(o.label) != start, not folded(o.label).startswith(start)))
 
     def option(self, code: str) -> Option:
         """The option of a code."""
@@ -104,8 +105,8 @@ class Choices(Settled, Typed, InOrder, Widget):
             self.action_unfind(whole=True)  # first the search, then the screen
         elif character == " " and not self.find:
             self._choose(self.at)
-        elif self.numbered and character:
-            self._by_number(character)
+        elif self.numbered and not self.find and (character or "").isdecimal():
+            self._by_number(str(character))
         elif character:
             self._type(character)
         else:
@@ -123,7 +124,7 @@ class Choices(Settled, Typed, InOrder, Widget):
 
     def _by_number(self, character: str) -> None:
         options = self.options()
-        if character.isdecimal() and 0 < int(character) <= len(options):
+        if 0 < int(character) <= len(options):
             self._choose(options[int(character) - 1].code)
             self.at = None  # Enter goes on
 
@@ -131,13 +132,18 @@ class Choices(Settled, Typed, InOrder, Widget):
         matching = self.matching()
         if self.at is None and not self.find:
             self.post_message(self.GoOn())
-        elif self.at is not None or len(matching) == 1:
+        elif self.at is not None or len(matching) == 1 or self._is_all_of(matching):
             self._choose(self.at or matching[0].code)
             self.at = None
             self.tell()
         elif matching:
             self.at = matching[0].code
             self.tell()
+
+    def _is_all_of(self, matching: list[Option]) -> bool:
+        """What is typed is the whole of the first: "yes" is not "yes, but …"."""
+        wanted = folded(cleaned(self.find)).split()
+        return bool(matching) and folded(matching[0].label).split() == wanted
 
     def action_point(self, by: int) -> None:
         codes = [option.code for option in self.matching()]
@@ -207,7 +213,7 @@ class Choices(Settled, Typed, InOrder, Widget):
         if (more := len(matching) - first - _SHOWN) > 0:
             lines.add(Content(f"  ↓ {more}"))
         if not matching:
-            lines.add(Content(self._say(_NOTHING)))
+            lines.add(Content(self._say(_NOTHING if self.find else self.when_empty)))
         return lines
 
     def _shut(self, lines: _Lines) -> _Lines:
@@ -255,3 +261,4 @@ def _haystack(option: Option) -> str:
 
 _FIND = marked("Find:")
 _NOTHING = marked("Nothing in the list has this in it.")
+_EMPTY = marked("There is nothing to choose here yet.")

@@ -152,7 +152,12 @@ class Grid(Settled, InOrder, Widget):
             Content(pointer(here) if n == 0 else "  ") + part
             for n, part in enumerate(set_in(label, max(8, width - 2), drawing(self)))
         ]
-        marks = "  ".join(f"{dot(m.code == now)} {m.label}" for m in self._mark_options())
+        letters = {code: key for key, code in reversed(self._keys.items())}
+        options = [(letters.get(m.code, n), m) for n, m in enumerate(self._mark_options(), 1)]
+        keys = [f"{key} " if here else "" for key, _ in options]
+        marks = "  ".join(
+            f"{key}{dot(m.code == now)} {m.label}" for key, (_, m) in zip(keys, options, strict=True)
+        )
         return lines + [
             Content("      ") + part for part in set_in(Content(marks), max(8, width - 6), drawing(self))
         ]

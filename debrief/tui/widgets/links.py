@@ -11,7 +11,9 @@ from textual.message import Message
 from debrief.tui.widgets.choose import ChoosePart
 from debrief.tui.widgets.field import Field, OnePart
 from debrief.tui.widgets.part import Part
-from debrief.tui.widgets.spec import FieldSpec, Option
+from debrief.tui.widgets.spec import FieldSpec, Option, marked
+
+_NONE_YET = marked("None yet. Ctrl+N makes one and links it.")
 
 
 class LinkField(OnePart):
@@ -41,6 +43,7 @@ class LinkField(OnePart):
 
     def make_parts(self) -> list[Part]:
         self.choose = ChoosePart("links", None, self.things, self.say, self.many)
+        self.choose.choices.when_empty = _NONE_YET
         return [self.choose]
 
     def things(self) -> list[Option]:

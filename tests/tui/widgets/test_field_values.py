@@ -16,13 +16,14 @@ TYPED: dict[str, list[tuple[dict[str, object], str, object]]] = {
     "phone": [({}, "+4479????1234", "+4479????1234"), ({}, "@handle", "@handle")],
     "name": [({}, "Nguyễn Văn An⏎Nguyen Van An⏎→", {
         "script": "Nguyễn Văn An", "roman": "Nguyen Van An", "order": "family-first"})],
-    "yes_no_not_sure": [({}, "1", "yes"), ({}, "↓↓⏎", "no"), ({}, "3", "not_sure"),
+    "yes_no_not_sure": [({}, "1", "yes"), ({}, "no⏎", "no"), ({}, "↓↓⏎", "no"), ({}, "3", "not_sure"),
                         ({}, "yn", None)],
     "single": [
         ({"options": NEED}, "doc⏎", {"choice": "doctor"}),
         ({"options": NEED}, "↓↓⏎", {"choice": "rest"}),
         ({"options": NEED}, "oth⏎⏎a coat", {"choice": "other", "other": "a coat"}),
         ({"options": NEED}, "food and rest", None),
+        ({"options": options("but:Yes, but not all", "yes:Yes")}, "yes⏎", {"choice": "yes"}),
     ],
     "multi": [
         ({"options": NEED}, "foo⏎rest⏎", {"choices": ["food", "rest"]}),
@@ -117,6 +118,8 @@ async def test_links_choose_among_the_things_of_this_record() -> None:
     desk = Desk()
     async with desk.run_test(size=(60, 30)):
         for kind in LINKS:
+            empty = await desk.show_type(kind, links=tuple)
+            assert "None yet. Ctrl+N" in empty.choose.choices.render().plain
             thing = kind.replace("persons", "person").removesuffix("s").removesuffix("_link")
             many = kind.endswith("s") or kind == "persons_link"
             known = [(f"{thing}:1", "tall man"), (f"{thing}:12", "the driver")]
