@@ -37,7 +37,7 @@ class AnalystsScreen(TableScreen):
         ("k", marked("write down the key that they sign with")),
     )
     COLUMNS = (
-        Column(marked("Account"), lambda each: each[0]),
+        Column(marked("Sign-in name"), lambda each: each[0]),
         Column(
             marked("May"), lambda each: ", ".join(say(WORDS[right]) for right in RIGHTS if right in each[1])
         ),
