@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from functools import partial
 from pathlib import Path
@@ -18,6 +19,7 @@ from debrief.repository.officers import keep_officer
 from debrief.repository.words import RIGHTS as WORDS
 
 _Line: TypeAlias = tuple[str, frozenset[str]]
+_COMMA = r"[,،፣、，;]"
 _WHICH = marked("Which rights, and no others? Commas between: analysts, disseminate, groups, link, publish.")
 
 
@@ -81,7 +83,7 @@ class AnalystsScreen(TableScreen):
 
     def _keep(self, name: str, rights: str) -> None:
         who = self.analyst
-        given = {each.strip() for each in rights.split(",") if each.strip()}
+        given = {each.strip() for each in re.split(_COMMA, rights) if each.strip()}
         self.work(
             lambda: keep_analyst(who.repository, name, given, by=who.name, now=who.clock()),
             lambda _: self.action_look(),

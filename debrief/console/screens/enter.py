@@ -41,7 +41,7 @@ class EnterScreen(AtConsole):
         )
 
     def keys(self) -> Sequence[tuple[str, str]]:
-        return (("Enter", marked("open")), ("Ctrl+Q", marked("end")))
+        return (("Enter", marked("open it")), ("Ctrl+Q", marked("end")))
 
     async def arrive(self) -> None:
         self._place: Place | None = None

@@ -88,7 +88,7 @@ class InquiriesScreen(TableScreen):
         self._these &= {line.record for line in lines}
 
     def own_keys(self) -> Sequence[tuple[str, str]]:
-        return (("n", marked("open")), ("Enter", marked("this person")), ("e", marked("answer")))
+        return (("n", marked("open an inquiry")), ("Enter", marked("this person")), ("e", marked("answer")))
 
     def open(self, line: Any) -> None:
         self._these ^= {line.record}

@@ -66,7 +66,7 @@ class RoomsScreen(AtConsole):
         yield Rows(self._rows, classes="list")
 
     def keys(self) -> Sequence[tuple[str, str]]:
-        return (("Enter", marked("open")), ("p", marked("purpose")), ("Ctrl+Q", marked("end")))
+        return (("Enter", marked("open it")), ("p", marked("purpose")), ("Ctrl+Q", marked("end")))
 
     async def arrive(self) -> None:
         self.set_focus(self.query_one(Rows))

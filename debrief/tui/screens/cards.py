@@ -62,7 +62,7 @@ class CardsScreen(CalmScreen[None]):
 
     def keys(self) -> Sequence[tuple[str, str]]:
         return (
-            ("Enter", marked("open")),
+            ("Enter", marked("open it")),
             ("m", marked("mentioned in")),
             ("n", marked("new")),
             ("x", marked("strike out")),

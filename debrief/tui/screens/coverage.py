@@ -39,7 +39,7 @@ class CoverageScreen(CalmScreen[None]):
         yield Rows(self._rows, classes="list")
 
     def keys(self) -> Sequence[tuple[str, str]]:
-        return (("Enter", marked("open")), ("Esc", marked("back")))
+        return (("Enter", marked("open it")), ("Esc", marked("back")))
 
     async def arrive(self) -> None:
         self.set_focus(self.query_one(Rows))

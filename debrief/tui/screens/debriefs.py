@@ -63,7 +63,7 @@ class DebriefsScreen(CalmScreen[None]):
 
     def keys(self) -> Sequence[tuple[str, str]]:
         return (
-            ("Enter", marked("open")),
+            ("Enter", marked("open it")),
             ("n", marked("new")),
             ("r", marked("receipt")),
             ("s", marked("supervisor")),

@@ -81,7 +81,7 @@ class InterpreterScreen(CalmScreen[None]):
         """Only the keys that work here: the others belong to the record."""
         own: tuple[tuple[str, str], ...]
         if self.has_class("is-leaving"):
-            own = (("Enter", marked("open")), ("Esc", marked("back")))
+            own = (("Enter", marked("open it")), ("Esc", marked("back")))
         elif self.has_class("is-spelling"):
             own = (("Ctrl+G", marked("confirm")), ("Esc", marked("to the list")))
         else:

@@ -56,7 +56,7 @@ class JourneyScreen(CalmScreen[None]):
 
     def keys(self) -> Sequence[tuple[str, str]]:
         return (
-            ("Enter", marked("open")),
+            ("Enter", marked("open it")),
             ("a", marked("add a part")),
             ("c", marked("a crossing")),
             ("w", marked("a place")),

@@ -44,7 +44,7 @@ class QueueScreen(CalmScreen[None]):
         yield Said(self._detail, phrases.drawer, classes="detail")
 
     def keys(self) -> Sequence[tuple[str, str]]:
-        return (("Enter", marked("open")), ("Esc", marked("back")))
+        return (("Enter", marked("open it")), ("Esc", marked("back")))
 
     async def arrive(self) -> None:
         desk = self.calm.desk

@@ -40,7 +40,7 @@ class UnlockScreen(CalmScreen[None]):
         )
 
     def keys(self) -> Sequence[tuple[str, str]]:
-        return (("Enter", marked("open")), ("Ctrl+Q", marked("end")))
+        return (("Enter", marked("open it")), ("Ctrl+Q", marked("end")))
 
     async def arrive(self) -> None:
         painted = asyncio.Event()
