@@ -93,10 +93,13 @@ def _measured(made: Simulated, server: Any) -> dict[str, Any]:
 
 
 def _emptied(made: Simulated) -> None:
-    """Without database and receipts: as it was made."""
+    """An empty database and no receipts: as it was made."""
     for part in ("db", "receipts"):
         for path in made.place.part(part).glob("*"):
             path.unlink()
+    engine = database.embedded(made.place.database, made.place.database_key(None))
+    database.prepare(engine, "a benchmark")
+    engine.dispose()
 
 
 def _child(made: Simulated, kind: str, *words: str) -> dict[str, Any]:
