@@ -5,10 +5,14 @@ library, or inside a function called while a module loads, escapes them. So each
 room is imported whole, module by module, in a process of its own.
 """
 
+import importlib
+import pkgutil
 import subprocess
 import sys
 
 import pytest
+
+import debrief
 
 SCREEN = {"textual", "rich"}
 TABLES = {"sqlmodel", "sqlalchemy", "sqlcipher3"}
@@ -77,3 +81,12 @@ def test_what_comes_first_waits_for_nothing_heavy(first: str) -> None:
     assert not {
         name for name in modules if name.startswith(("debrief.bank", "debrief.vault", "debrief.interview"))
     }
+
+
+def test_what_a_package_offers_is_there() -> None:
+    for found in pkgutil.walk_packages(debrief.__path__, "debrief."):
+        if found.ispkg:
+            package = importlib.import_module(found.name)
+            offered = list(getattr(package, "__all__", ()))
+            assert len(offered) == len(set(offered)), found.name
+            assert [name for name in offered if not hasattr(package, name)] == [], found.name

@@ -144,7 +144,6 @@ __all__ = [
     "request_enrolment",
     "require_for",
     "revocations",
-    "revoked_keys",
     "sign_dissemination",
     "sign_pack",
     "sign_trust",
