@@ -158,7 +158,7 @@ def test_the_counts_of_a_repository_of_version_2_are_made_with_their_tables(data
 def nobody_changes_the_audit(engine: Engine) -> None:
     for change in (AUDIT.update().values(purpose="another"), AUDIT.delete()):
         with (
-            pytest.raises(Refusal, match="append-only"),
+            pytest.raises(Refusal, match="only grows"),
             plain_errors("x"),
             database.writing(engine) as connection,
         ):
