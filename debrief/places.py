@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from importlib.resources import files
 from pathlib import Path
 
 import platformdirs
@@ -10,7 +9,7 @@ import platformdirs
 
 def shipped(name: str) -> Path:
     """A folder shipped with the app (``questionnaires``, ``locales``), installed or in a checkout."""
-    package = Path(str(files("debrief")))
+    package = Path(__file__).parent
     inside = package / name
     return inside if inside.is_dir() else package.parent / name
 
