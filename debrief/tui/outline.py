@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import chain
@@ -262,18 +262,19 @@ def _pair(spot: Spot) -> tuple[str, int]:
 def outline(interview: Interview, here: Spot, opened: str) -> list[Line]:
     """The lines: every section, and the places of the one that is opened."""
     lines: list[Line] = []
+    said = {address.item for address in interview.state.entries}  # of nothing else a state need be worked out
     for code in interview.bank.sections:
-        lines.append(_section(interview, code, opened == code))
+        lines.append(_section(interview, code, opened == code, said))
         if code == opened:
             lines.extend(_within(interview, code, here))
     return lines
 
 
-def _section(interview: Interview, code: str, opened: bool) -> Line:
+def _section(interview: Interview, code: str, opened: bool, said: Container[str]) -> Line:
     held = sum(
         1
         for item in interview.bank.sections[code].items
-        if any(interview.status(a) != "blank" for a in _places(interview, item))
+        if item in said and any(interview.status(a) != "blank" for a in _places(interview, item))
     )
     title = phrases.section_title(interview.bank, code)
     return Line(f"s:{code}", f"{title} {held}" if held else title, "▾" if opened else "▸")
