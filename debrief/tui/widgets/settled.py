@@ -30,6 +30,11 @@ class SettledColumn(Settled, Vertical):
 
 
 class SettledPage(Settled, VerticalScroll):
-    """The same, where it may be longer than the screen; its scrollbar takes no room of its words."""
+    """The same, where it may be longer than the screen. Its scrollbar is always there, and seen only where
+    there is more: one that came and went would have everything laid out twice.
+    """
 
-    DEFAULT_CSS = "SettledPage { scrollbar-gutter: stable; }"
+    DEFAULT_CSS = """
+    SettledPage { overflow-y: scroll; scrollbar-background: $background;
+                  scrollbar-background-hover: $background; scrollbar-background-active: $background; }
+    """
