@@ -26,6 +26,9 @@ async def test_each_safeguard_says_what_it_wants_and_leads_to_the_item_that_meet
         override = on.interview.state.overrides[gates[lead].check.id]
         assert (override.lead, override.role, override.signed) == ("L7", "Team leader", False)
         assert "overridden, not signed" in on.said()
+        await on.press("home", *["down"] * lead)
+        on.screen._unsigned = frozenset()
+        assert "press o" not in on.screen._detail(), "overridden and signed: nothing is left to press"
         warn = next(i for i, gate in enumerate(on.screen.unmet()) if gate.check.effect == "WARN")
         read = on.screen.unmet()[warn].check.id
         await on.press("home", *["down"] * warn, "a")

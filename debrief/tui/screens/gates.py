@@ -106,7 +106,7 @@ class GatesScreen(CalmScreen[None]):
         gate = self._here()
         if gate is None:
             return ""
-        effect = EFFECT.get(gate.check.effect)
+        effect = EFFECT.get(gate.check.effect) if gate.override is None else None
         parts = [phrases.check_wants(gate.check), phrases.check_why(gate.check), say(effect) if effect else ""]
         if gate.check.id in self._unsigned and gate.override is not None:
             lead = gate.override.lead
