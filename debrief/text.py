@@ -13,6 +13,7 @@ import unicodedata
 from collections.abc import Mapping
 
 _FACT = re.compile(r"\{(\w+)\}")
+_AS_TYPED = str.maketrans("đł‘’ʼ", "dl'''")  # what no decomposition turns into what a keyboard types
 _FIRST_STRONG, _END = "\u2068", "\u2069"  # isolate a fact from a sentence of the other direction
 _FORBIDDEN = re.compile(
     "[\u0000-\u0008\u000b-\u001f\u007f-\u009f"  # C0 and C1 but tab and new line
@@ -40,8 +41,8 @@ def steers(text: str) -> bool:
 
 
 def folded(text: str) -> str:
-    """``text`` for searching: no case, no accents, đ as d."""
-    plain = unicodedata.normalize("NFKD", text.casefold()).replace("đ", "d").replace("ł", "l")
+    """``text`` for searching: no case, no accents, đ as d, and every apostrophe as the one a keyboard has."""
+    plain = unicodedata.normalize("NFKD", text.casefold()).translate(_AS_TYPED)
     return "".join(c for c in plain if not unicodedata.combining(c))
 
 

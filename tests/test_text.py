@@ -7,7 +7,7 @@ import unicodedata
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from debrief.text import cleaned, is_safe, steers
+from debrief.text import cleaned, folded, is_safe, steers
 
 STEERING = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff\x1b\x07\x00"
 NEEDED = "\u200c\u200d\u200e\u200f\n\t"
@@ -26,3 +26,8 @@ def test_any_text_keeps_its_letters_in_their_order_composed_and_nothing_that_ste
     if not steers(plain) and "\r" not in text:
         assert kept == unicodedata.normalize("NFC", plain)
         assert steers(text) is (plain != text), "what was taken out is said, and nothing else"
+
+
+def test_a_list_is_searched_by_what_a_keyboard_types() -> None:
+    assert folded("children's serv") in folded("Local authority children’s services")
+    assert folded("Đà Nẵng, Łódź") == "da nang, lodz"

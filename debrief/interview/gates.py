@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from debrief.bank.conditions import All, Condition, Ref, refs_of
+from debrief.bank.evaluate import compile_condition
 from debrief.bank.schema import Check, Stage
 from debrief.interview.state import Override
 from debrief.interview.view import View, world_of
@@ -57,3 +59,13 @@ def _results(view: View, stage: Stage) -> list[GateResult]:
 def unmet(view: View, stage: Stage) -> list[GateResult]:
     """The checks of a stage that are not met, overridden or not."""
     return [result for result in results(view, stage) if not result.met]
+
+
+def lacking(view: View, check: Check) -> tuple[Ref, ...]:
+    """What a check still wants: the answers of each part of it that does not hold, in their order."""
+    parts = check.needs.parts if isinstance(check.needs, All) else (check.needs,)
+    return tuple(ref for part in parts if not _holds(view, part) for ref in sorted(refs_of(part), key=str))
+
+
+def _holds(view: View, part: Condition) -> bool:
+    return compile_condition(view.bank, part)(world_of(view), 0)

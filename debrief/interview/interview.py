@@ -7,7 +7,8 @@ from datetime import date
 from typing import Any
 
 from debrief.bank import AGE_ITEM, Bank
-from debrief.bank.schema import AnswerSpec, Item, Prompt, RouteName, Stage
+from debrief.bank.conditions import Ref
+from debrief.bank.schema import AnswerSpec, Check, Item, Prompt, RouteName, Stage
 from debrief.errors import Refusal
 from debrief.interview import events as e
 from debrief.interview.accept import is_signed, refusal_of
@@ -16,7 +17,7 @@ from debrief.interview.automatic import automatic_values
 from debrief.interview.compiled import compiled
 from debrief.interview.coverage import Coverage, all_coverage, coverage
 from debrief.interview.fold import fold
-from debrief.interview.gates import GateResult, results
+from debrief.interview.gates import GateResult, lacking, results
 from debrief.interview.listening import FACTS
 from debrief.interview.moving import Changes, carry, changes
 from debrief.interview.offering import WhyNot, prompts_for, reasons
@@ -164,6 +165,10 @@ class Interview:
 
     def unmet(self, stage: Stage) -> list[GateResult]:
         return [result for result in self.checks(stage) if not result.met]
+
+    def lacking(self, check: Check) -> tuple[Ref, ...]:
+        """What a safeguard still wants, where part of it is on record."""
+        return lacking(self.view, check)
 
     def coverage(self, agency: str | None = None) -> tuple[Coverage, ...]:
         """What one agency, or each, has and still lacks."""

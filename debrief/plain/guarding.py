@@ -21,7 +21,7 @@ from debrief.tui import phrases
 from debrief.tui.decisions import decision_words, unsigned
 from debrief.tui.held import beside
 from debrief.tui.talk_words import LEADS_TOKEN
-from debrief.tui.waiting import BEFORE, meeting, unmet
+from debrief.tui.waiting import BEFORE, meeting, still_wanted, unmet
 from debrief.tui.widgets.spec import Option
 
 _EFFECT = {
@@ -61,7 +61,9 @@ def _line(gate: GateResult) -> str:
 
 def _tell(talk: Talk, gate: GateResult) -> None:
     effect = _EFFECT.get(gate.check.effect)
-    for line in (phrases.check_wants(gate.check), phrases.check_why(gate.check), say(effect) if effect else ""):
+    left = [f"! {name}" for name in still_wanted(talk.working, gate)] if gate.blocks else []
+    wants, why = phrases.check_wants(gate.check), phrases.check_why(gate.check)
+    for line in (wants, *left, why, say(effect) if effect else ""):
         if line:
             talk.prompts.put(line)
 

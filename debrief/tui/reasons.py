@@ -107,7 +107,7 @@ def _over(interview: Interview, over: OverItems) -> str:
 
 
 def _compare(interview: Interview, found: Compare) -> str:
-    what = _name(interview, found.ref)
+    what = named(interview, found.ref)
     if found.operator == "answered":
         return say("“{what}” is answered", what=what)
     value = _operand(interview, found)
@@ -127,7 +127,8 @@ def _compare(interview: Interview, found: Compare) -> str:
     return say("“{what}” is {value}", what=what, value=value)
 
 
-def _name(interview: Interview, ref: Ref) -> str:
+def named(interview: Interview, ref: Ref) -> str:
+    """What an answer that a condition asks for is called: its item, field and line."""
     item = interview.bank.items[ref.item]
     label = phrases.item_label(item)
     spec = interview.bank.spec(ref.item, ref.field)
@@ -145,7 +146,7 @@ def _operand(interview: Interview, found: Compare) -> str:
     if isinstance(operand, Today):
         return say("a day reckoned from today")
     if isinstance(operand, Ref):
-        return f"“{_name(interview, operand)}”"
+        return f"“{named(interview, operand)}”"
     codes = operand if isinstance(operand, tuple) else (operand,)
     return say(" or ").join(_code(interview, found, str(code)) for code in codes)
 

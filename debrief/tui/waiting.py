@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from debrief.bank.conditions import refs_of
+from debrief.bank.conditions import Ref, refs_of
 from debrief.bank.schema import Stage
 from debrief.interview import GateResult, Interview
 from debrief.language import marked
 from debrief.tui.outline import Spot, exists, next_instance
+from debrief.tui.reasons import named
 from debrief.tui.working import Working
 
 STAGES: tuple[Stage, ...] = ("prompt", "account", "signoff")
@@ -31,12 +32,24 @@ def unmet(interview: Interview) -> list[GateResult]:
 
 
 def meeting(working: Working, gate: GateResult) -> Spot | None:
-    """The place where what a safeguard wants is recorded: the first of its items that is still blank."""
+    """The place where what a safeguard still wants is recorded: the first of those items that is blank."""
     bank = working.interview.bank
-    items = sorted({ref.item for ref in refs_of(gate.check.needs)}, key=lambda item: bank.order[item])
+    wanted = working.interview.lacking(gate.check) or refs_of(gate.check.needs)
+    items = sorted({ref.item for ref in wanted}, key=lambda item: bank.order[item])
     spots = [_spot(working, item) for item in items if bank.items[item].form != "A"]
     blank = [s for s in spots if working.interview.status(s.address) == "blank"]
     return next(iter(blank or spots), None)
+
+
+def still_wanted(working: Working, gate: GateResult) -> list[str]:
+    """What is left of a safeguard that was begun, by name. Of one not begun, its sentence says all."""
+    interview = working.interview
+
+    def blank(ref: Ref, field: str | None = None) -> bool:
+        return interview.status(_spot(working, ref.item).address._replace(field=field)) == "blank"
+
+    left = interview.lacking(gate.check) if any(not blank(r) for r in refs_of(gate.check.needs)) else ()
+    return [named(interview, ref) for ref in left if ref.line or blank(ref, ref.field)]
 
 
 def _spot(working: Working, item: str) -> Spot:

@@ -67,3 +67,10 @@ async def test_blank_sheets_are_the_route_s_and_leave_no_trace(tmp_path: Path) -
         await on.press(f'"{tmp_path}', "enter")
         assert (tmp_path / "prompts.html").is_file()
         assert len(on.interview.state.events) == before
+
+        on.clock.pass_minutes(60 * 24 * 365 * 15)  # the edition's numbers are for its own years
+        await act(on, "papers")
+        await on.press('"Contact', "enter", "enter", "enter")
+        assert "(PAPER-02)" in on.said(), "no number and no contact"
+        await on.press("enter")
+        assert "What is on it" in on.said(), "refused there, before anybody types to whom"

@@ -26,6 +26,9 @@ async def test_each_safeguard_says_what_it_wants_and_leads_to_the_item_that_meet
         override = on.interview.state.overrides[gates[lead].check.id]
         assert (override.lead, override.role, override.signed) == ("L7", "Team leader", False)
         assert "overridden, not signed" in on.said()
+        await on.press("home", *["down"] * lead)
+        on.screen._unsigned = frozenset()
+        assert "press o" not in on.screen._detail(), "overridden and signed: nothing is left to press"
         warn = next(i for i, gate in enumerate(on.screen.unmet()) if gate.check.effect == "WARN")
         read = on.screen.unmet()[warn].check.id
         await on.press("home", *["down"] * warn, "a")
@@ -39,6 +42,11 @@ async def test_each_safeguard_says_what_it_wants_and_leads_to_the_item_that_meet
         from debrief.bank.conditions import refs_of
 
         assert on.screen.spot.item in {ref.item for ref in refs_of(wanted.needs)}
+        on.do("answered", address="risk_missing.judgement", state="assessed", value="Restless")
+        await on.press("f8")
+        risk = [gate.check.id for gate in on.screen.unmet()].index("B-14.risk")
+        await on.press("home", *["down"] * risk)
+        assert "! Risk of going missing, Level " in on.said(), "half recorded: what is left is named"
 
 
 async def test_cards_are_made_opened_and_struck_out_by_keys(tmp_path: Path) -> None:

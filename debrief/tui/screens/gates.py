@@ -16,7 +16,7 @@ from debrief.tui.panes import Row, Rows
 from debrief.tui.screens.calm import CalmScreen, plain
 from debrief.tui.screens.flow import first_left
 from debrief.tui.screens.steps import Step, StepsScreen
-from debrief.tui.waiting import BEFORE, EFFECT, meeting, unmet
+from debrief.tui.waiting import BEFORE, EFFECT, meeting, still_wanted, unmet
 from debrief.tui.widgets import Said
 from debrief.tui.working import Working
 
@@ -106,14 +106,15 @@ class GatesScreen(CalmScreen[None]):
         gate = self._here()
         if gate is None:
             return ""
-        effect = EFFECT.get(gate.check.effect)
+        effect = EFFECT.get(gate.check.effect) if gate.override is None else None
         parts = [phrases.check_wants(gate.check), phrases.check_why(gate.check), say(effect) if effect else ""]
         if gate.check.id in self._unsigned and gate.override is not None:
             lead = gate.override.lead
             parts[2] = say(
                 "Asserted, not signed. s: {lead} signs it here, with their own passphrase.", lead=lead
             )
-        return "\n".join(part for part in (*parts, gate.check.id) if part)
+        left = [f"! {name}" for name in still_wanted(self.working, gate)] if gate.blocks else []
+        return "\n".join(part for part in (*parts[:1], *left, *parts[1:], gate.check.id) if part)
 
     @on(Rows.Chosen)
     def _meet(self, event: Rows.Chosen) -> None:

@@ -169,6 +169,16 @@ class PapersScreen(StepsScreen):
         prepare(self.desk, self.working.file, "card", contact=contact)
         return None
 
+    async def action_go_on(self) -> None:
+        """A paper that cannot be is refused where it is looked at, not after to whom and why were typed."""
+        if self.step.name == "look" and self._about_somebody:
+            try:
+                self._prepared()
+            except Refusal as refusal:
+                self.refuse(refusal)
+                return
+        await super().action_go_on()
+
     # -- what is said --------------------------------------------------------------------
 
     def _before(self) -> str:
