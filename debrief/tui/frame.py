@@ -121,7 +121,7 @@ class FramedApp(Leaving, CalmApp, App[None]):
         self.to_terminal("\x1b[8l" if drawn else "\x1b[8h")
         for screen in self.screen_stack:
             if isinstance(screen, CalmScreen):
-                screen.relabel()
+                screen.in_another_language(seen=screen is self.screen or self.screen.styles.background.a < 1)
         self.has_switched = True
         self.switched()
         return True

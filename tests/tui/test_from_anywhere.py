@@ -165,6 +165,21 @@ async def test_the_language_changes_in_place_and_is_there_again_after_a_lock(
         assert current().tag == "en"
 
 
+async def test_what_lay_beneath_is_in_the_new_language_when_it_comes_to_sight(tmp_path: Path) -> None:
+    async with stage(tmp_path) as on:
+        await on.begin()
+        await on.press("f3")
+        await on.go("exp_going_out", 0)
+        english = on.picture()
+        await on.press("f9", "f6", "escape")
+        assert on.name == "QuestionScreen"
+        beneath = on.picture()
+        await on.press("f6")
+        assert on.picture() == english
+        await on.press("f6")
+        assert on.picture() == beneath != english
+
+
 async def test_a_window_too_small_says_so_and_loses_nothing(tmp_path: Path) -> None:
     async with stage(tmp_path) as on:
         await on.begin()

@@ -36,6 +36,8 @@ class CalmScreen(Screen[Result], Generic[Result]):
     hears_stop = False
     """It covers the record, and Stop, Break and Distress work there all the same."""
     _message: Callable[[], str] = str
+    _behind = False
+    """The language changed while it was covered."""
     ABOUT: ClassVar[str] = ""
     """What the help says of this screen; a text not yet translated."""
     OWN_KEYS: ClassVar[tuple[tuple[str, str], ...]] = ()
@@ -177,6 +179,17 @@ class CalmScreen(Screen[Result], Generic[Result]):
         for rows in self.query(Rows):
             rows.refresh(layout=True)
         self.query_one(KeyLine).refresh()
+
+    def in_another_language(self, *, seen: bool) -> None:
+        """Every word again: now, or when it comes to sight; what is covered is not laid out for nobody."""
+        self._behind = not seen
+        if seen:
+            self.relabel()
+
+    def on_screen_resume(self) -> None:
+        """It was covered while the language changed."""
+        if self._behind:
+            self.in_another_language(seen=True)
 
     def refresh_head(self) -> None:
         for said in self._head_line:
