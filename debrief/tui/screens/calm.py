@@ -181,7 +181,7 @@ class CalmScreen(Screen[Result], Generic[Result]):
         self.query_one(KeyLine).refresh()
 
     def in_another_language(self, *, seen: bool) -> None:
-        """Every word again: now, or when it comes to sight; what is covered is not laid out for nobody."""
+        """Every word again: now, or once it comes to sight; a covered screen would be laid out for nobody."""
         self._behind = not seen
         if seen:
             self.relabel()
