@@ -29,12 +29,16 @@ def change(before: Figure, now: Figure) -> str:
 
 
 def lifted(found: Lift | None) -> str:
-    """``2.4 (1.9 to 3.1)``: a ratio and the ends of its interval."""
+    """``2.4 (1.9 to 3.1)``: a ratio and the ends of its interval.
+
+    An end just above one is not written as one: ``1.4 (1.03 to 1.9)``."""
     if found is None:
         return "–"
-    ratio, low, high = (_one_place(value) for value in (found.ratio, found.low, found.high))
+    ratio, low, high = (_beside_one(value) for value in (found.ratio, found.low, found.high))
     return say("{ratio} ({low} to {high})", ratio=ratio, low=low, high=high)
 
 
-def _one_place(value: float) -> str:
-    return format_decimal(round(value, 1), format="#,##0.0", locale=cldr(current().tag))
+def _beside_one(value: float) -> str:
+    """One place, or as many, up to three, as tell it from one."""
+    places = next((n for n in (1, 2) if round(value, n) != 1 or value == 1), 3)
+    return format_decimal(round(value, places), format="#,##0.0##", locale=cldr(current().tag))
