@@ -132,7 +132,8 @@ def test_changes_and_lifts_come_from_shown_figures_alone() -> None:
     assert "1.6 (1.3 to 1.9)" in lifts
     assert "Everybody counted here: 110" in lifts
     near = html(page(table([60, 100, 500, 1000, 130, 230, 500, 1000], ["a", "b"], "table", "lift", 4)))
-    assert "1.2 (1.004 to 1.4)" in near and "1.1 (1.001 to 1.3)" in near, "above one, and seen to be"
+    for above_one in ("1.2 (1.004 to 1.4)", "1.1 (1.001 to 1.3)"):
+        assert above_one in near
 
 
 @pytest.mark.parametrize(
