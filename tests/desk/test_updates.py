@@ -26,7 +26,7 @@ from debrief.desk.shelf import Shelf
 from debrief.desk.trust import take_trust
 from debrief.desk.updates import Update, examine, pack_of, take
 from debrief.errors import Refusal
-from debrief.language import DamagedCatalogue, DamagedLanguageList, UnknownLanguage, newer
+from debrief.language import LIST, DamagedCatalogue, DamagedLanguageList, UnknownLanguage, newer
 from debrief.places import shipped
 from debrief.vault import Vault
 from tests.bank.versions import canonical, item, reworded, version, without
@@ -355,22 +355,24 @@ def test_a_file_too_large_is_not_read(desk: Desk, ukhtc: Ukhtc, tmp_path: Path) 
 # -- languages ---------------------------------------------------------------------------------------
 
 
-def languages(number: int = 2, **changes: bytes) -> dict[str, bytes]:
-    files = newer.set_in(shipped("locales"))
-    files["languages.yaml"] = files["languages.yaml"].replace(b"\nversion: 1", f"\nversion: {number}".encode())
-    return {**files, **{f"{tag}.po": content for tag, content in changes.items()}}
-
-
-def listed(old: bytes, new: bytes) -> bytes:
-    """The list of languages with one thing changed."""
-    assert languages()["languages.yaml"].count(old) == 1
-    return languages()["languages.yaml"].replace(old, new)
-
-
 HEADER = (
     b'msgid ""\nmsgstr "Content-Type: text/plain; charset=utf-8\\nPlural-Forms: nplurals=1; plural=0;\\n"\n\n'
 )
 PO = HEADER + 'msgid "Locked"\nmsgstr "Đã khoá lại"\n'.encode()
+
+
+def languages(*, whole: bool = False, **changes: bytes) -> dict[str, bytes]:
+    """Version 2 of the shipped set: with all its texts, or one in each language."""
+    files = newer.set_in(shipped("locales"))
+    listed = files.pop(LIST).replace(b"\nversion: 1", b"\nversion: 2")
+    texts = files if whole else dict.fromkeys(files, PO)
+    return {LIST: listed, **texts, **{f"{tag}.po": content for tag, content in changes.items()}}
+
+
+def listed(old: bytes, new: bytes) -> bytes:
+    """The list of languages with one thing changed."""
+    assert languages()[LIST].count(old) == 1
+    return languages()[LIST].replace(old, new)
 
 
 def test_newer_languages_are_said_at_once_and_on_another_day(
@@ -378,7 +380,7 @@ def test_newer_languages_are_said_at_once_and_on_another_day(
 ) -> None:
     language.use("vi")
     before = language.say("Locked")
-    taken(desk, signed(ukhtc, tmp_path, pack_of(languages(vi=PO), clock())))
+    taken(desk, signed(ukhtc, tmp_path, pack_of(languages(whole=True, vi=PO), clock())))
     assert before != language.say("Locked") == "Đã khoá lại"
     language.install({})
     language.use("vi")
