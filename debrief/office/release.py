@@ -22,6 +22,7 @@ from typing import TypeAlias
 from debrief.bundle import instant
 from debrief.exchange.page_values import FigurePage
 from debrief.language import say
+from debrief.process import stopping
 from debrief.repository import Repository, require
 from debrief.repository.analysts import account
 from debrief.repository.files import make_folder, write_file
@@ -50,6 +51,7 @@ from .refusals import (
     WasTouched,
 )
 from .stepping import in_state, or_unknown
+from .words import JUDGING, MAKING_THE_PAGE
 
 RIGHT = "publish"
 MOST_DIMENSIONS = 2
@@ -68,7 +70,9 @@ def draft(
         marking = " · ".join(filter(None, (say("TRAINING"), publication.marking)))
         publication = replace(publication, marking=marking)
     _check_shape(cells)
+    stopping.step(MAKING_THE_PAGE)
     page, csv = (text.encode() for text in write(floored(publication)))
+    stopping.step(JUDGING)
     made = Release(
         release=_number(publication, page, csv, by, instant(now)),
         publication=publication.id,

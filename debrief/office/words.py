@@ -7,6 +7,7 @@ from debrief.language import marked
 READING = marked("Reading what is held")
 COUNTING = marked("Counting")
 JOINING = marked("Looking who hangs together")
+MAKING_THE_PAGE = marked("Making the page")
 JUDGING = marked("Holding the figures against what is out")
 WRITING = marked("Writing")
 """Steps of long work."""

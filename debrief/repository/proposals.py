@@ -95,7 +95,7 @@ def proposals(repository: Repository) -> list[Proposal]:
     """Every proposal, strong ones first, then by probability."""
     columns = [PROPOSALS.c[name] for name in Proposal.__dataclass_fields__]
     with repository.journal() as connection:
-        found = [Proposal(*row) for row in connection.execute(select(*columns))]
+        found = [Proposal(*row) for row in stopping.counted(connection.execute(select(*columns)))]
     return sorted(found, key=lambda p: (p.band != "strong", p.method, -float(p.probability or 0), p.pair))
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
@@ -74,7 +73,7 @@ class HandingOutScreen(ConsoleSteps):
         return sealing_to(who.repository, agency=None if clear else to, keys=(), clear=clear, now=who.clock())
 
     async def finish(self) -> None:
-        self.dismiss(await asyncio.to_thread(self._written))
+        self.dismiss(await self.beside(self._written))
 
     def _written(self) -> list[Path]:
         who = self.analyst
