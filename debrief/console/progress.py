@@ -1,4 +1,4 @@
-"""How far work is, in words, with the key that stops it as long as that key works."""
+"""How far work is, in words, with the key that stops it, as long as it can be stopped."""
 
 from __future__ import annotations
 
@@ -19,7 +19,8 @@ def how_far(work: Work, words: str) -> str:
     if work.is_stopping:
         return say("Stopping…")
     at = work.progress
-    parts = [_step(at, words), _count(at), "" if work.is_committed else say("Esc stops.")]
+    ends = say("It is being kept, and goes to its end.") if work.is_committed else say("Esc stops.")
+    parts = [_step(at, words), _count(at), ends]
     return " ".join(filter(None, parts))
 
 

@@ -83,7 +83,7 @@ class AtConsole(CalmScreen[Any]):
         """What ``call`` gives, from a thread of its own; to be awaited while keys are held.
 
         What is short says nothing. As soon as it takes long the screen says how far it is, and from then
-        on, as long as it says so, Escape stops it.
+        on Escape stops it, unless something of it is kept already.
         """
         work = Work()
         shown = self.set_interval(_LONG, partial(self._say_how_far, work, words))
