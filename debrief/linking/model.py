@@ -100,8 +100,7 @@ class _Run:
         strong = strong_from(self.role, len(self.people))
         made: dict[Pair, Suggestion] = {}
         while rows := found.fetchmany(10_000):
-            stopping.check()
-            for row in rows:
+            for row in stopping.watched(rows):
                 each = self._suggestion(dict(zip(names, row, strict=True)), strong)
                 if each is not None and (
                     each.pair not in made or each.probability > made[each.pair].probability

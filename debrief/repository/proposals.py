@@ -96,7 +96,8 @@ def proposals(repository: Repository) -> list[Proposal]:
     columns = [PROPOSALS.c[name] for name in Proposal.__dataclass_fields__]
     with repository.journal() as connection:
         found = [Proposal(*row) for row in stopping.counted(connection.execute(select(*columns)))]
-    return sorted(found, key=lambda p: (p.band != "strong", p.method, -float(p.probability or 0), p.pair))
+    ranked = [(_rank(each), nth) for nth, each in enumerate(stopping.watched(found))]
+    return [found[nth] for _, nth in sorted(ranked)]
 
 
 def last_model(repository: Repository, role: str) -> Model | None:
@@ -105,6 +106,10 @@ def last_model(repository: Repository, role: str) -> Model | None:
     with repository.journal() as connection:
         row = connection.execute(query.order_by(MODELS.c.at.desc(), MODELS.c.id).limit(1)).first()
     return Model(*row) if row else None
+
+
+def _rank(each: Proposal) -> tuple[bool, str, float, str]:
+    return each.band != "strong", each.method, -float(each.probability or 0), each.pair
 
 
 def _row(each: Proposal, now: datetime) -> dict[str, Any]:
