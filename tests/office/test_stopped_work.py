@@ -1,4 +1,4 @@
-"""Stopped at any look: then all is as it was before, or all of it is done; and begun anew it comes out the same."""
+"""Stopped at any look: then all is as it was before, or all of it is done; begun anew it comes out the same."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from debrief.process.stopping import Work
 from debrief.repository import Repository, audit, verdicts
 from debrief.repository.groups import keep_group
 from debrief.repository.officers import keep_officer
-from debrief.repository.tables import RepositoryTable
+from debrief.repository.tables import AUDIT, RepositoryTable
 from tests.repository.world import NOW, Laptop, admitted, bank, take
 
 from .made import publication as made_up
@@ -33,6 +33,7 @@ from .made import table, write
 from .test_disseminations import ANN, BOB, BORDER, order
 from .test_groups import account
 
+ACTS = ("hand out", "export table")
 LATER = NOW + timedelta(days=90)
 QUARTER = "2010-Q4"
 COUNTS = {(QUARTER, kind, age): 30 for kind in ("sexual", "labour") for age in ("child", "adult")}
@@ -54,11 +55,11 @@ class StopsAt(Work):
         return super().is_stopping
 
 
-State: TypeAlias = tuple[dict[str, list[str]], int]
+State: TypeAlias = tuple[dict[str, list[str]], int, int]
 
 
 def shape(state: State) -> object:
-    return {name: len(rows) for name, rows in state[0].items()}, state[1]
+    return {name: len(rows) for name, rows in state[0].items()}, *state[1:]
 
 
 class Stage(NamedTuple):
@@ -69,11 +70,12 @@ class Stage(NamedTuple):
     held: dict[str, str]
 
     def everything(self) -> State:
-        """Every row but those of the audit, and every file that left."""
+        """Every row but reads in the audit; how many files left, and how many acts the audit has of that."""
         tables = [each for each in RepositoryTable.metadata.sorted_tables if not each.name.startswith("audit")]
         with self.repository.journal() as connection, audit.within():
             rows = {each.name: sorted(map(repr, connection.execute(select(each)))) for each in tables}
-        return rows, len(list(self.out.iterdir()))
+            acts = [row for row in connection.execute(select(AUDIT.c.action)) if row[0].startswith(ACTS)]
+        return rows, len(list(self.out.iterdir())), len(acts)
 
 
 @pytest.fixture(scope="module")
