@@ -154,7 +154,7 @@ def review(
     """
     decided = {each.pair: each for each in links(repository)}
     by_pair: dict[str, list[Proposal]] = {}
-    for each in proposals(repository):
+    for each in stopping.watched(proposals(repository)):
         by_pair.setdefault(each.pair, []).append(each)
     if pair_name:
         wanted = _one(by_pair, decided, pair_name)
