@@ -28,6 +28,8 @@ from .weights import waterfall
 
 LEAST = 200
 """Mentions below which a model would learn noise."""
+_BATCH = 5_000
+"""People handed over at once: a look between any two."""
 _SETTINGS = (
     "threads = 2",
     "temp_directory = ''",  # else what does not fit in memory goes to a disk in clear
@@ -122,8 +124,11 @@ class _Run:
     def _register(self, people: Sequence[Person], name: str) -> Any:
         import pyarrow
 
-        rows = [dict(row_of(each)) for each in stopping.watched(people)]
-        table = pyarrow.Table.from_pylist(rows, schema=_schema())
+        schema, batches = _schema(), []
+        for start in range(0, len(people), _BATCH):
+            rows = [dict(row_of(each)) for each in stopping.watched(people[start : start + _BATCH])]
+            batches.append(pyarrow.RecordBatch.from_pylist(rows, schema=schema))
+        table = pyarrow.Table.from_batches(batches, schema=schema)
         return self.api.register(table, table_name=name)
 
     def _common(self, people: Sequence[Person]) -> Any:

@@ -72,6 +72,18 @@ def test_it_ends_at_the_first_look_after_it_was_asked_unless_something_is_kept(a
         assert done == 20
 
 
+def test_what_is_kept_before_the_next_look_is_not_ended_by_it() -> None:
+    work = Work()
+
+    def call() -> str:
+        assert work.stop()
+        stopping.committed()
+        stopping.check()
+        return "kept"
+
+    assert work.run(call) == "kept"
+
+
 def test_what_was_stopped_before_it_began_does_nothing() -> None:
     work = Work()
     assert work.stop()
