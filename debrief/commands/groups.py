@@ -271,13 +271,13 @@ class _Leaving:
         return " · ".join(filter(None, parts))
 
     def paper(self, sheet: Sheet, what: str, mentions: list[str], *, text: bool) -> None:
-        from debrief.exchange import as_html, as_text
+        from debrief.exchange import as_text
+        from debrief.office.group_files import paper_files
 
         if self.to is None:
             typer.echo(as_text(sheet), nl=False)
         else:
-            made = {".txt": as_text(sheet).encode()} if text else {".html": as_html(sheet).encode()}
-            self.files(made, what, mentions)
+            self.files(paper_files(sheet, "text" if text else "page"), what, mentions)
 
     def files(self, files: dict[str, bytes], what: str, mentions: list[str]) -> None:
         from debrief.office.groups import objects

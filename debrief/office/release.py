@@ -21,7 +21,6 @@ from typing import TypeAlias
 
 from debrief.bundle import instant
 from debrief.exchange.page_values import FigurePage
-from debrief.language import say
 from debrief.process import stopping
 from debrief.repository import Repository, require
 from debrief.repository.analysts import account
@@ -37,6 +36,7 @@ from debrief.repository.releases import (
 
 from .cells import Publication
 from .disclosure import revealed
+from .faces import face
 from .floor import dimensions, floored, ledger_cells
 from .periods import quarters
 from .refusals import (
@@ -66,9 +66,7 @@ def draft(
 ) -> Release:
     """Enters a publication in the ledger; refused where its figures would give a small group away."""
     by, cells = require(repository, user, RIGHT), ledger_cells(publication)
-    if repository.place.training:
-        marking = " · ".join(filter(None, (say("TRAINING"), publication.marking)))
-        publication = replace(publication, marking=marking)
+    publication = replace(publication, marking=face(repository, publication.marking))
     _check_shape(cells)
     stopping.step(MAKING_THE_PAGE)
     page, csv = (text.encode() for text in write(floored(publication)))

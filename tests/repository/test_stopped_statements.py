@@ -16,7 +16,8 @@ from .servers import Server
 from .world import NOW, bank
 
 LONG = {
-    "sqlite": "WITH RECURSIVE n(x) AS (VALUES (1) UNION ALL SELECT x + 1 FROM n LIMIT 99999999) SELECT max(x) FROM n",
+    "sqlite": "WITH RECURSIVE n(x) AS (VALUES (1) UNION ALL SELECT x + 1 FROM n LIMIT 99999999)"
+    " SELECT max(x) FROM n",
     "postgresql": "SELECT pg_sleep(60)",
 }
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from debrief.console.analyst import Analyst
@@ -103,6 +104,15 @@ class AtConsole(CalmScreen[Any]):
             return super().refuse(refusal)
         self.tell(lambda: refusal.say(say_error)[0])
         return True
+
+    def written(self, path: Path) -> None:
+        """Says where a file lies."""
+        self.tell(lambda: say("Written: {path}", path=str(path)))
+
+    def handed_out(self, paths: list[Path] | None) -> None:
+        """Back from letting something out; nothing where it was left."""
+        if paths:
+            self.written(paths[0])
 
     def ask(self, title: str, then: Callable[[str], None]) -> None:
         """A line of words in the strip; Escape leaves it."""

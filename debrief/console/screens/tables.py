@@ -192,10 +192,6 @@ class TableScreen(AtConsole):
             self.written,
         )
 
-    def written(self, path: Path) -> None:
-        """Says where a file lies."""
-        self.tell(lambda: say("Written: {path}", path=str(path)))
-
     # -- keys --------------------------------------------------------------------------
 
     def own_keys(self) -> Sequence[tuple[str, str]]:
