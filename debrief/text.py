@@ -12,10 +12,10 @@ import re
 import unicodedata
 from collections.abc import Mapping
 
-_FACT = re.compile(r"\{(\w+)\}")
+_FACT = r"\{(\w+)\}"  # ``re`` keeps what it compiled; the first screen has no facts
 _AS_TYPED = str.maketrans("đł‘’ʼ", "dl'''")  # what no decomposition turns into what a keyboard types
 _FIRST_STRONG, _END = "\u2068", "\u2069"  # isolate a fact from a sentence of the other direction
-_FORBIDDEN = re.compile(
+_FORBIDDEN = (
     "[\u0000-\u0008\u000b-\u001f\u007f-\u009f"  # C0 and C1 but tab and new line
     "\u202a-\u202e\u2066-\u2069"  # embeddings, overrides, isolates
     "\ufeff\ufff9-\ufffb"  # byte order mark, interlinear marks
@@ -26,18 +26,18 @@ _FORBIDDEN = re.compile(
 
 def is_safe(text: str) -> bool:
     """True when ``text`` may be stored as it is."""
-    return not _FORBIDDEN.search(text) and unicodedata.is_normalized("NFC", text)
+    return not re.search(_FORBIDDEN, text) and unicodedata.is_normalized("NFC", text)
 
 
 def cleaned(text: str) -> str:
     """``text`` with what may not stand in it taken out; carriage returns become new lines."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return unicodedata.normalize("NFC", _FORBIDDEN.sub("", text))
+    return unicodedata.normalize("NFC", re.sub(_FORBIDDEN, "", text))
 
 
 def steers(text: str) -> bool:
     """Whether ``cleaned`` takes something out: a character that reorders, hides or commands."""
-    return bool(_FORBIDDEN.search(text.replace("\r", "\n")))
+    return bool(re.search(_FORBIDDEN, text.replace("\r", "\n")))
 
 
 def folded(text: str) -> str:
@@ -52,4 +52,4 @@ def put_in(text: str, facts: Mapping[str, object], *, isolate: bool = False) -> 
     Only plain names are looked up, so a translation cannot reach into the program as a format string could,
     and none raises. ``isolate``: each fact keeps its own direction in a sentence of the other."""
     around = (_FIRST_STRONG, _END) if isolate else ("", "")
-    return _FACT.sub(lambda fact: f"{facts.get(fact[1], '…')}".join(around), text)
+    return re.sub(_FACT, lambda fact: f"{facts.get(fact[1], '…')}".join(around), text)

@@ -8,29 +8,17 @@ English, and says so: a question put to a victim is never a guess.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
-from gettext import c2py
-from io import BytesIO
-from typing import TYPE_CHECKING
+from typing import NamedTuple
 
 from debrief.language import contexts
-from debrief.language.pseudo import PSEUDO
 from debrief.language.refusals import DamagedCatalogue, LanguageRefusal, UnknownLanguage
 from debrief.language.sources import Source, find
 from debrief.language.stages import Review
-from debrief.language.supported import SOURCE, Language, language
-from debrief.text import is_safe, put_in
-
-if TYPE_CHECKING:
-    from babel import Locale
-    from babel.messages.catalog import Catalog, Message
-
-_LINE = re.compile(r'(#.*|((msgctxt|msgid|msgid_plural|msgstr(\[\d+\])?)\s+)?"(\\.|[^"\\])*")?\s*')
-_CHARSET = re.compile(r'"Content-Type:.*charset=([^\\"\s;]*)', re.IGNORECASE)
+from debrief.language.supported import SOURCE, Language, language, pseudo_of
+from debrief.text import put_in
 
 Key = tuple[str | None, str]
 Texts = dict[Key, tuple[str, ...]]
@@ -48,8 +36,7 @@ class Status(StrEnum):
     """in English, because there is no translation or it is being checked"""
 
 
-@dataclass(frozen=True)
-class Said:
+class Said(NamedTuple):
     """A text as it is shown, the tag of the language it is in, and how far to trust it."""
 
     text: str
@@ -64,6 +51,7 @@ class Catalogue:
         self.language = of
         self._texts = texts
         self._plural = plural
+        self._pseudo = pseudo_of(of.tag)
 
     @classmethod
     def load(cls, tag: str) -> Catalogue:
@@ -71,7 +59,7 @@ class Catalogue:
 
         Refused with LANG-01 (no such language) or LANG-02 (damaged file)."""
         of = language(tag)
-        if tag == SOURCE or tag in PSEUDO:
+        if tag == SOURCE or pseudo_of(tag):
             return cls(of, {}, _one_or_many)
         try:
             source = find(f"{tag}.po")
@@ -119,8 +107,8 @@ class Catalogue:
 
     def _said(self, found: str | None, english: str, context: str | None, facts: dict[str, str | int]) -> Said:
         tag = self.language.tag
-        if tag in PSEUDO:
-            return Said(self._with(PSEUDO[tag].says(english), facts), tag, Status.DRAFT)
+        if self._pseudo is not None:
+            return Said(self._with(self._pseudo.says(english), facts), tag, Status.DRAFT)
         if found:
             return Said(self._with(found, facts), tag, self._status(context, found))
         status = Status.TRANSLATED if tag == SOURCE else Status.FALLBACK
@@ -139,6 +127,8 @@ class Catalogue:
 @lru_cache(maxsize=32)
 def _read(source: Source) -> tuple[Texts, Plural] | DamagedCatalogue:
     """A refusal is kept as well: a damaged file is not read again for every text beside another language."""
+    from debrief.language.po_files import parse  # English, painted first, has no file
+
     try:
         return parse(source.name, source.read())
     except OSError:
@@ -147,63 +137,5 @@ def _read(source: Source) -> tuple[Texts, Plural] | DamagedCatalogue:
         return damaged.with_traceback(None)
 
 
-def parse(name: str, content: bytes) -> tuple[Texts, Plural]:
-    """Every finished text of a catalogue, one string a plural form, and its plural rule.
-
-    Refused with LANG-02; a text that could steer a terminal or hide what is written too."""
-    from babel.messages.pofile import PoFileError, read_po  # English, painted first, needs neither
-
-    try:
-        lines = content.decode("utf-8").splitlines()
-        for number, line in enumerate(lines, 1):  # Babel lets a lost quotation mark pass
-            if not _LINE.fullmatch(line) or _is_other_charset(line):
-                raise DamagedCatalogue(file=name, line=number)
-        catalogue = read_po(BytesIO(content), abort_invalid=True)
-        for message in catalogue:
-            if not all(map(is_safe, _forms(message))):
-                raise DamagedCatalogue(file=name, line=message.lineno or 0)
-        return _finished(catalogue), c2py(catalogue.plural_expr)
-    except PoFileError as error:
-        raise DamagedCatalogue(file=name, line=error.lineno or 0) from error
-    except UnicodeDecodeError as error:
-        raise DamagedCatalogue(file=name, line=content.count(b"\n", 0, error.start) + 1) from error
-    except (ValueError, LookupError) as error:
-        raise DamagedCatalogue(file=name, line=_header_line(lines)) from error
-
-
-def _is_other_charset(line: str) -> bool:
-    """Whether a header says that the file is in other letters than UTF-8: Babel would read it in those."""
-    named = _CHARSET.match(line)
-    return named is not None and named[1].casefold() not in ("utf-8", "utf8")
-
-
-def _header_line(lines: list[str]) -> int:
-    """The line of the rule for plurals, the only other thing that can be wrong without a place of its own."""
-    return next((number for number, line in enumerate(lines, 1) if line.startswith('"Plural-Forms:')), 1)
-
-
-def _finished(catalogue: Catalog) -> Texts:
-    texts: Texts = {}
-    for message in catalogue:
-        ids = message.id if isinstance(message.id, (tuple, list)) else (message.id,)
-        forms = _forms(message)
-        if ids[0] and not message.fuzzy and all(forms):
-            texts[message.context, ids[0]] = forms
-    return texts
-
-
-def _forms(message: Message) -> tuple[str, ...]:
-    strings = message.string
-    return tuple(strings) if isinstance(strings, (tuple, list)) else (strings or "",)
-
-
 def _one_or_many(count: int) -> int:
     return int(count != 1)
-
-
-def plural_header(locale: Locale) -> str:
-    """The ``Plural-Forms`` header of a catalogue, by CLDR (Babel's own table lacks several)."""
-    from babel.plural import to_gettext
-
-    # gettext knows whole numbers alone: of CLDR's other operands Babel leaves the exponent (1e6) standing
-    return re.sub(r"\be\b", "0", to_gettext(locale.plural_form))

@@ -14,8 +14,8 @@ from pathlib import Path
 from babel.messages.catalog import Catalog, Message
 
 from debrief.language import contexts, messages
-from debrief.language.catalogues import parse, plural_header
 from debrief.language.glossary import Term
+from debrief.language.po_files import parse, plural_header
 from debrief.language.pseudo import FACT
 from debrief.language.refusals import DamagedCatalogue
 from debrief.language.supported import cldr

@@ -21,7 +21,8 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import denormalize, read_po, write_po
 
 from debrief.language import contexts
-from debrief.language.catalogues import Key, plural_header
+from debrief.language.catalogues import Key
+from debrief.language.po_files import plural_header
 from debrief.language.supported import cldr
 
 KEYWORDS = {

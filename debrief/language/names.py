@@ -56,10 +56,19 @@ class Named:
 
 
 def fold(text: str) -> str:
-    """A text as it is compared: no case, no accents, đ as d, and words parted by one space."""
+    """A text as it is compared: no case, no accents, đ as d, and words parted by one space.
+
+    The vowel signs of Hindi, Bengali or Burmese, which are marks as well, stay in their words."""
     bare = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
     lower = bare.casefold().translate(_PLAIN).replace("'", "").replace("’", "")
+    if not lower.isascii():
+        lower = "".join(" " if _parts(c) else c for c in lower)
+        return " ".join(lower.split())
     return _NOT_WORDS.sub(" ", lower).strip()
+
+
+def _parts(sign: str) -> bool:
+    return not (sign.isalnum() or sign == "_" or unicodedata.category(sign)[0] == "M")
 
 
 def countries(language: str | None = None) -> list[Named]:

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from debrief.language import sources
-from debrief.language.catalogues import parse
 from debrief.language.listed import list_version, reviews_of
+from debrief.language.po_files import parse
 from debrief.language.pseudo import PSEUDO
 from debrief.language.refusals import DamagedLanguageList, UnknownLanguage
 from debrief.language.sources import LIST

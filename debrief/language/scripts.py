@@ -24,7 +24,7 @@ _D = "0-9\u06f0-\u06f9"
 """The digits that a right-to-left letter turns round: European and Persian ones."""
 _DAY = rf"[{_D}]{{4}}-[{_D}X]{{2}}(?:-[{_D}X]{{2}})?(?:[T ][{_D}]{{2}}:[{_D}]{{2}}(?::[{_D}]{{2}})?)?[?~%]?"
 _PHONE = rf"(?:\+|0|\([+0][{_D}]*\))(?:[{_D}?\x20./-]|\([{_D}]+\))*[{_D}?]"
-_NUMBER = re.compile(rf"(?<![\w+./-])(?:(?P<day>{_DAY}(?:/{_DAY})?)|{_PHONE})(?![\w/-])")
+_NUMBER = rf"(?<![\w+./-])(?:(?P<day>{_DAY}(?:/{_DAY})?)|{_PHONE})(?![\w/-])"
 """On its own: not the figures of ``LA-2011-17``, which its letters keep together."""
 _HIDDEN = {ord("("): 0xF0028, ord(")"): 0xF0029}
 """The brackets of a number, out of sight while those of the sentence are turned round."""
@@ -147,7 +147,7 @@ def _left_to_right(text: str) -> bool:
 def _reorder(line: str, base: str) -> str:
     from bidi import get_display  # 20 ms to load: only where something is written from the right
 
-    return _mirrored(str(get_display(_NUMBER.sub(_apart, line), base_dir=base))).translate(_SHOWN)
+    return _mirrored(str(get_display(re.sub(_NUMBER, _apart, line), base_dir=base))).translate(_SHOWN)
 
 
 def _apart(found: re.Match[str]) -> str:

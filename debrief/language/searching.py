@@ -78,16 +78,18 @@ def _foreign(text: str) -> bool:
 
 
 def _bones(word: str) -> str:
-    """A word without its vowels, the first kept as ``a``; letters that are written for each other are one."""
+    """A word without its vowels, the first kept as ``A``; letters that are written for each other are one.
+
+    In capitals, which no folded word has: what is typed is not found in the middle of it."""
     first = word[:1]
     silent = "" if first.isascii() or in_latin(first).strip("'`") else "a"  # alef, ayin: a vowel stands there
     latin = re.sub("[^a-z]", "", silent + fold(in_latin(word) or word))
     latin = re.sub(r"(.)\1+", r"\1", re.sub("([cdgkpstz])h", r"\1", latin))
     rest = re.sub("[aeiouvwy]|h$", "", latin[1:]).translate(str.maketrans("qc", "kk"))
-    return _BEGINS.get(latin[:1], latin[:1]) + rest
+    return (_BEGINS.get(latin[:1], latin[:1]) + rest).upper()
 
 
 def _joined(bones: Iterable[str]) -> str:
     """Words written as one: Abdullah for two words, Xiaoming for two signs."""
     first, *others = bones
-    return re.sub(r"(.)\1+", r"\1", first + "".join(each.removeprefix("a") for each in others))
+    return re.sub(r"(.)\1+", r"\1", first + "".join(each.removeprefix("A") for each in others))

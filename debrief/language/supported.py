@@ -11,13 +11,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
-from debrief.language.pseudo import PSEUDO
 from debrief.language.refusals import DamagedLanguageList, UnknownLanguage
 from debrief.language.sources import LIST, Source, find
 from debrief.language.stages import Review
 
 if TYPE_CHECKING:
     from babel import Locale
+
+    from debrief.language.pseudo import Pseudo
 
 SOURCE = "en"
 """The language the questionnaire is written in."""
@@ -44,7 +45,7 @@ def cldr(tag: str) -> Locale:
     """CLDR's locale for a tag; refused with LANG-01 where there is none."""
     from babel import Locale, UnknownLocaleError  # the first screen, in English, needs no CLDR
 
-    if tag == SOURCE or tag in PSEUDO:
+    if tag == SOURCE or pseudo_of(tag):
         return Locale.parse("en_GB")
     try:
         return Locale.parse(tag)
@@ -52,10 +53,19 @@ def cldr(tag: str) -> Locale:
         raise UnknownLanguage(name=tag) from error
 
 
+def pseudo_of(tag: str) -> Pseudo | None:
+    """The pseudo-locale of this tag; no language that people speak is one."""
+    if not tag.startswith("qps"):
+        return None
+    from debrief.language.pseudo import PSEUDO
+
+    return PSEUDO.get(tag)
+
+
 def language(tag: str) -> Language:
     """One language by its tag; refused with LANG-01 if it is not a supported one."""
-    if tag in PSEUDO:
-        pseudo = PSEUDO[tag]
+    pseudo = pseudo_of(tag)
+    if pseudo is not None:
         return Language(tag, pseudo.english, pseudo.own, pseudo.direction, Review())
     if tag == SOURCE:  # what everything falls back to needs no list
         return Language(tag, "English", "English", "ltr", Review())

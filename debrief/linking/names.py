@@ -42,7 +42,7 @@ def names_in(text: str) -> tuple[str, ...]:
     return tuple(part.strip(" ,.'‘’") for part in _ALIAS.split(text) if part.strip(" ,.'‘’"))
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=4_096)  # towns come again and again, people's names seldom: more would only fill memory
 def words(name: str) -> tuple[str, ...]:
     """The parts of a name in plain small Latin letters, in the order said, without titles."""
     plain = unicodedata.normalize("NFKC", name)

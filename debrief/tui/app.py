@@ -183,7 +183,7 @@ class DebriefApp(FramedApp):
         """To a place of the open de-brief, from whatever screen lies over the question."""
         from debrief.tui.screens.question import QuestionScreen
 
-        while not isinstance(self.screen, QuestionScreen) and len(self.screen_stack) > 2:
+        while not isinstance(self.screen, QuestionScreen) and len(self.screen_stack) > 1:
             self.pop_screen()
         if isinstance(self.screen, QuestionScreen):
             self.screen.go(spot)

@@ -11,6 +11,7 @@ from typing import Any, ClassVar
 from textual import events
 from textual.app import App
 from textual.binding import Binding, BindingType
+from textual.geometry import Size
 from textual.keys import _character_to_key
 from textual.screen import Screen
 
@@ -21,7 +22,7 @@ from debrief.tui import phrases
 from debrief.tui.calm import CalmApp
 from debrief.tui.leaving import Leaving
 from debrief.tui.screens.calm import CalmScreen
-from debrief.tui.theme import COLOURS, DARK, FIRST_CSS, LATER_CSS, dress, following
+from debrief.tui.theme import COLOURS, DARK, FIRST_CSS, LATER_CSS, begin_in, dress, following
 
 LEAST_WIDTH, LEAST_HEIGHT = 50, 16
 _NEUTRAL_TITLE = "Terminal"
@@ -31,6 +32,8 @@ class FramedApp(Leaving, CalmApp, App[None]):
     """A subclass gives ``first`` and its own keys. No widget has a clock; they ask ``app.clock``."""
 
     CSS = FIRST_CSS
+    has_begun = False
+    """The first screen is painted."""
     TITLE = _NEUTRAL_TITLE
     IDLE_CHECK_SECONDS: ClassVar[float] = 10.0
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -58,32 +61,47 @@ class FramedApp(Leaving, CalmApp, App[None]):
         self.folder, self.clock, self.again = folder, clock, list(again)
         self.other_language = "vi"
         self.last_key = clock()
-        dress(self, DARK)
+        begin_in(self, DARK)
         self._typed_ahead = typed_ahead
+        self._refused: Refusal | None = None
         self._starting = ExitStack()
         self._starting.enter_context(self.keys_held())  # what is typed before the first screen
 
     # -- opening -------------------------------------------------------------------------
 
     def get_default_screen(self) -> Screen[Any]:
-        return Screen(id="_default")
+        """The first screen at once, and not over an empty one that would be laid out before it."""
+        try:
+            screen = self.first()
+        except Refusal as refusal:  # a damaged questionnaire, for one: said after the screen is gone
+            self._refused, screen = refusal, Screen()
+        screen._push_result_callback(self, None)  # as ``push_screen`` does, and ``switch_screen`` takes it off
+        return screen
 
-    async def on_mount(self) -> None:
+    @property
+    def default_screen(self) -> Screen[Any]:
+        """The first screen gives way to others."""
+        return self.screen
+
+    def on_mount(self) -> None:
         self.to_terminal(f"\x1b]2;{_NEUTRAL_TITLE}\x07\x1b[?25h")
+        if self._refused is not None:
+            self._return_code = 1
+            self._say_last(str(self._refused))
+            return
         self.listen_for_signals()
         self.set_interval(self.IDLE_CHECK_SECONDS, self.lock_when_idle)
+        for letter in self._typed_ahead:
+            self._lane.append(events.Key(_character_to_key(letter), letter))
+        self.screen.call_after_refresh(self._begin)
+
+    def _begin(self) -> None:
+        """The first screen is painted: what it could do without until now, and then the keys."""
         with self._starting:
-            for letter in self._typed_ahead:
-                self._lane.append(events.Key(_character_to_key(letter), letter))
-            try:
-                first = self.first()
-            except Refusal as refusal:  # a damaged questionnaire, for one: said after the screen is gone
-                self._return_code = 1
-                self._say_last(str(refusal))
-                return
-            await self.push_screen(first)
-            self.call_after_refresh(self._dress_later)
-            self.call_after_refresh(self.tell_trouble)
+            self.has_begun = True
+            self._dress_later()
+            self.tell_trouble()
+            self._fit(self.size)
 
     def tell_trouble(self) -> None:
         """A language that cannot be used: the app goes on in English, and says which file and line."""
@@ -177,11 +195,16 @@ class FramedApp(Leaving, CalmApp, App[None]):
     # -- size and time ------------------------------------------------------------------------
 
     def on_resize(self, event: events.Resize) -> None:
+        if self.has_begun:
+            self._fit(event.size)
+
+    def _fit(self, size: Size) -> None:
+        """A terminal too small to show a question whole shows that alone."""
         from debrief.tui.screens.small import SmallScreen
 
-        small = event.size.width < LEAST_WIDTH or event.size.height < LEAST_HEIGHT
+        small = size.width < LEAST_WIDTH or size.height < LEAST_HEIGHT
         shown = isinstance(self.screen, SmallScreen)
-        if small and not shown and len(self.screen_stack) > 1:
+        if small and not shown:
             self.push_screen(SmallScreen())
         elif not small and shown:
             self.pop_screen()

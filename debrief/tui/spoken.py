@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import datetime
 
 from debrief.bank.schema import SpokenText
@@ -26,7 +25,7 @@ def texts_of(interview: Interview) -> list[SpokenText]:
 def spoken(working: Working, text: SpokenText, language: str | None = None) -> Said:
     """A text in a language (the screen's where none is named), with what it leaves open filled in."""
     found = said(text.text, contexts.text(text.id), language=language)
-    return replace(found, text=_filled(working, found.text))
+    return found._replace(text=_filled(working, found.text))
 
 
 def _filled(working: Working, words: str) -> str:

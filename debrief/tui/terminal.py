@@ -11,9 +11,8 @@ import re
 import select
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass
 from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from debrief.language import PROBE, count_signs
 
@@ -39,8 +38,7 @@ _FORGET_SCROLLED = "\x1b[3J"
 _REORDER_THEMSELVES = ("MLTERM", "KONSOLE_VERSION")
 
 
-@dataclass(frozen=True)
-class Answers:
+class Answers(NamedTuple):
     """``probe``: cells of one letter with its vowel sign (0: no answer); ``typed``: keys typed meanwhile."""
 
     probe: int = 0

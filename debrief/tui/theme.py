@@ -41,6 +41,14 @@ def dress(app: App[None], colours: str) -> None:
     app.theme = colours if colours in COLOURS else DARK
 
 
+def begin_in(app: App[None], colours: str) -> None:
+    """As ``dress`` before there is a screen: nothing was drawn in other colours yet."""
+    for theme in _THEMES:
+        app.register_theme(theme)
+    app.set_reactive(App.theme, colours)
+    app.stylesheet.set_variables(app.get_css_variables())
+
+
 def following(colours: str) -> str:
     """The next of ``COLOURS``, round."""
     order = list(COLOURS)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from typer.testing import CliRunner
 
@@ -24,6 +24,7 @@ ROWS = st.lists(
 )
 
 
+@example([("bÀb", 0)], "bb", None, False)  # its letters without vowels
 @given(ROWS, st.text("ab 9", max_size=3), st.sampled_from([None, 0, 1]), st.booleans())
 @settings(max_examples=60, deadline=None)
 def test_what_is_shown_is_what_holds_every_word_in_order(

@@ -73,7 +73,7 @@ def test_what_is_a_draft_or_falls_back_says_so_on_the_page(bank: Bank, monkeypat
     draft = "DRAFT translation, not yet reviewed"
     assert not any(draft in mark for mark in sheet_in(bank, "en").marks)
     assert any(draft in mark or say(draft) for mark in sheet_in(bank, "vi").marks[2:])
-    monkeypatch.setattr("debrief.language.catalogues._finished", lambda catalogue: {})
+    monkeypatch.setattr("debrief.language.po_files._finished", lambda catalogue: {})
     monkeypatch.setattr("debrief.language.catalogues._read", lambda source: ({}, lambda count: 0))
     fallen = sheet_in(bank, "ur")
     assert any("stand in English" in mark for mark in fallen.marks)

@@ -8,10 +8,10 @@ import pytest
 from typer.testing import CliRunner
 
 from debrief.cli import app
-from debrief.language.catalogues import plural_header
 from debrief.language.checks import check
 from debrief.language.glossary import glossary_of
 from debrief.language.kinds import KINDS, kind_of
+from debrief.language.po_files import plural_header
 from debrief.language.progress import PAGE, progress, with_table
 from debrief.language.supported import cldr
 

@@ -6,7 +6,7 @@ import pytest
 from babel.messages.catalog import Catalog
 
 from debrief.language import messages
-from debrief.language.catalogues import plural_header
+from debrief.language.po_files import plural_header
 from debrief.language.supported import cldr
 
 

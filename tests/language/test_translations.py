@@ -12,7 +12,7 @@ import pytest
 from babel.messages.catalog import Message
 
 from debrief.language import available, language, messages
-from debrief.language.catalogues import plural_header
+from debrief.language.po_files import plural_header
 from debrief.places import shipped
 
 FILES = sorted(shipped("locales").glob("*/LC_MESSAGES/debrief.po"))

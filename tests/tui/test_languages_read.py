@@ -61,6 +61,6 @@ async def test_the_first_switch_reads_no_catalogue(tmp_path: Path, monkeypatch: 
     async with stage(tmp_path) as on:
         await on.unlock()
         await on.app.workers.wait_for_complete()
-        monkeypatch.setattr("debrief.language.catalogues.parse", lambda *_: pytest.fail("read at the key"))
+        monkeypatch.setattr("debrief.language.po_files.parse", lambda *_: pytest.fail("read at the key"))
         await on.press("f6")
         assert current().tag == "vi"

@@ -11,6 +11,7 @@ from stage import STAFF, WORDS, Clock, make_vault, stage
 
 from debrief import words
 from debrief.bundle import generate, recipient_words
+from debrief.tui.panes import Choice
 from debrief.vault import Vault
 
 ROOT = Path(__file__).parents[2]
@@ -26,6 +27,27 @@ async def test_a_wrong_passphrase_is_one_sentence_and_the_right_one_opens(tmp_pa
         assert "There is no de-brief yet" in on.said()
 
 
+async def test_it_begins_with_one_screen_and_its_strip_asks_when_it_is_needed(tmp_path: Path) -> None:
+    async with stage(tmp_path) as on:
+        assert len(on.app.screen_stack) == 1
+        asked: list[str | None] = []
+        choices = [Choice("y", lambda: "yes, open it", "yes")]
+        on.screen.strip.ask(lambda: "Shall it be opened?", choices, lambda code, _: asked.append(code))
+        await on.settle()
+        assert "yes, open it" in on.said()
+        await on.press("y")
+        assert asked == ["yes"]
+        await on.unlock()
+        assert len(on.app.screen_stack) == 1
+
+
+async def test_begun_in_a_window_too_small(tmp_path: Path) -> None:
+    async with stage(tmp_path, (40, 10)) as on:
+        assert "too small" in on.said()
+        await on.pilot.resize_terminal(80, 24)
+        await on.unlock()
+
+
 async def test_a_vault_in_use_is_said_in_words(tmp_path: Path) -> None:
     clock = Clock()
     make_vault(tmp_path / "other" / "vault", clock)
@@ -37,10 +59,11 @@ async def test_a_vault_in_use_is_said_in_words(tmp_path: Path) -> None:
 
 
 def test_unlock_is_painted_before_the_store_is_loaded() -> None:
-    """findings/tui.md 0.5: SQLModel is two thirds of the start."""
+    """findings/tui.md 0.5: SQLModel is two thirds of the start; English needs no reader of catalogues."""
     code = (
         "import sys, debrief.tui.start, debrief.tui.screens.unlock\n"
-        "print([m for m in ('sqlmodel', 'sqlalchemy', 'debrief.interview') if m in sys.modules])"
+        "late = 'sqlmodel', 'sqlalchemy', 'babel', 'debrief.interview', 'debrief.language.po_files'\n"
+        "print([m for m in late if m in sys.modules])"
     )
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"

@@ -6,10 +6,9 @@ counts only here, after the key that opened the strip has had its turn.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
-from typing import Any
+from typing import Any, NamedTuple
 
 from rich.cells import cell_len
 from textual import events, on
@@ -26,8 +25,7 @@ _TWO_COLUMNS_FROM = 5
 _IN_WORDS = marked_text("or in words, then Enter:")
 
 
-@dataclass(frozen=True)
-class Choice:
+class Choice(NamedTuple):
     """One letter, what it stands for, and what is told when it is pressed."""
 
     key: str
@@ -70,8 +68,10 @@ class Strip(Vertical):
     Strip > .strip-title { text-style: bold; }
     """
 
-    def __init__(self, **kwargs: Any) -> None:
+    def __init__(self, *, later: bool = False, **kwargs: Any) -> None:
+        """``later``: nothing is asked before ``fill``, and until then there is nothing to lay out."""
         super().__init__(**kwargs)
+        self._later = later
         self._title: Callable[[], str] = str
         self._choices: Sequence[Choice] = ()
         self._told: Callable[[str | None, str], None] = lambda code, words: None
@@ -79,6 +79,16 @@ class Strip(Vertical):
         self._back: Widget | None = None
 
     def compose(self) -> ComposeResult:
+        if not self._later:
+            yield from self._parts()
+
+    def fill(self) -> None:
+        """Now it can ask."""
+        if self._later:
+            self._later = False
+            self.mount_all(self._parts())
+
+    def _parts(self) -> Iterable[Widget]:
         yield Said(lambda: self._title(), phrases.drawer, classes="strip-title")
         yield _Letters(self)
         yield Said(lambda: say(_IN_WORDS), phrases.drawer, classes="strip-words")

@@ -17,7 +17,7 @@ from debrief.errors import Refusal
 from debrief.language import marked, say, say_error
 from debrief.tui import phrases
 from debrief.tui.painting import NearCompositor
-from debrief.tui.panes import KeyLine, Rows, Strip
+from debrief.tui.panes import KeyLine, Strip
 from debrief.tui.typing import STEERED, Steered
 from debrief.tui.widgets.said import Said
 
@@ -35,6 +35,8 @@ class CalmScreen(Screen[Result], Generic[Result]):
     AUTO_FOCUS = None
     hears_stop = False
     """It covers the record, and Stop, Break and Distress work there all the same."""
+    asks_later = False
+    """Its strip is empty until the screen fills it."""
     _message: Callable[[], str] = str
     _behind = False
     """The language changed while it was covered."""
@@ -132,7 +134,7 @@ class CalmScreen(Screen[Result], Generic[Result]):
         yield Horizontal(*self._head_line, classes="head")
         yield from self.body()
         with Vertical(classes="foot"):
-            yield Strip()
+            yield Strip(later=self.asks_later)
             yield Said(lambda: self._message(), phrases.drawer, classes="message")
             yield KeyLine(self.all_keys)
 
@@ -176,7 +178,7 @@ class CalmScreen(Screen[Result], Generic[Result]):
         """Every word again, in another language; what is typed stays."""
         for widget in self.query(Said):
             widget.refresh(layout=True)
-        for rows in self.query(Rows):
+        for rows in self.query("Rows"):
             rows.refresh(layout=True)
         self.query_one(KeyLine).refresh()
 

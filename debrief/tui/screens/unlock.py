@@ -29,6 +29,8 @@ _LOSSES = frozenset({"VAULT-12", "VAULT-13", "VAULT-14", "VAULT-15", "VAULT-16"}
 class UnlockScreen(CalmScreen[None]):
     """One line for the passphrase."""
 
+    asks_later = True
+
     def title_words(self) -> str:
         return say("Locked")
 
@@ -47,6 +49,7 @@ class UnlockScreen(CalmScreen[None]):
         self._loading = asyncio.ensure_future(_load_after(painted))
         self.set_focus(self.query_one("#passphrase", Line))
         self.call_after_refresh(painted.set)
+        self.call_after_refresh(self.strip.fill)
 
     def leave(self) -> None:
         """There is nothing behind this screen."""
