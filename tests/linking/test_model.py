@@ -174,9 +174,7 @@ def test_a_larger_file_asks_for_more(made: Made) -> None:
     assert asked[3] == pytest.approx(240 / 241)
 
 
-def test_a_run_is_stopped_before_a_statement_and_in_one(
-    made: Made, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_run_is_stopped_before_a_statement_and_in_one(made: Made, monkeypatch: pytest.MonkeyPatch) -> None:
     for nth in (1, 10, 30):
         with pytest.raises(StoppedWhenAsked):
             StopsAt(nth).run(lambda: suggest(made.people, "victim", None))
