@@ -6,6 +6,8 @@ import os
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from debrief.process import stopping
+
 from .refusals import BundleTooLarge, BundleUnreadable, SignatureMissing, Unwritable
 from .sshsig import MAX_SIGNATURE
 
@@ -36,6 +38,7 @@ class Sealed:
 
 def write_pair(target: Path, data: bytes, signature: bytes) -> None:
     """``target`` and ``target.sig``, durably. When ``target`` is there, its signature is."""
+    stopping.last_chance()
     signed = signature_path(target)
     if target.exists() or signed.exists():
         raise Unwritable(file=target.name, reason="it is there already")

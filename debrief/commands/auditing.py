@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from debrief.commands.clock import now
-from debrief.commands.repository_access import Purpose, User, Where, account, open_at, plain
+from debrief.commands.repository_access import Purpose, User, Where, account, open_at, plain, stoppable
 
 if TYPE_CHECKING:
     from debrief.repository.audit_reports import Entry
@@ -28,7 +28,9 @@ def verify(
     from debrief.repository.checkpoint import verify_with
 
     with plain(), open_at(repository) as opened:
-        typer.echo(f"{verify_with(opened, checkpoint or ())} entries, unbroken.")
+        with stoppable():
+            number = verify_with(opened, checkpoint or ())
+        typer.echo(f"{number} entries, unbroken.")
 
 
 @app.command("checkpoint")

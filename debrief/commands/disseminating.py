@@ -11,7 +11,7 @@ import typer
 from debrief.commands.asking import made_passphrase, secret
 from debrief.commands.clock import now
 from debrief.commands.key_files import beside, read_public, write_new
-from debrief.commands.repository_access import Purpose, Where, account, open_at, plain
+from debrief.commands.repository_access import Purpose, Where, account, open_at, plain, stoppable
 
 if TYPE_CHECKING:
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -102,7 +102,8 @@ def send(number: Number, repository: Where, to: Folder) -> None:
     from debrief.office.dissemination import send as sent
 
     with plain(), open_at(repository, now=now()) as opened:
-        held, path = sent(opened, _bank(), number, to, user=account(), now=now())
+        with stoppable():
+            held, path = sent(opened, _bank(), number, to, user=account(), now=now())
         typer.echo(f"{_line(held)}\n{path}")
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from debrief.commands.clock import now
-from debrief.commands.repository_access import Purpose, User, Where, account, open_at, plain
+from debrief.commands.repository_access import Purpose, User, Where, account, open_at, plain, stoppable
 
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
@@ -59,7 +59,9 @@ def propose(
 
     with plain(), open_at(repository) as opened:
         asked = Asked(user or account(), purpose, now())
-        for each in found(opened, asked, accounts=accounts):
+        with stoppable():
+            made = found(opened, asked, accounts=accounts)
+        for each in made:
             typer.echo("\n".join(_proposed(each)))
 
 
@@ -138,7 +140,8 @@ def card(
 
     with plain(), open_at(repository, now=now()) as opened, _speaking(language):
         out = _Leaving(opened, to, who, purpose, agency, key, clear, yes)
-        made = group_card(opened, _bank(), group, out.asked(user, marking))
+        with stoppable():
+            made = group_card(opened, _bank(), group, out.asked(user, marking))
         out.paper(group_sheet(made), f"card of group {group}", _entered(opened, group), text=text)
 
 
@@ -166,7 +169,8 @@ def _of_one(paper: Literal["timeline", "dossier"]) -> Callable[..., None]:
         sheet_of = {"timeline": timeline_sheet, "dossier": dossier_sheet}[paper]
         with plain(), open_at(repository, now=now()) as opened, _speaking(language):
             out = _Leaving(opened, to, who, purpose, agency, key, clear, yes)
-            made = dossier(opened, _bank(), mention, out.asked(user, marking))
+            with stoppable():
+                made = dossier(opened, _bank(), mention, out.asked(user, marking))
             out.paper(sheet_of(made), paper, [mention], text=text)
 
     return command
@@ -199,7 +203,8 @@ def chart(
 
     with plain(), open_at(repository, now=now()) as opened, _speaking(language):
         out = _Leaving(opened, to, who, purpose, agency, key, clear, yes)
-        made = group_card(opened, _bank(), group, out.asked(user, marking)).chart
+        with stoppable():
+            made = group_card(opened, _bank(), group, out.asked(user, marking)).chart
         out.files(chart_files(made, "page"), f"chart of group {group}", _entered(opened, group))
 
 
@@ -224,7 +229,8 @@ def export(
 
     with plain(), open_at(repository, now=now()) as opened:
         out = _Leaving(opened, to, who, purpose, agency, key, clear, yes)
-        made = group_card(opened, _bank(), group, out.asked(user, marking)).chart
+        with stoppable():
+            made = group_card(opened, _bank(), group, out.asked(user, marking)).chart
         out.files(chart_files(made, form), f"{form} of group {group}", _entered(opened, group))
 
 
@@ -265,13 +271,13 @@ class _Leaving:
         return " · ".join(filter(None, parts))
 
     def paper(self, sheet: Sheet, what: str, mentions: list[str], *, text: bool) -> None:
-        from debrief.exchange import as_html, as_text
+        from debrief.exchange import as_text
+        from debrief.office.group_files import paper_files
 
         if self.to is None:
             typer.echo(as_text(sheet), nl=False)
         else:
-            made = {".txt": as_text(sheet).encode()} if text else {".html": as_html(sheet).encode()}
-            self.files(made, what, mentions)
+            self.files(paper_files(sheet, "text" if text else "page"), what, mentions)
 
     def files(self, files: dict[str, bytes], what: str, mentions: list[str]) -> None:
         from debrief.office.groups import objects
@@ -280,7 +286,9 @@ class _Leaving:
         assert self.to is not None
         self._meant()
         act = Act(self.user, what, self.who, self.why, objects(self.opened, mentions))
-        for path in hand_out(self.opened, files, self.to, act, self.sealing):
+        with stoppable():
+            paths = hand_out(self.opened, files, self.to, act, self.sealing)
+        for path in paths:
             typer.echo(path)
         if self.sealing is None:
             typer.echo("It is in clear: use it, then destroy the file.")

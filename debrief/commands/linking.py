@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from debrief.commands.clock import now
-from debrief.commands.repository_access import User, Where, account, open_at, plain
+from debrief.commands.repository_access import User, Where, account, open_at, plain, stoppable
 
 if TYPE_CHECKING:
     from debrief.office.linking import Report, ToReview
@@ -49,7 +49,8 @@ def propose(
             typer.echo(linking.propose_pair(opened, *pair, user=name, now=now()))
             return
         model = None if rules else suggest
-        report = linking.propose(opened, user=name, now=now(), suggest=model, anew=anew)
+        with stoppable():
+            report = linking.propose(opened, user=name, now=now(), suggest=model, anew=anew)
         typer.echo("\n".join(_report(report)))
 
 
@@ -65,7 +66,8 @@ def review(
     from debrief.office import linking
 
     with plain(), open_at(repository) as opened:
-        found = linking.review(opened, user=user or account(), limit=limit, role=of)
+        with stoppable():
+            found = linking.review(opened, user=user or account(), limit=limit, role=of)
         for each in found:
             typer.echo("\n".join(_sides(each, why=why)) + "\n")
         typer.echo(f"Pairs shown: {len(found)}. Next: debrief ukhtc link decide PAIR same|different|unsure")
@@ -110,7 +112,8 @@ def show(
                 typer.echo("\n".join(_sides(each, why=True)))
                 typer.echo("\n".join(_verdict(row) for row in reasons(opened, pair)))
             return
-        found, people = linking.standing(opened, user=user or account())
+        with stoppable():
+            found, people = linking.standing(opened, user=user or account())
         for link in found:
             typer.echo(f"{link.pair}  {link.standing:<14}{link.sides.left}  {link.sides.right}")
         for cluster in people:

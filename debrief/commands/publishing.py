@@ -12,7 +12,7 @@ from typing import Annotated, Literal
 import typer
 
 from debrief.commands.clock import now
-from debrief.commands.repository_access import Purpose, Where, account, open_at, plain
+from debrief.commands.repository_access import Purpose, Where, account, open_at, plain, stoppable
 
 What = Literal["nrm", "brief", "indicators", "gaps", "money", "overlap", "suspects"]
 _ABOUT: dict[str, frozenset[str]] = {
@@ -61,7 +61,8 @@ def publish(
         bank.edition(edition)
         period = publications.quarter(quarter, at.date(), up_to=cumulative)
         asked = publications.Asked(period, by, purpose, at.date(), edition, marking)
-        made = draft(opened, publication(opened, bank, asked, what, about), written, user=by, now=at)
+        with stoppable():
+            made = draft(opened, publication(opened, bank, asked, what, about), written, user=by, now=at)
         typer.echo(f"Draft {made.release}: {made.title}")
         if to is not None:
             typer.echo(str(write_out(made, to)))

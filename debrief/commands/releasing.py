@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from debrief.commands.clock import now
-from debrief.commands.repository_access import Purpose, User, Where, account, open_at, plain
+from debrief.commands.repository_access import Purpose, User, Where, account, open_at, plain, stoppable
 
 if TYPE_CHECKING:
     from debrief.repository.releases import Release
@@ -69,7 +69,8 @@ def out(number: Number, repository: Where, to: Folder) -> None:
     from debrief.office.release import release
 
     with plain(), open_at(repository) as opened:
-        released, path = release(opened, number, to, user=account(), now=now())
+        with stoppable():
+            released, path = release(opened, number, to, user=account(), now=now())
         typer.echo(
             f"{_line(released)}\n{path}\nsha256 {released.page_sha256}\nsha256 {released.csv_sha256} (CSV)"
         )

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import getpass
+import signal
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from debrief.errors import Refusal
+from debrief.process.refusals import StoppedWhenAsked
+from debrief.process.stopping import Work
 
 if TYPE_CHECKING:
     from debrief.repository.store import Repository
@@ -27,12 +31,31 @@ Purpose = Annotated[str, typer.Option("--purpose", help="What for; it is entered
 
 @contextmanager
 def plain() -> Iterator[None]:
-    """A refusal as one sentence on standard error, exit status 1."""
+    """A refusal as one sentence on standard error, exit status 1; 130 for what Ctrl+C stopped."""
     try:
         yield
     except Refusal as refusal:
         typer.echo(str(refusal), err=True)
-        raise typer.Exit(1) from None
+        raise typer.Exit(130 if isinstance(refusal, StoppedWhenAsked) else 1) from None
+
+
+@contextmanager
+def stoppable() -> Iterator[None]:
+    """Ctrl+C in here stops the work at its next look, with nothing half written; what is kept already goes
+    to its end. A second Ctrl+C ends the program where it is."""
+    work, pressed = Work(), count()
+
+    def heard(*_: object) -> None:
+        if next(pressed):
+            raise KeyboardInterrupt
+        work.stop()
+
+    before = signal.signal(signal.SIGINT, heard)
+    try:
+        with work.doing():
+            yield
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 @contextmanager

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Any
 
 from textual.screen import Screen
 
+from debrief.console.at_work import Stoppable
 from debrief.errors import Refusal
 from debrief.language import marked, say
 from debrief.repository.opening import folder_of
-from debrief.tui.frame import FramedApp
 
 if TYPE_CHECKING:
     from debrief.console.analyst import Analyst
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 _NO_PASSPHRASE = marked("The console is closed. This repository has no passphrase: lock the machine itself.")
 
 
-class ConsoleApp(FramedApp):
+class ConsoleApp(Stoppable):
     """``ConsoleApp("ukhtc", clock, user="ann").run()``; also by the address of a server's database."""
 
     def __init__(
@@ -70,6 +70,7 @@ class ConsoleApp(FramedApp):
 
     def put_away(self) -> None:
         """Closes the database. What was begun in a transaction is rolled back by itself."""
+        self.stop_work()
         if self.analyst is not None:
             with contextlib.suppress(Exception):
                 self.analyst.repository.close()

@@ -6,6 +6,8 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
+from debrief.process import stopping
+
 from .people import Pair
 
 
@@ -20,10 +22,10 @@ class Cluster(NamedTuple):
 def clusters(confirmed: Iterable[Pair], different: Collection[Pair] = ()) -> list[Cluster]:
     """The mentions that confirmed links join, directly or by a chain."""
     root: dict[str, str] = {}
-    for left, right in confirmed:
+    for left, right in stopping.watched(confirmed):
         root[_root(root, left)] = _root(root, right)
     groups: dict[str, list[str]] = defaultdict(list)
-    for mention in sorted(root):
+    for mention in stopping.watched(sorted(root)):
         groups[_root(root, mention)].append(mention)
     torn = {
         _root(root, left)

@@ -11,6 +11,8 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
+from debrief.process import stopping
+
 from .names import same_key
 
 _PAIR = 2
@@ -19,15 +21,15 @@ _PAIR = 2
 
 def whole_names(names: Iterable[tuple[str, str]]) -> dict[str, float]:
     """The share of people with each name of two parts, by its ``same_key``."""
-    held = Counter(names)
+    held = Counter(stopping.watched(names))
     people = held.total()
-    parts = Counter(part for two in held.elements() for part in set(two))
-    whole = Counter(same_key(two) for two in held.elements())
+    parts = Counter(part for two in stopping.watched(held.elements()) for part in set(two))
+    whole = Counter(same_key(two) for two in stopping.watched(held.elements()))
     firsts, lasts = (Counter(two[at] for two in held.elements()) for at in (0, 1))
     apart = _agree(firsts) * _agree(lasts)
     together = max(_agree(held) / apart, 1.0) if apart else 1.0
     shares: dict[str, float] = {}
-    for one, other in held:
+    for one, other in stopping.watched(held):
         key = same_key((one, other))
         expected = min(together * parts[one] * parts[other] / people, parts[one], parts[other])
         shares[key] = max(expected, whole[key] - _PAIR) / people

@@ -14,6 +14,7 @@ from collections.abc import Collection, Sequence
 from importlib.util import find_spec
 from typing import Any
 
+from debrief.process import stopping
 from debrief.process.silencing import silenced
 
 from .fields import FREQUENT, NUMBERS, ROLE_SETTINGS, Row, row_of
@@ -27,6 +28,8 @@ from .weights import waterfall
 
 LEAST = 200
 """Mentions below which a model would learn noise."""
+_BATCH = 5_000
+"""People handed over at once: a look between any two."""
 _SETTINGS = (
     "threads = 2",
     "temp_directory = ''",  # else what does not fit in memory goes to a disk in clear
@@ -49,11 +52,12 @@ def suggest(people: Sequence[Person], role: Role, last: Held | None, fresh: Coll
     from splink.internals.exceptions import SplinkException
 
     try:
-        with _Run(people, role) as run:
+        with _Run(people, role) as run, stopping.interrupting(run.connection.interrupt):
             current = last if last is not None and run.may_use(last) else None
             model = current or Held(len(people), run.train())
             return Suggested(model, tuple(run.predict(model, fresh if current else ())))
     except (Error, SplinkException) as error:
+        stopping.check()
         memory = "out of memory" in str(error).lower()
         raise NotCompared(count=len(people), reason="memory" if memory else type(error).__name__) from None
 
@@ -63,7 +67,6 @@ class _Run:
 
     def __init__(self, people: Sequence[Person], role: Role) -> None:
         import duckdb
-        from splink import DuckDBAPI
 
         silenced("splink")
         self.role, self.settings = role, ROLE_SETTINGS[role if role == "victim" else "suspect"]
@@ -73,7 +76,7 @@ class _Run:
             self.connection.execute(f"SET {setting}")
         for macro in MACROS:
             self.connection.execute(f"CREATE MACRO {macro}")
-        self.api = DuckDBAPI(self.connection)
+        self.api = _api(self.connection)
         self.frame = self._register(people, "people")
         self.names = self._common(people)
 
@@ -99,7 +102,7 @@ class _Run:
         strong = strong_from(self.role, len(self.people))
         made: dict[Pair, Suggestion] = {}
         while rows := found.fetchmany(10_000):
-            for row in rows:
+            for row in stopping.watched(rows):
                 each = self._suggestion(dict(zip(names, row, strict=True)), strong)
                 if each is not None and (
                     each.pair not in made or each.probability > made[each.pair].probability
@@ -121,7 +124,11 @@ class _Run:
     def _register(self, people: Sequence[Person], name: str) -> Any:
         import pyarrow
 
-        table = pyarrow.Table.from_pylist([dict(row_of(each)) for each in people], schema=_schema())
+        schema, batches = _schema(), []
+        for start in range(0, len(people), _BATCH):
+            rows = [dict(row_of(each)) for each in stopping.watched(people[start : start + _BATCH])]
+            batches.append(pyarrow.RecordBatch.from_pylist(rows, schema=schema))
+        table = pyarrow.Table.from_batches(batches, schema=schema)
         return self.api.register(table, table_name=name)
 
     def _common(self, people: Sequence[Person]) -> Any:
@@ -148,6 +155,18 @@ class _Run:
         linker = Linker(self.frame, settings, log_level=None)
         linker.table_management.register_term_frequency_lookup(self.names, "whole")
         return linker
+
+
+def _api(connection: Any) -> Any:
+    """Splink's way to the database, with a look before each of its statements whether to go on."""
+    from splink import DuckDBAPI
+
+    class Api(DuckDBAPI):
+        def _execute_sql_against_backend(self, final_sql: str) -> Any:
+            stopping.check()
+            return super()._execute_sql_against_backend(final_sql)
+
+    return Api(connection)
 
 
 def _schema() -> Any:

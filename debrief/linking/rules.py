@@ -16,6 +16,8 @@ from dataclasses import dataclass, field
 from itertools import combinations
 from typing import Literal, TypeAlias
 
+from debrief.process import stopping
+
 from .people import PERSONAL, Pair, Person, may_be_one, pair
 from .reasons import Reason, compare
 
@@ -41,7 +43,7 @@ class Found:
 def by_rules(people: Iterable[Person], rules: Iterable[Rule] = RULES) -> Found:
     """Every pair that a rule finds, among people of whom a link may be proposed."""
     held, found = list(people), Found()
-    for rule in rules:
+    for rule in stopping.counted(tuple(rules), every=1):
         blocks = _blocks(held, _KEYS[rule])
         common = sum(len(block) > COMMON for block in blocks.values())
         if common:
@@ -57,7 +59,7 @@ def offered(sought: Person, people: Iterable[Person]) -> list[str]:
     wanted = {key for rule in RULES for key in _KEYS[rule](sought)}
     return [
         each.id
-        for each in people
+        for each in stopping.watched(people)
         if may_be_one(sought, each)
         and (
             any(key in wanted for rule in RULES for key in _KEYS[rule](each))
@@ -68,7 +70,7 @@ def offered(sought: Person, people: Iterable[Person]) -> list[str]:
 
 def _blocks(people: list[Person], keys: _Keys) -> dict[Hashable, list[Person]]:
     blocks: dict[Hashable, list[Person]] = defaultdict(list)
-    for person in people:
+    for person in stopping.watched(people):
         for key in dict.fromkeys(keys(person)):
             blocks[key].append(person)
     return blocks
@@ -77,7 +79,7 @@ def _blocks(people: list[Person], keys: _Keys) -> dict[Hashable, list[Person]]:
 def _pairs(blocks: dict[Hashable, list[Person]]) -> set[Pair]:
     return {
         pair(a.id, b.id)
-        for block in blocks.values()
+        for block in stopping.watched(blocks.values())
         if 1 < len(block) <= COMMON
         for a, b in combinations(block, 2)
         if may_be_one(a, b)

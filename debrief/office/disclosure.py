@@ -19,6 +19,7 @@ from dataclasses import dataclass
 from itertools import pairwise, permutations, product
 from typing import TypeAlias
 
+from debrief.process import stopping
 from debrief.repository.releases import LedgerCell
 
 from .periods import Quarters, quarters
@@ -85,9 +86,9 @@ def revealed(new: Sequence[LedgerCell], earlier: Iterable[LedgerCell]) -> Reveal
     """The first group that ``new`` gives away, alone or beside ``earlier``; None where it is safe."""
     groups = [_Group(c.count, c.low, c.high, c, new=True) for c in new]
     groups += [_Group(c.count, c.low, c.high, c) for c in _near(new, earlier)]
-    sums = list(_sums(groups))
+    sums = list(stopping.watched(_sums(groups)))
     for _ in range(_ROUNDS):
-        if not sum(each.tighten() for each in sums):
+        if not sum(each.tighten() for each in stopping.watched(sums)):
             break
     for each in sums:
         if any(group.is_given_away for group in each.groups):
@@ -116,7 +117,7 @@ def _near(new: Sequence[LedgerCell], earlier: Iterable[LedgerCell]) -> list[Ledg
     """Of the earlier figures those whose people could be among the new ones', or the other way round."""
     own = {frozenset(_without_period(cell)) for cell in new}
     wide = own | {pairs - {pair} for pairs in own for pair in pairs}
-    return [cell for cell in earlier if _touches(frozenset(_without_period(cell)), own, wide)]
+    return [cell for cell in stopping.watched(earlier) if _touches(frozenset(_without_period(cell)), own, wide)]
 
 
 def _touches(pairs: _Pairs, own: set[_Pairs], wide: set[_Pairs]) -> bool:
@@ -134,7 +135,7 @@ _Placed: TypeAlias = dict[_Pairs, dict[Quarters, list[_Group]]]
 
 def _sums(groups: Sequence[_Group]) -> Iterator[_Sum]:
     placed: _Placed = defaultdict(lambda: defaultdict(list))
-    for group in groups:
+    for group in stopping.watched(groups):
         assert group.cell is not None
         period = quarters(dict(group.cell.definition).get("period", ""))
         if period is not None:

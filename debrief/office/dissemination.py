@@ -38,6 +38,7 @@ from debrief.repository.officers import officer_key
 from debrief.repository.sealing import seal
 
 from .contents import Chosen, entries_of
+from .faces import face
 from .grading import grade
 from .missing import areas
 from .refusals import (
@@ -100,7 +101,7 @@ def draft(
         recipient=order.recipient,
         subject=order.subject,
         reason=order.reason,
-        marking=order.marking,
+        marking=face(repository, order.marking),
         created=bundle.instant(now),
         expires=bundle.instant(order.expires),
         entries=entries,

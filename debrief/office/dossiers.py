@@ -9,6 +9,7 @@ suspect is to them, are not among them, for they may say who told.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from debrief.bank import Bank
@@ -24,6 +25,7 @@ from debrief.repository.refusals import NotASuspect
 from debrief.repository.store import Repository
 from debrief.repository.verdicts import links, people
 
+from .faces import face
 from .group_charts import chart_of, marked_with, suggested
 from .groups import Asked
 from .refusals import NothingToShow, VictimInside
@@ -38,6 +40,7 @@ _SEEN = ("p_first_met", "p_last_seen", "p_last_contact")
 
 def dossier(repository: Repository, bank: Bank, mention: str, asked: Asked) -> Dossier:
     """Everything on the person that this mention is of, by confirmed links, in the language in use."""
+    asked = replace(asked, marking=face(repository, asked.marking))
     known, decided = people(repository), links(repository)
     own = accounts_of([mention], known)
     maybe = [two for two in suggested(repository, decided) if {*map(account_of, two)} & {*own}]

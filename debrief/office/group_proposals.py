@@ -18,6 +18,7 @@ from typing import TypeAlias
 
 from debrief.linking import Cluster, clusters, pair
 from debrief.linking.people import Pair
+from debrief.process import stopping
 from debrief.repository.fact_tables import ANSWERS
 from debrief.repository.groups import members_of, numbers
 from debrief.repository.scope import Scope, ScopeReader
@@ -25,7 +26,10 @@ from debrief.repository.store import Repository
 from debrief.repository.verdicts import people
 
 from .groups import Asked
+from .words import JOINING, READING
 
+_STEPS = 2
+"""Reading, and looking who hangs together; nothing is written."""
 LARGEST = 30
 """People of a group that is shown whole."""
 COMMON = 20
@@ -58,6 +62,8 @@ class Proposed:
 def propose(repository: Repository, asked: Asked, *, accounts: int = 2) -> list[Proposed]:
     """The largest first, of those that so many ``accounts`` tell of. Reads every suspect held, in one
     audited read of the whole."""
+    stopping.planned(_STEPS)
+    stopping.step(READING)
     known = people(repository)
     with repository.scope(asked.user, asked.purpose, "propose groups", Scope()) as read:
         found = _Suspects(read, known)
@@ -65,6 +71,7 @@ def propose(repository: Repository, asked: Asked, *, accounts: int = 2) -> list[
     for number in numbers(repository):
         for mention in members_of(repository, number):
             entered[found.one(mention)].add(number)
+    stopping.step(JOINING)
     made = [
         found.proposed(own, strength, entered) for own, strength in hanging_together(found.evidence(), LARGEST)
     ]
@@ -77,13 +84,14 @@ def hanging_together(
 ) -> Iterator[tuple[tuple[str, ...], int]]:
     """Who hangs together, and by how many pieces of evidence at least. Beyond ``largest`` one more is asked
     for; whoever has not so many is then in no group."""
-    strong = [two for two, what in evidence.items() if len(what) >= strength]
-    for cluster in clusters(strong):
+    strong = [two for two, what in stopping.watched(evidence.items()) if len(what) >= strength]
+    for cluster in stopping.counted(clusters(strong)):
         own = set(cluster.mentions)
         if len(own) <= largest:
             yield cluster.mentions, strength
         else:
-            within = {two: what for two, what in evidence.items() if own.issuperset(two)}
+            held = stopping.watched(evidence.items())
+            within = {two: what for two, what in held if own.issuperset(two)}
             yield from hanging_together(within, largest, strength + 1)
 
 
@@ -103,7 +111,7 @@ class _Suspects:
                 self.numbers[f"{kind} {key}"].add(person)
         for person in never:
             self.accounts.pop(person, None)
-        for number, held in self.numbers.items():
+        for number, held in stopping.watched(self.numbers.items()):
             held -= never
             for person in held:
                 self._has[person].add(number)
@@ -113,11 +121,11 @@ class _Suspects:
 
     def evidence(self) -> dict[Pair, set[str]]:
         named: dict[str, set[str]] = defaultdict(set)
-        for person, uids in self.accounts.items():
+        for person, uids in stopping.watched(self.accounts.items()):
             for uid in uids:
                 named[uid].add(person)
         found: dict[Pair, set[str]] = defaultdict(set)
-        for what, held in (*named.items(), *self.numbers.items()):
+        for what, held in stopping.watched((*named.items(), *self.numbers.items())):
             if len(held) <= COMMON:
                 for a, b in combinations(sorted(held), 2):
                     found[pair(a, b)].add(what)

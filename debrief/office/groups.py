@@ -11,7 +11,7 @@ Nothing is scored. Victims are never members; how many there are is floored.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from debrief.bank import Bank
@@ -27,6 +27,7 @@ from debrief.repository.refusals import NotASuspect
 from debrief.repository.store import Repository
 from debrief.repository.verdicts import links, people
 
+from .faces import face
 from .floor import KEPT_BACK, STEP
 from .grading import grade
 from .group_charts import chart_of, suggested
@@ -83,6 +84,7 @@ def kept(repository: Repository, asked: Asked) -> list[Group]:
 
 def group_card(repository: Repository, bank: Bank, number: str, asked: Asked) -> GroupCard:
     """All that is known of a group, with its chart, in the language in use."""
+    asked = replace(asked, marking=face(repository, asked.marking))
     known, decided = people(repository), links(repository)
     own = accounts_of(members_of(repository, number), known)
     maybe = [two for two in suggested(repository, decided) if _touches(two, own)]

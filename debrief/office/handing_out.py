@@ -20,6 +20,7 @@ from pathlib import Path
 from debrief.bundle import encrypt, recipient_words
 from debrief.bundle.sealed import write_pair
 from debrief.bundle.sshsig import sign
+from debrief.process import stopping
 from debrief.repository.analysts import require
 from debrief.repository.files import write_file, writing
 from debrief.repository.groups import RIGHT
@@ -91,6 +92,7 @@ def hand_out(
     form = "sealed" if sealing else "in clear"
     digests = " ".join(sha256(data).hexdigest() for data in ready.values())
     action = f"hand out {act.what} {form} to {act.who.strip()[:200]} sha256:{digests}"
+    stopping.last_chance()  # the entry and the files are one act
     with repository.reader(act.user, act.reason, action, sorted(act.objects)):
         pass
     for path, data in ready.items():

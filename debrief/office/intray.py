@@ -15,6 +15,7 @@ from typing import Literal
 
 from debrief import bundle
 from debrief.errors import Refusal, catalogue
+from debrief.process import stopping
 from debrief.repository import Report, Repository, import_paths, read_list
 from debrief.repository.intake import PATTERN
 from debrief.repository.quarantine import Kept, kept
@@ -38,7 +39,7 @@ def inbox(repository: Repository) -> list[Lying]:
     flags = repository.flags()
     apart = {each.sha256 for each in quarantined(repository)}
     found = []
-    for path in sorted(repository.place.part("inbox").rglob(PATTERN)):
+    for path in stopping.counted(sorted(repository.place.part("inbox").rglob(PATTERN)), every=1):
         size, digest = _measured(path)
         state: State = "waits"
         if digest and digest in apart:

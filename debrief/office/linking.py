@@ -16,6 +16,7 @@ from datetime import datetime
 from itertools import islice
 from typing import Literal, TypeAlias
 
+from debrief.language import marked
 from debrief.linking import (
     RULES,
     Cluster,
@@ -32,11 +33,11 @@ from debrief.linking import (
 )
 from debrief.linking.refusals import CannotBeOne, NoSuchPair, NotAMention
 from debrief.linking.suggesting import Held, Suggested, Suggestion
+from debrief.process import stopping
 from debrief.repository.link_reading import Sides, people_in, sides_of
 from debrief.repository.proposals import (
     Model,
     Proposal,
-    keep_model,
     keep_proposals,
     last_model,
     last_run,
@@ -47,7 +48,15 @@ from debrief.repository.scope import Scope
 from debrief.repository.store import Repository
 from debrief.repository.verdicts import Link, confirmed, different, links
 
+from .words import READING, WRITING
+
 PURPOSE = "linking (strategy paras 47, 86, 107)"
+_STEPS = 3
+"""Reading, comparing by the rules, writing."""
+_BY_MODEL: dict[Role, str] = {
+    "victim": marked("Comparing victims by the model"),
+    "suspect": marked("Comparing suspects by the model"),
+}
 SURE: frozenset[str] = frozenset({"reference", "name_born_nationality"})
 """Rules whose proposals are shown among the strong ones."""
 Suggest: TypeAlias = Callable[[Sequence[Person], Role, Held | None, Collection[str]], Suggested]
@@ -90,22 +99,27 @@ def propose(
     """Looks for links among everybody held, and puts the proposals in the place of the last ones.
 
     The rules compare everybody. A model that is kept compares those of whom something came since it
-    proposed last with everybody; with ``anew``, or when it is trained, everybody with everybody.
+    proposed last with everybody; with ``anew``, or when it is trained, everybody with everybody. What is
+    proposed is kept at the end, all of it or nothing.
     """
     report = Report()
+    stopping.planned(_STEPS if suggest is None else _STEPS + len(_BY_MODEL))
+    stopping.step(READING)
     apart = set(different(links(repository)))
     with repository.scope(user, PURPOSE, "propose links", Scope()) as read:
         everybody = list(people_in(read))
     roles = _by_role(everybody)
-    found = [each for people in roles.values() for each in _by_rules(people, apart, report)]
-    keep_proposals(repository, "rules", found, now=now)
-    guessed: list[Proposal] = []
+    stopping.step(marked("Comparing by the rules"))
+    found = {"rules": [each for people in roles.values() for each in _by_rules(people, apart, report)]}
+    trained: list[Model] = []
     if suggest is not None:
-        run = _ModelRun(repository, suggest, now, report, anew=anew)
-        guessed = [each for role, people in roles.items() for each in run.proposals(role, people, apart)]
-        keep_proposals(repository, "model", guessed, now=now)
+        run = _ModelRun(repository, suggest, report, anew=anew)
+        found["model"] = [each for role, people in roles.items() for each in run.proposals(role, people, apart)]
+        trained = run.trained
     report.people = {role: len(people) for role, people in roles.items()}
-    _count(report, everybody, found + guessed)
+    _count(report, everybody, [each for own in found.values() for each in own])
+    stopping.step(WRITING)
+    keep_proposals(repository, found, trained, now=now)
     return report
 
 
@@ -121,7 +135,7 @@ def propose_pair(repository: Repository, left: str, right: str, *, user: str, no
         raise CannotBeOne
     role = "victim" if held[left].role == "victim" else "suspect"
     made = Proposal(*pair(left, right), method="hand", role=role)
-    keep_proposals(repository, "hand", [made], now=now)
+    keep_proposals(repository, {"hand": [made]}, now=now)
     return made.pair
 
 
@@ -140,7 +154,7 @@ def review(
     """
     decided = {each.pair: each for each in links(repository)}
     by_pair: dict[str, list[Proposal]] = {}
-    for each in proposals(repository):
+    for each in stopping.watched(proposals(repository)):
         by_pair.setdefault(each.pair, []).append(each)
     if pair_name:
         wanted = _one(by_pair, decided, pair_name)
@@ -217,7 +231,7 @@ def _to_review(name: str, own: list[Proposal], link: Link | None, left: Sides, r
 def _by_role(people: Iterable[Person]) -> dict[Role, list[Person]]:
     """Victims by themselves; suspects with those of whom no role is known."""
     found: dict[Role, list[Person]] = {"victim": [], "suspect": []}
-    for each in people:
+    for each in stopping.watched(people):
         found["victim" if each.role == "victim" else "suspect"].append(each)
     return found
 
@@ -235,23 +249,23 @@ def _by_rules(people: list[Person], apart: set[Pair], report: Report) -> list[Pr
             rules=" ".join(rules),
             people=len(people),
         )
-        for two, rules in made.proposals.items()
+        for two, rules in stopping.watched(made.proposals.items())
         if two not in apart
     ]
 
 
 class _ModelRun:
-    """One run of a model over each role, with what it proposed before."""
+    """One run of a model over each role, with what it proposed before. ``trained``: models to be kept."""
 
-    def __init__(
-        self, repository: Repository, suggest: Suggest, now: datetime, report: Report, *, anew: bool
-    ) -> None:
-        self.repository, self.suggest, self.now, self.report = repository, suggest, now, report
+    def __init__(self, repository: Repository, suggest: Suggest, report: Report, *, anew: bool) -> None:
+        self.repository, self.suggest, self.report = repository, suggest, report
+        self.trained: list[Model] = []
         since = None if anew else last_run(repository)
         self.fresh = None if since is None else taken_in_since(repository, since)
         self.before = [each for each in proposals(repository) if each.method == "model"]
 
     def proposals(self, role: Role, people: list[Person], apart: set[Pair]) -> list[Proposal]:
+        stopping.step(_BY_MODEL[role])
         last = last_model(self.repository, role)
         held = Held(last.people, last.document) if last else None
         fresh = None if self.fresh is None else {p.id for p in people if p.debrief in self.fresh}
@@ -260,17 +274,20 @@ class _ModelRun:
         made = self.suggest(people, role, held, fresh or ())
         model = Model(role, made.model.people, made.model.document)
         if made.model != held:
-            keep_model(self.repository, model, now=self.now)
+            self.trained.append(model)
             self.report.trained.append(role)
         kept = self._standing(people, fresh, apart) if made.model == held and fresh is not None else []
         return kept + [
-            _guessed(each, model, len(people)) for each in made.suggestions if each.pair not in apart
+            _guessed(each, model, len(people))
+            for each in stopping.watched(made.suggestions)
+            if each.pair not in apart
         ]
 
     def _standing(self, people: list[Person], fresh: set[str], apart: set[Pair]) -> list[Proposal]:
         """Earlier proposals of people of whom nothing came since."""
         known = {each.id for each in people} - fresh
-        return [p for p in self.before if {p.left, p.right} <= known and Pair(p.left, p.right) not in apart]
+        own = stopping.watched(self.before)
+        return [p for p in own if {p.left, p.right} <= known and Pair(p.left, p.right) not in apart]
 
 
 def _guessed(each: Suggestion, model: Model, people: int) -> Proposal:
@@ -289,7 +306,7 @@ def _guessed(each: Suggestion, model: Model, people: int) -> Proposal:
 def _count(report: Report, people: list[Person], made: list[Proposal]) -> None:
     role = {each.id: "victim" if each.role == "victim" else "suspect" for each in people}
     best: dict[Pair, str] = {}
-    for each in made:
+    for each in stopping.watched(made):
         two = Pair(each.left, each.right)
         best[two] = "strong" if "strong" in (each.band, best.get(two)) else each.band
     for two, band in best.items():

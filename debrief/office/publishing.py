@@ -12,12 +12,16 @@ from typing import Any
 from debrief.bank import Bank
 from debrief.exchange.page_values import FigurePage
 from debrief.exchange.pages import page_csv, page_html
+from debrief.process import stopping
 from debrief.repository import Repository, read_prosecutions
 
 from . import publications
 from .cells import Publication
 from .publications import Asked
+from .words import COUNTING
 
+_STEPS = 3
+"""Counting here; in ``draft`` the page, and holding its figures against what is out."""
 _PLAIN = {"money": publications.money, "overlap": publications.overlap, "suspects": publications.suspects}
 
 
@@ -25,6 +29,8 @@ def publication(
     repository: Repository, bank: Bank, asked: Asked, what: str, about: Mapping[str, Any]
 ) -> Publication:
     """``about``: country (codes), carrier, sector, port, agency, prosecutions (a file), rounded."""
+    stopping.planned(_STEPS)
+    stopping.step(COUNTING)
     if what == "nrm":
         path = about.get("prosecutions")
         given = read_prosecutions(path) if path else None

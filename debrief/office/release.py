@@ -21,7 +21,7 @@ from typing import TypeAlias
 
 from debrief.bundle import instant
 from debrief.exchange.page_values import FigurePage
-from debrief.language import say
+from debrief.process import stopping
 from debrief.repository import Repository, require
 from debrief.repository.analysts import account
 from debrief.repository.files import make_folder, write_file
@@ -36,6 +36,7 @@ from debrief.repository.releases import (
 
 from .cells import Publication
 from .disclosure import revealed
+from .faces import face
 from .floor import dimensions, floored, ledger_cells
 from .periods import quarters
 from .refusals import (
@@ -50,6 +51,7 @@ from .refusals import (
     WasTouched,
 )
 from .stepping import in_state, or_unknown
+from .words import JUDGING, MAKING_THE_PAGE
 
 RIGHT = "publish"
 MOST_DIMENSIONS = 2
@@ -64,11 +66,11 @@ def draft(
 ) -> Release:
     """Enters a publication in the ledger; refused where its figures would give a small group away."""
     by, cells = require(repository, user, RIGHT), ledger_cells(publication)
-    if repository.place.training:
-        marking = " · ".join(filter(None, (say("TRAINING"), publication.marking)))
-        publication = replace(publication, marking=marking)
+    publication = replace(publication, marking=face(repository, publication.marking))
     _check_shape(cells)
+    stopping.step(MAKING_THE_PAGE)
     page, csv = (text.encode() for text in write(floored(publication)))
+    stopping.step(JUDGING)
     made = Release(
         release=_number(publication, page, csv, by, instant(now)),
         publication=publication.id,

@@ -19,6 +19,7 @@ from debrief.bank import Bank
 from debrief.exchange.chart import Account, Edge, Fact, Joint, Kind, Node
 from debrief.exchange.labels import choice_label
 from debrief.linking import Cluster
+from debrief.process import stopping
 from debrief.repository.reader import Reader
 
 from .contents import Accounts, Fields, unrestricted
@@ -145,6 +146,7 @@ class Scene:
         joints: dict[tuple[str, str, Joint], list[str]] = defaultdict(list)
         for person in people:
             for mention in self.mentions(person):
+                stopping.check()
                 for uid, card, joint in self._had(mention):
                     thing = self._thing(uid, card)
                     if self._is_theirs(uid, card):
@@ -163,7 +165,7 @@ class Scene:
         """Who was named in one account, and who was said to be an associate of whom."""
         held = {self.one(person) for person in people}
         together: dict[tuple[str, str, Joint], list[str]] = defaultdict(list)
-        for uid in sorted(self.uids):
+        for uid in stopping.watched(sorted(self.uids)):
             own = {p for p in held if any(at(m)[0] == uid for m in self.mentions(p))}
             for a, b in combinations(sorted(own), 2):
                 said = self._associates(uid, a, b)

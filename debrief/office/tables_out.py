@@ -12,6 +12,7 @@ from pathlib import Path
 
 from debrief.bundle import instant
 from debrief.exchange.table_csv import table_csv
+from debrief.process import stopping
 from debrief.repository import Repository
 from debrief.repository.files import make_folder, write_file
 
@@ -30,6 +31,7 @@ def table_out(
     repository: Repository, sheet: Sheet, folder: Path, *, user: str, purpose: str, now: datetime
 ) -> Path:
     """Writes the table in clear; the path of the CSV. Nothing is written that the audit does not name."""
+    stopping.last_chance()  # the entry and the file are one act
     with repository.reader(user, purpose, f"export table {sheet.name}", list(sheet.objects)):
         content = table_csv(sheet.heads, sheet.lines)
     make_folder(folder)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from debrief.process import stopping
 from debrief.repository import Repository
 from debrief.repository.disseminations import disseminations
 from debrief.repository.proposals import proposals
@@ -35,7 +36,7 @@ def waiting(repository: Repository, now: datetime) -> Waiting:
     return Waiting(
         inbox=sum(each.state == "waits" for each in inbox(repository)),
         quarantine=len(quarantined(repository)),
-        pairs=len({each.pair for each in proposals(repository)} - settled),
+        pairs=len({each.pair for each in stopping.watched(proposals(repository))} - settled),
         publications=sum(each.state in ("drafted", "checked") for each in releases(repository)),
         disseminations=sum(each.state in ("drafted", "checked") for each in disseminations(repository)),
         expired=len(expired(repository, now)),

@@ -1,9 +1,16 @@
-"""What the states of publications and disseminations are called, and why a card stays here."""
+"""What steps of work and the states of publications and disseminations are called; why a card stays here."""
 
 from __future__ import annotations
 
 from debrief.language import marked
 
+READING = marked("Reading what is held")
+COUNTING = marked("Counting")
+JOINING = marked("Looking who hangs together")
+MAKING_THE_PAGE = marked("Making the page")
+JUDGING = marked("Holding the figures against what is out")
+WRITING = marked("Writing")
+"""Steps of long work."""
 RELEASE_STATES = {
     "drafted": marked("drafted"),
     "checked": marked("checked"),

@@ -17,6 +17,8 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, event, func, select
 
+from debrief.process import stopping
+
 from .audit_tables import OBJECTS
 from .refusals import AuditBroken, NoPurpose, ReadOutsideReader
 from .tables import AUDIT
@@ -95,7 +97,7 @@ def head(connection: Connection) -> tuple[int, str]:
 def verify(connection: Connection) -> int:
     """The number of entries. Raises ``AuditBroken`` at the first that was altered or is missing."""
     prev, number = _FIRST, 0
-    for row in connection.execute(select(AUDIT).order_by(AUDIT.c.seq)).mappings():
+    for row in stopping.counted(connection.execute(select(AUDIT).order_by(AUDIT.c.seq)).mappings()):
         number += 1
         entry = {name: value for name, value in row.items() if name != "hash"}
         if row["seq"] != number or row["prev"] != prev or _hash(entry) != row["hash"]:

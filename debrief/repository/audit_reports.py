@@ -12,6 +12,8 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, func, or_, select
 
+from debrief.process import stopping
+
 from .analysts import account
 from .audit_tables import OBJECTS
 from .reader import Reader
@@ -89,4 +91,5 @@ def what_read(repository: Repository, who: str, *, user: str, purpose: str) -> l
 def _entries(repository: Repository, where: ColumnElement[Any]) -> list[Entry]:
     columns = [AUDIT.c[name] for name in Entry.__dataclass_fields__]
     with repository.journal() as connection:
-        return [Entry(*row) for row in connection.execute(select(*columns).where(where).order_by(AUDIT.c.seq))]
+        found = connection.execute(select(*columns).where(where).order_by(AUDIT.c.seq))
+        return [Entry(*row) for row in stopping.counted(found)]

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator
-from functools import lru_cache
+from collections.abc import Callable, Iterator
+from functools import lru_cache, partial
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import sqlcipher3.dbapi2 as sqlcipher
 from sqlalchemy import Connection, Dialect, Engine, Table, create_engine, event, inspect, select, text
@@ -16,6 +16,7 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 from sqlalchemy.pool import QueuePool
 
+from debrief.process import stopping
 from debrief.process.silencing import silenced
 
 from . import (
@@ -39,6 +40,8 @@ CHUNK = 1_000
 _ROW = "tables"
 """Of ``about``: the version of the tables."""
 _VIEW = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
+_LEAST_WAIT = 3.0
+"""Seconds for a server to take note that a statement is not wanted any more."""
 _LOCK = 0x64627266
 """Number of the lock under which one importer at a time writes to PostgreSQL."""
 
@@ -158,6 +161,7 @@ def make_tables(connection: Connection) -> int:
 @contextlib.contextmanager
 def writing(engine: Engine) -> Iterator[Connection]:
     """One transaction that writes: whole or not at all, one writer at a time."""
+    stopping.check()
     with engine.connect().execution_options(write=True) as connection, _alone(connection):
         yield connection
 
@@ -197,10 +201,24 @@ def _alone(connection: Connection) -> Iterator[None]:
 
 @contextlib.contextmanager
 def reading(engine: Engine) -> Iterator[Connection]:
-    """One consistent view, in which nothing can be written on a server."""
+    """One consistent view, in which nothing can be written on a server. Its statements can be ended from
+    another thread (``stopping``); those of a writer are not, and a transaction goes or is rolled back."""
+    stopping.check()
     options = _VIEW if engine.dialect.name == "postgresql" else {}
-    with engine.connect().execution_options(**options) as connection, connection.begin():
+    with (
+        engine.connect().execution_options(**options) as connection,
+        stopping.interrupting(_ending(connection)),
+        connection.begin(),
+    ):
         yield connection
+
+
+def _ending(connection: Connection) -> Callable[[], object]:
+    """What ends the statement that a connection is at."""
+    driver: Any = connection.connection.driver_connection
+    if connection.dialect.name == "postgresql":
+        return partial(driver.cancel_safe, timeout=_LEAST_WAIT)
+    return cast(Callable[[], object], driver.interrupt)
 
 
 def insert_new(connection: Connection, table: Table, rows: list[dict[str, Any]]) -> None:
@@ -211,6 +229,7 @@ def insert_new(connection: Connection, table: Table, rows: list[dict[str, Any]])
     """
     statement, order = _insert(connection.dialect, table)
     for start in range(0, len(rows), CHUNK):
+        stopping.check()
         some = rows[start : start + CHUNK]
         given: Any = [tuple(row[name] for name in order) for row in some] if order else some
         connection.exec_driver_sql(statement, given)

@@ -9,6 +9,8 @@ import sqlcipher3.dbapi2 as sqlcipher
 from sqlalchemy.exc import DBAPIError
 
 from debrief.errors import Refusal
+from debrief.process import stopping
+from debrief.process.refusals import StoppedWhenAsked
 
 from .refusals import (
     DatabaseBusy,
@@ -26,13 +28,12 @@ WAIT = 30
 
 @contextlib.contextmanager
 def plain_errors(place: str) -> Iterator[None]:
-    """What the database says, as a refusal that names no value."""
+    """What the database says, as a refusal that names no value. A statement may have been ended as asked."""
     try:
         yield
-    except DBAPIError as error:
-        raise _refusal(error.orig, place) from None
-    except sqlcipher.Error as error:
-        raise _refusal(error, place) from None
+    except (DBAPIError, sqlcipher.Error) as error:
+        said = error.orig if isinstance(error, DBAPIError) else error
+        raise StoppedWhenAsked if stopping.is_stopping() else _refusal(said, place) from None
 
 
 _SAID: tuple[tuple[str, type[Refusal], dict[str, str | int]], ...] = (

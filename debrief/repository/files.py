@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from debrief.process import stopping
+
 from .refusals import DiskFull, NotWritable
 
 if TYPE_CHECKING:
@@ -37,7 +39,8 @@ def make_folder(folder: Path) -> None:
 
 
 def write_file(path: Path, data: bytes) -> None:
-    """Replaces ``path`` with ``data``: 0600, on the disk when this returns."""
+    """Replaces ``path`` with ``data``: 0600, on the disk when this returns. What belongs to it follows."""
+    stopping.last_chance()
     # A name of its own, so that two importers never write into one file.
     beside = path.with_name(f"{path.name}.{secrets.token_hex(4)}.partial")
     with writing(path):

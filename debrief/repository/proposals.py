@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from hashlib import sha256
+from typing import Any
 
 from sqlalchemy import func, select
 
 from debrief.bundle import instant
 from debrief.linking import Pair, pair
+from debrief.process import stopping
 
 from . import audit, database
 from .link_tables import MODELS, PROPOSALS
@@ -57,14 +59,21 @@ def pair_id(two: Pair) -> str:
 
 
 def keep_proposals(
-    repository: Repository, method: str, proposals: Sequence[Proposal], *, now: datetime
+    repository: Repository,
+    proposals: Mapping[str, Sequence[Proposal]],
+    models: Iterable[Model] = (),
+    *,
+    now: datetime,
 ) -> None:
-    """Puts these in the place of all earlier ones of their method; those made by hand are added."""
-    rows = [{**asdict(each), "pair": each.pair, "at": instant(now)} for each in proposals]
+    """By method, puts these in the place of all earlier ones; those made by ``hand`` are added. With the
+    ``models`` behind them, all at once or not at all."""
+    rows = [_row(each, now) for own in proposals.values() for each in stopping.watched(own)]
+    trained = [{**asdict(each), "id": each.id, "at": instant(now)} for each in models]
     with repository.journal(write=True) as connection:
-        if method != "hand":
-            connection.execute(PROPOSALS.delete().where(PROPOSALS.c.method == method))
+        renewed = PROPOSALS.c.method.in_(set(proposals) - {"hand"})
+        connection.execute(PROPOSALS.delete().where(renewed))
         database.insert_new(connection, PROPOSALS, rows)
+        database.insert_new(connection, MODELS, trained)
 
 
 def last_run(repository: Repository) -> str | None:
@@ -86,14 +95,9 @@ def proposals(repository: Repository) -> list[Proposal]:
     """Every proposal, strong ones first, then by probability."""
     columns = [PROPOSALS.c[name] for name in Proposal.__dataclass_fields__]
     with repository.journal() as connection:
-        found = [Proposal(*row) for row in connection.execute(select(*columns))]
-    return sorted(found, key=lambda p: (p.band != "strong", p.method, -float(p.probability or 0), p.pair))
-
-
-def keep_model(repository: Repository, model: Model, *, now: datetime) -> None:
-    row = {**asdict(model), "id": model.id, "at": instant(now)}
-    with repository.journal(write=True) as connection:
-        database.insert_new(connection, MODELS, [row])
+        found = [Proposal(*row) for row in stopping.counted(connection.execute(select(*columns)))]
+    ranked = [(_rank(each), nth) for nth, each in enumerate(stopping.watched(found))]
+    return [found[nth] for _, nth in sorted(ranked)]
 
 
 def last_model(repository: Repository, role: str) -> Model | None:
@@ -102,3 +106,11 @@ def last_model(repository: Repository, role: str) -> Model | None:
     with repository.journal() as connection:
         row = connection.execute(query.order_by(MODELS.c.at.desc(), MODELS.c.id).limit(1)).first()
     return Model(*row) if row else None
+
+
+def _rank(each: Proposal) -> tuple[bool, str, float, str]:
+    return each.band != "strong", each.method, -float(each.probability or 0), each.pair
+
+
+def _row(each: Proposal, now: datetime) -> dict[str, Any]:
+    return {**vars(each), "pair": each.pair, "at": instant(now)}

@@ -11,6 +11,8 @@ from typing import Any, TypeAlias
 
 from sqlalchemy import ColumnElement, Connection, Select, Table, and_, select
 
+from debrief.process import stopping
+
 from .bodies import Bodies
 from .counting import Where, of_debriefs
 from .exploitation import STANDINGS
@@ -82,7 +84,7 @@ class FactReader(ABC):
             .order_by(own.debrief_uid, own.card, own.instance, theirs.number)
         )  # fmt: skip
         for each in self._asked(query, MENTIONS):
-            yield from map(tuple, self._connection.execute(each))
+            yield from map(tuple, stopping.counted(self._connection.execute(each)))
 
     def values_of(
         self, columns: Sequence[ColumnElement[Any]], where: Sequence[ColumnElement[Any]] = ()
@@ -91,7 +93,7 @@ class FactReader(ABC):
         table = columns[0].table
         query = select(table.c.debrief_uid, *columns).where(*where).distinct()
         for each in self._asked(query, table):
-            yield from map(tuple, self._connection.execute(each))
+            yield from map(tuple, stopping.counted(self._connection.execute(each)))
 
     # -- counts ---------------------------------------------------------------------------
 
@@ -139,7 +141,7 @@ class FactReader(ABC):
         return [
             dict(row)
             for each in self._asked(ordered, table)
-            for row in self._connection.execute(each).mappings()
+            for row in stopping.counted(self._connection.execute(each).mappings())
         ]
 
 

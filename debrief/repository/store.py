@@ -15,6 +15,7 @@ from sqlalchemy import Connection, Engine, Table, func, select
 
 from debrief import bundle
 from debrief.interview.record import Record
+from debrief.process import stopping
 
 from . import audit, database, sequence, summaries
 from .bodies import Bodies
@@ -163,7 +164,7 @@ class Repository:
     @contextmanager
     def reader(self, user: str, purpose: str, action: str, objects: Sequence[str]) -> Iterator[Reader]:
         """A reader of these de-briefs, after the read is entered in the audit and committed."""
-        with self._writing() as connection:
+        with self._entering() as connection:
             audit.append(connection, _now(), user, purpose, action, objects)
         with self._reading() as connection, audit.within():
             yield Reader(connection, objects, self._bodies)
@@ -176,7 +177,7 @@ class Repository:
         """
         with self._reading() as connection, audit.within():
             read = ScopeReader(connection, scope)
-            with self._writing() as journal:
+            with self._entering() as journal:
                 named = scope.named(connection)
                 audit.append_named(journal, _now(), user, purpose, action, named, read.count)
             yield read
@@ -204,6 +205,14 @@ class Repository:
 
     @contextmanager
     def _writing(self) -> Iterator[Connection]:
+        """Once it is kept, the work at hand goes to its end."""
+        with self._entering() as connection:
+            yield connection
+        stopping.committed()
+
+    @contextmanager
+    def _entering(self) -> Iterator[Connection]:
+        """As ``_writing``, of the audit alone: what was to be read may still be left."""
         with plain_errors(self._named), database.writing(self._engine) as connection:
             yield connection
 

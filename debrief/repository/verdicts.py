@@ -20,6 +20,7 @@ from sqlalchemy import Connection, func, select
 from debrief.bundle import instant
 from debrief.linking import WORDS, Cluster, Pair, Standing, Verdict, clusters, standing
 from debrief.linking.refusals import NoReason, NoSuchPair, NoSuchVerdict, NotAVerdict, NotYourVerdict
+from debrief.process import stopping
 
 from . import audit
 from .analysts import KEEP, analysts, require
@@ -113,7 +114,7 @@ def _links(connection: Connection) -> list[Link]:
     sides: dict[str, Pair] = {}
     own = VERDICTS.c
     query = select(own.pair, own.left, own.right, own.seq, own.by, own.verdict, own.undoes)
-    for pair, left, right, *verdict in connection.execute(query.order_by(own.seq)):
+    for pair, left, right, *verdict in stopping.watched(connection.execute(query.order_by(own.seq))):
         sides[pair] = Pair(left, right)
         rows[pair].append(Verdict(*verdict))
     roles = _roles(connection, {mention for two in sides.values() for mention in two})

@@ -106,6 +106,10 @@ class KeyLane(_App):
             self._holds -= 1
             self.call_later(self._next_key)
 
+    def forget_keys(self) -> None:
+        """What is typed and waits is not wanted any more."""
+        self._lane.clear()
+
     async def keys_done(self) -> None:
         """Wait until every key sent so far has been dealt with (demonstration, tests).
 

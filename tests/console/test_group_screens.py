@@ -6,6 +6,10 @@ from pathlib import Path
 
 from .console_stage import console
 
+_IN_CLEAR = ("enter", "'PC Lee, Essex", "enter", '"nobody', "enter", "enter", "enter")
+"""To somebody named, in no agency's key, as the form that is offered; a folder comes next."""
+_TEXT = ('"plain', "enter")
+
 
 async def test_a_group_is_kept_and_its_chart_leaves_by_an_act(ukhtc_folder: Path, tmp_path: Path) -> None:
     async with console(ukhtc_folder) as on:
@@ -27,8 +31,19 @@ async def test_a_group_is_kept_and_its_chart_leaves_by_an_act(ukhtc_folder: Path
         await on.press("t")
         assert "Timeline" in on.said()
         assert "Nguyen" not in on.said()
+        for ending, steps in ((".html", ["t"]), (".txt", ["t", *_TEXT])):  # the timeline was shown last
+            await on.press(*steps[:1], "c", *steps[1:], *_IN_CLEAR, f"'{tmp_path}", "enter")
+            assert "Written:" in on.said(), on.picture()
+            (paper,) = tmp_path.glob(f"*{ending}")
+            assert "Madeup" in paper.read_text("utf-8")
+            assert "Nguyen" not in paper.read_text("utf-8")
+            paper.unlink()
         await on.press("escape", "w")
         assert "Members and roles" in on.said()
+        await on.press("c", *_IN_CLEAR, f"'{tmp_path}", "enter")
+        (paper,) = tmp_path.glob("*.html")
+        assert "For PC Lee, Essex" in paper.read_text("utf-8")
+        paper.unlink()
         await on.press("escape")
         await on.press("m")
         assert on.screen._field.value.endswith(":card_person:1")  # the next of the proposal
@@ -44,4 +59,8 @@ async def test_a_group_is_kept_and_its_chart_leaves_by_an_act(ukhtc_folder: Path
         await on.press("escape", "escape", "escape")
         await on.room("audit")
         await on.press("r", '"ann', "enter")
-        assert any("hand out chart" in line.action for line in on.screen.listing.lines)
+        acts = [
+            line.action.split(" sha256")[0] for line in on.screen.listing.lines if "hand out" in line.action
+        ]
+        assert [act.split()[2] for act in acts] == ["dossier", "timeline", "card", "chart"]
+        assert all(act.endswith("in clear to PC Lee, Essex") for act in acts)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Collection
 from pathlib import Path
+from threading import Timer
 
 import pytest
 
@@ -12,9 +13,12 @@ from benchmarks.made_people import Made, suspects, victims
 from debrief.errors import Refusal
 from debrief.linking import Number, Pair, Person, by_rules
 from debrief.linking.frequency import whole_names
-from debrief.linking.model import suggest
+from debrief.linking.model import _Run, suggest
 from debrief.linking.suggesting import STRONG, Held, Suggested, strong_from
 from debrief.linking.training import smoothed
+from debrief.process.refusals import StoppedWhenAsked
+from debrief.process.stopping import Work
+from tests.office.test_stopped_work import StopsAt
 
 
 @pytest.fixture(scope="module")
@@ -168,3 +172,18 @@ def test_a_larger_file_asks_for_more(made: Made) -> None:
     assert asked == sorted(asked)
     assert asked[0] == asked[1] == pytest.approx(STRONG["suspect"])
     assert asked[3] == pytest.approx(240 / 241)
+
+
+def test_a_run_is_stopped_before_a_statement_and_in_one(made: Made, monkeypatch: pytest.MonkeyPatch) -> None:
+    for nth in (1, 10, 30):
+        with pytest.raises(StoppedWhenAsked):
+            StopsAt(nth).run(lambda: suggest(made.people, "victim", None))
+    work = Work()
+
+    def long(run: _Run) -> None:
+        Timer(0, work.stop).start()
+        run.connection.execute("SELECT max(a.range + b.range) FROM range(300000) a, range(100000) b")
+
+    monkeypatch.setattr(_Run, "train", long)
+    with pytest.raises(StoppedWhenAsked):
+        work.run(lambda: suggest(made.people, "victim", None))

@@ -99,6 +99,7 @@ class AuditScreen(TableScreen):
 
     def _ask(self, asked: Callable[[], list[Entry]], about: Callable[[], str]) -> None:
         self._asked, self._about = asked, about
+        self.came([])  # no answer to another question stands below this one, whatever becomes of it
         self.action_look()
 
     def action_verify(self) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Iterable
 from functools import partial
 from pathlib import Path
@@ -111,9 +110,7 @@ class DraftingScreen(ConsoleSteps):
         return None
 
     async def finish(self) -> None:
-        self.tell(lambda: say("Counting…"))
-        made = await asyncio.to_thread(self._made)
-        self.dismiss(made)
+        self.dismiss(await self.beside(self._made))
 
     def _made(self) -> Release:
         who, about = self.analyst, self._asked()

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
-from pathlib import Path
 from typing import Any, ClassVar
 
 from textual.binding import Binding, BindingType
 
+from debrief.console import leaving
 from debrief.console.listing import Column
+from debrief.console.screens.handing_out import HandingOutScreen
 from debrief.console.screens.paper import PaperScreen
 from debrief.console.screens.tables import TableScreen
 from debrief.exchange.chart_words import JOINTS, STANDINGS, fact_lines
@@ -139,26 +140,22 @@ class GroupScreen(TableScreen):
     def action_whole(self) -> None:
         """The card as the command line shows it; it was read for this screen."""
         if (card := self.card) is not None:
-            self.app.push_screen(PaperScreen(self.title_words, [lambda: group_sheet(card)]))
+            papers = [lambda: group_sheet(card)]
+            self.app.push_screen(PaperScreen(self.title_words, papers, [leaving.card(self.number)]))
 
     def open(self, line: Any) -> None:
         """One suspect: every account's word on them, and when they were seen."""
         who = self.analyst
 
-        def read() -> Dossier:
-            return dossier(who.repository, who.bank, mention_of(who.repository, line.entry), who.asked())
+        def read() -> tuple[str, Dossier]:
+            mention = mention_of(who.repository, line.entry)
+            return mention, dossier(who.repository, who.bank, mention, who.asked())
 
-        self.work(read, self._show)
+        self.work(read, lambda made: self._show(*made))
 
-    def _show(self, found: Dossier) -> None:
+    def _show(self, mention: str, found: Dossier) -> None:
         papers = [lambda: dossier_sheet(found), lambda: timeline_sheet(found)]
-        self.app.push_screen(PaperScreen(lambda: say("Dossier"), papers))
+        self.app.push_screen(PaperScreen(lambda: say("Dossier"), papers, leaving.about(mention)))
 
     def action_chart(self) -> None:
-        from debrief.console.screens.handing_out import HandingOutScreen
-
-        self.app.push_screen(HandingOutScreen(self.number), self._handed_out)
-
-    def _handed_out(self, paths: list[Path] | None) -> None:
-        if paths:
-            self.written(paths[0])
+        self.app.push_screen(HandingOutScreen(leaving.chart(self.number)), self.handed_out)

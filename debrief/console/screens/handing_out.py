@@ -1,48 +1,38 @@
-"""A chart leaves: in which form, for whom, sealed to which agency or in clear, and where to."""
+"""A chart or a paper leaves: in which form, for whom, sealed to which agency or in clear, and where to."""
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
-from typing import cast
 
+from debrief.console.leaving import Leaving
 from debrief.console.screens.steps import ConsoleSteps
 from debrief.language import marked, say
-from debrief.office.group_files import Form, chart_files
-from debrief.office.groups import group_card, objects
+from debrief.office.groups import objects
 from debrief.office.handing_out import LAW_ENFORCEMENT, Act, Sealing, hand_out, sealing_to
 from debrief.office.intray import renew_trust
-from debrief.repository.groups import members_of
 from debrief.tui.screens.export import folder_problem
 from debrief.tui.screens.steps import Step
 from debrief.tui.widgets import Option
 
-_FORMS: dict[str, str] = {
-    "page": marked("a page to print"),
-    "ftm": marked("FollowTheMoney"),
-    "gexf": marked("GEXF, for network programs"),
-    "csv": marked("CSV, nodes and edges"),
-    "anx": marked("i2"),
-}
 _CLEAR = "-clear"
 
 
 class HandingOutScreen(ConsoleSteps):
     """Dismissed with the paths. The purpose in the head is the reason; the audit has it before the file."""
 
-    def __init__(self, number: str) -> None:
-        self._number = number
+    def __init__(self, leaving: Leaving) -> None:
+        self._leaving = leaving
         super().__init__()
 
     def title_words(self) -> str:
-        return say("Let the chart out")
+        return say(self._leaving.title)
 
     def steps(self) -> Iterable[Step]:
         yield Step(
             "form", lambda: say("In which form?"), type="single",
-            options=lambda: [Option(code, say(name)) for code, name in _FORMS.items()],
+            options=lambda: [Option(code, say(name)) for code, name in self._leaving.forms.items()],
             value=lambda: {"choice": "page"},
         )  # fmt: skip
         yield Step("who", lambda: say("Who gets it? A person, and where they work."), type="short_text")
@@ -74,7 +64,7 @@ class HandingOutScreen(ConsoleSteps):
         return sealing_to(who.repository, agency=None if clear else to, keys=(), clear=clear, now=who.clock())
 
     async def finish(self) -> None:
-        self.dismiss(await asyncio.to_thread(self._written))
+        self.dismiss(await self.beside(self._written))
 
     def _written(self) -> list[Path]:
         who = self.analyst
@@ -82,8 +72,7 @@ class HandingOutScreen(ConsoleSteps):
         sealing, name = self._sealing(), self.words("who")
         recipient = sealing.kind if sealing else LAW_ENFORCEMENT
         asked = replace(who.asked(), recipient=recipient, marking=say("For {who}", who=name))
-        chart = group_card(who.repository, who.bank, self._number, asked).chart
-        files = chart_files(chart, cast(Form, self.choice("form")))
-        drawn_on = objects(who.repository, members_of(who.repository, self._number))
-        act = Act(who.name, f"chart of group {self._number}", name, who.purpose, drawn_on)
+        files = self._leaving.make(who.repository, who.bank, asked, self.choice("form"))
+        drawn_on = objects(who.repository, self._leaving.of(who.repository))
+        act = Act(who.name, self._leaving.what, name, who.purpose, drawn_on)
         return hand_out(who.repository, files, Path(self.words("folder")).expanduser(), act, sealing)

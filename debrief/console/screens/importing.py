@@ -10,6 +10,7 @@ from typing import Any
 from textual import on
 from textual.message import Message
 
+from debrief.console.progress import bar
 from debrief.console.screens.tables import TableScreen
 from debrief.errors import Refusal
 from debrief.language import marked, say
@@ -17,7 +18,6 @@ from debrief.office.intray import take_in
 from debrief.repository import Outcome, Report
 from debrief.tui.screens.calm import in_words
 
-_BAR = 20
 _BECAME: dict[str, str] = {
     "accepted": marked("Taken in: {count}"),
     "duplicate": marked("Held already: {count}"),
@@ -71,10 +71,9 @@ class ImportingScreen(TableScreen):
     def _step(self, step: ImportingScreen.Step) -> None:
         step.stop()
         if self.busy and not self._stopped:
-            full = _BAR * step.done // max(step.of, 1)
-            bar = "█" * full + "░" * (_BAR - full)
+            drawn = bar(step.done, step.of)
             self.tell(
-                lambda: f"{bar} " + say("{count} of {number}. Esc stops.", count=step.done, number=step.of)
+                lambda: f"{drawn} " + say("{count} of {number}. Esc stops.", count=step.done, number=step.of)
             )
 
     def _ended(self, report: Report) -> None:

@@ -71,8 +71,10 @@ class InquiriesScreen(TableScreen):
             return ()
         who = self.analyst
         renew_trust(who.repository, who.clock())
-        self._asked = read_inquiry(who.repository, self._path, now=who.clock())
-        return candidates(who.repository, self._asked, user=who.name)
+        asked = read_inquiry(who.repository, self._path, now=who.clock())
+        found = candidates(who.repository, asked, user=who.name)
+        self._asked = asked
+        return found
 
     def top(self) -> str:
         asked = self._asked
@@ -100,6 +102,7 @@ class InquiriesScreen(TableScreen):
 
     def _open(self, path: str) -> None:
         self._path, self._asked, self._these = Path(path).expanduser(), None, set()
+        self.came([])  # nobody who was offered for another inquiry stands there, whatever becomes of this one
         self.action_look()
 
     def action_answer(self) -> None:

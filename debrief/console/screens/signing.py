@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
@@ -62,9 +61,8 @@ class SigningScreen(AtConsole):
         self.in_turn(self._signed(path, words))
 
     async def _signed(self, path: Path, words: str) -> None:
-        self.tell(plain(marked("Signing…")))
         try:
-            made = await asyncio.to_thread(lambda: self._sign(read_key(path, words)))
+            made = await self.beside(lambda: self._sign(read_key(path, words)), marked("Signing…"))
         except Refusal as refusal:
             self.refuse(refusal)
             return

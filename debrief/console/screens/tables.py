@@ -101,7 +101,10 @@ class TableScreen(AtConsole):
             self.came(lines)
             self.tell(words, warn=warn)
 
-        self.work(lambda: list(self.read()), then)
+        def left() -> None:
+            self.tell(lambda: f"{words()} {say('The table was not read anew: F9 reads it.')}", warn=warn)
+
+        self.work(lambda: list(self.read()), then, left=left)
 
     def came(self, lines: list[Any]) -> None:
         self.listing.fill(lines)
@@ -188,10 +191,6 @@ class TableScreen(AtConsole):
             ),
             self.written,
         )
-
-    def written(self, path: Path) -> None:
-        """Says where a file lies."""
-        self.tell(lambda: say("Written: {path}", path=str(path)))
 
     # -- keys --------------------------------------------------------------------------
 

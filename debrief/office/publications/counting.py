@@ -23,6 +23,7 @@ from debrief.office.cells import Cell, Definition, Publication, Table
 from debrief.office.publications.periods import Period
 from debrief.office.publications.words import Words, marking_label
 from debrief.office.refusals import NoSuchValue
+from debrief.process import stopping
 from debrief.repository.reader import FactReader
 from debrief.repository.scope import Scope
 from debrief.repository.statistics import Population
@@ -60,6 +61,7 @@ class Counting:
         return (("period", (period or self.asked.period).code), *self.base, *pairs)
 
     def cell(self, *pairs: tuple[str, str], period: Period | None = None) -> Cell:
+        stopping.check()
         definition = self.define(*pairs, period=period)
         return Cell(definition, self.people.count(definition))
 

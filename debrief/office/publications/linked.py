@@ -13,6 +13,7 @@ from debrief.bank import Bank
 from debrief.language import marked, say
 from debrief.office.cells import Cell, Publication, Table
 from debrief.office.publications.counting import LEAST, TOTAL, Asked, Counting, counting
+from debrief.process import stopping
 from debrief.repository.mention_tables import MENTIONS
 from debrief.repository.reader import FactReader
 from debrief.repository.store import Repository
@@ -40,7 +41,7 @@ def overlap(repository: Repository, bank: Bank, asked: Asked) -> Publication:
     with counting(repository, bank, asked, "overlap") as (made, _):
         agency_of = _agencies(made)
         known: dict[str, set[str]] = {}
-        for uid in agency_of:
+        for uid in stopping.watched(agency_of):
             known.setdefault(joined.get(f"{uid}:{_DEBRIEFED}:0", uid), set()).add(agency_of[uid])
         groups = [tuple(sorted(agencies)) for agencies in known.values()]
         tables = [_how_many(made, groups), _combinations(made, groups)]
