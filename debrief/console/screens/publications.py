@@ -11,7 +11,7 @@ from textual.binding import Binding, BindingType
 from debrief.bundle import PortReturns
 from debrief.console.listing import Column
 from debrief.console.screens.tables import TableScreen
-from debrief.language import marked, say
+from debrief.language import marked, say, say_many
 from debrief.office.intray import renew_trust
 from debrief.office.port_returns import take_returns
 from debrief.office.words import RELEASE_STATES
@@ -111,8 +111,10 @@ class PublicationsScreen(TableScreen):
 
     def _taken(self, made: PortReturns) -> None:
         self.tell(
-            lambda: say(
+            lambda: say_many(
+                "{place}, {quarter}: {count} indicator of profile {number}.",
                 "{place}, {quarter}: {count} indicators of profile {number}.",
-                place=made.port, quarter=made.quarter, count=len(made.indicators), number=made.release[:8],
+                len(made.indicators),
+                place=made.port, quarter=made.quarter, number=made.release[:8],
             )
         )  # fmt: skip

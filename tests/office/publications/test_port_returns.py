@@ -19,6 +19,7 @@ from debrief.office.floor import floored
 from debrief.office.port_returns import take_returns
 from debrief.office.publications import Asked
 from debrief.repository.port_returns import yields
+from tests.console.console_stage import console
 from tests.repository.world import NOW, Laptop, Told, bank
 
 PAIR = "entry:lorry_van_ferry+hidden:trailer_load"
@@ -133,3 +134,19 @@ def test_returns_among_de_briefs_are_taken_for_none(
     assert people.counts()["fact_debrief"] == before
     with pytest.raises(Refusal, match="BUNDLE-87"):
         take_returns(people, port.sealed(people.place, [Told(901).json()]).write(tmp_path), now=NOW)
+
+
+async def test_they_are_taken_in_by_a_key_and_refused_in_words(
+    people: ukhtc.Repository, release: str, port: Laptop, tmp_path: Path
+) -> None:
+    port.exported = 50
+    good = sent(people, port, tmp_path, returned(release, quarter="2025-Q4"))
+    strange = sent(people, port, tmp_path, returned("0" * 16, quarter="2025-Q3"))
+    async with console(people.place.folder) as on:
+        await on.enter()
+        await on.room("publications")
+        await on.press("b", f"'{strange}", "enter")
+        assert "OFFICE-05" in on.said()
+        await on.press("b", f"'{good}", "enter")
+        assert f"dover, 2025-Q4: 1 indicator of profile {release[:8]}" in on.said(), on.picture()
+    assert yields(people, "2025-Q4") == {PAIR: (128, 31)}
