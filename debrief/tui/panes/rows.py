@@ -9,7 +9,7 @@ from typing import Any, ClassVar
 from rich.cells import cell_len
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.geometry import Size
+from textual.geometry import Offset, Size
 from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
@@ -18,6 +18,7 @@ from debrief.language import current
 from debrief.tui import phrases
 from debrief.tui.typing import without_controls
 from debrief.tui.widgets.marks import ABOVE, BELOW, pointer
+from debrief.tui.widgets.pointed import Pointed
 
 
 @dataclass(frozen=True)
@@ -32,7 +33,7 @@ class Row:
     quiet: bool = False
 
 
-class Rows(Widget):
+class Rows(Pointed, Widget):
     """Shows only the lines that fit; the line the keys act on is pointed at and reversed."""
 
     can_focus = True
@@ -116,6 +117,8 @@ class Rows(Widget):
     def render(self) -> Content:
         width = max(8, self.size.width)
         rows, here, more = self._in_sight()
+        at = next((n for n, row in enumerate(rows) if row.key == here), 0)
+        self.cell = Offset(width - 1 if mirrored() else 0, at)
         return Content("\n").join(
             self._line(row, row.key == here, width, more.get(row.key, "")) for row in rows
         )

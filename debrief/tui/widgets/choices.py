@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.geometry import Size
+from textual.geometry import Offset, Size
 from textual.message import Message
 from textual.widget import Widget
 
@@ -17,6 +17,7 @@ from debrief.text import cleaned, folded
 from debrief.tui.typing import Typed, as_typed, without_controls
 from debrief.tui.widgets.marks import dot, pointer, tick
 from debrief.tui.widgets.order import InOrder
+from debrief.tui.widgets.pointed import Pointed
 from debrief.tui.widgets.said import Draw, drawing, set_in
 from debrief.tui.widgets.settled import Settled
 from debrief.tui.widgets.spec import Option, marked
@@ -25,7 +26,7 @@ _SHOWN = 8
 _SHORT = 4
 
 
-class Choices(Settled, Typed, InOrder, Widget):
+class Choices(Settled, Typed, InOrder, Pointed, Widget):
     """Typing narrows and never chooses; Down points; Enter (or Space) chooses.
 
     Enter with nothing typed and nothing pointed at goes on. Delete takes the choice
@@ -196,7 +197,11 @@ class Choices(Settled, Typed, InOrder, Widget):
         return len(self._content().wrap(width, drawing(self))) if width else 1
 
     def render(self) -> Content:
-        return Content("\n").join(self._content().wrap(self.size.width or 80, drawing(self)))
+        lines = self._content()
+        drawn = lines.wrap(self.size.width or 80, drawing(self))
+        typed = bool(self.find) and self.at is None
+        self.cell = Offset(drawn[0].cell_length - 1, 0) if typed else Offset(0, lines.pointed)
+        return Content("\n").join(drawn)
 
     def _content(self) -> _Lines:
         lines = _Lines()
@@ -231,10 +236,11 @@ class Choices(Settled, Typed, InOrder, Widget):
 
     def _row(self, lines: _Lines, option: Option) -> None:
         here = option.code == self.at
+        acts = here or (self.at is None and option.code in self.chosen)
         mark = (tick if self.many else dot)(option.code in self.chosen)
         number = f"{self.options().index(option) + 1} " if self.numbered else ""
         label = Content(without_controls(option.label))
-        lines.add(label.stylize("reverse") if here else label, f"{pointer(here)}{number}{mark} ")
+        lines.add(label.stylize("reverse") if here else label, f"{pointer(here)}{number}{mark} ", acts)
 
 
 class _Lines:
@@ -242,13 +248,20 @@ class _Lines:
 
     def __init__(self) -> None:
         self._rows: list[tuple[str, Content]] = []
+        self._acts = 0
+        self.pointed = 0
+        """The line that the row begins on which the keys act on, once wrapped."""
 
-    def add(self, content: Content, head: str = "") -> None:
+    def add(self, content: Content, head: str = "", acts: bool = False) -> None:
+        """``acts``: the keys act on this row."""
+        if acts:
+            self._acts = len(self._rows)
         self._rows.append((head, content))
 
     def wrap(self, width: int, draw: Draw | None) -> list[Content]:
         lines: list[Content] = []
-        for head, content in self._rows:
+        for row, (head, content) in enumerate(self._rows):
+            self.pointed = len(lines) if row == self._acts else self.pointed
             indent = Content(head).cell_length
             for n, part in enumerate(set_in(content, max(8, width - indent), draw)):
                 lines.append(Content(head if n == 0 else " " * indent) + part)

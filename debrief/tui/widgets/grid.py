@@ -8,13 +8,14 @@ from typing import Any, ClassVar
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.geometry import Size
+from textual.geometry import Offset, Size
 from textual.message import Message
 from textual.widget import Widget
 
 from debrief.tui.typing import without_controls
 from debrief.tui.widgets.marks import dot, pointer
 from debrief.tui.widgets.order import InOrder
+from debrief.tui.widgets.pointed import Pointed
 from debrief.tui.widgets.said import drawing, set_in
 from debrief.tui.widgets.settled import Settled
 from debrief.tui.widgets.spec import Option
@@ -22,7 +23,7 @@ from debrief.tui.widgets.spec import Option
 _SHOWN = 10
 
 
-class Grid(Settled, InOrder, Widget):
+class Grid(Settled, InOrder, Pointed, Widget):
     """Up and Down go from row to row; a key of ``keys`` or a number marks it and goes on.
 
     Left and Right step through the marks; Delete takes the mark away. Any other letter
@@ -136,7 +137,9 @@ class Grid(Settled, InOrder, Widget):
         rows = self.rows()
         first = max(0, min(self.at - _SHOWN // 2, len(rows) - _SHOWN))
         lines = [Content(f"  ↑ {first}")] if first else []
-        for row in rows[first : first + _SHOWN]:
+        for n, row in enumerate(rows[first : first + _SHOWN], first):
+            if n == self.at:
+                self.cell = Offset(0, len(lines))
             lines += self._row_lines(row, width)
         if (more := len(rows) - first - _SHOWN) > 0:
             lines.append(Content(f"  ↓ {more}"))
