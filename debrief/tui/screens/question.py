@@ -317,6 +317,8 @@ class QuestionScreen(CalmScreen[None]):
     def _typed(self, event: Field.Changed) -> None:
         event.stop()
         self.answering.typed()
+        if self.spot.item == AGE_ITEM:
+            self.quiet()  # that it comes first of all
         self.refresh_head()
         if self._pause is not None:
             self._pause.stop()

@@ -160,6 +160,13 @@ class StepsScreen(CalmScreen[Any]):
             self.query_one(VerticalScroll).scroll_home(animate=False)
         self._keys_again()
 
+    @on(Field.Changed)
+    def _field_changed(self, event: Field.Changed) -> None:
+        """What was said of the answer before is said no more."""
+        event.stop()
+        if not self.busy:
+            self.quiet()
+
     @on(Field.Done)
     def _field_done(self, event: Field.Done) -> None:
         event.stop()
