@@ -193,7 +193,9 @@ def test_the_language_is_switched_in_place(desk: Desk) -> None:
 
 def test_an_override_has_a_name_a_role_and_a_reason(desk: Desk) -> None:
     started = (".new LA-2", "2", "child_documents", ".begin")
-    typed(desk, *started, ".override B-03", "Ms Lead", "team manager", "none could come", ".read B-12")
+    overridden = (".override B-03", "Ms Lead", "team manager", "none could come", ".read B-12")
+    shown = typed(desk, *started, *overridden, ".sign", "").text
+    assert "Asserted by Ms Lead, not signed." in shown, "before anybody signs"
     state = desk.find("LA-2").interview.state
     assert state.overrides["B-03"].lead == "Ms Lead"
     assert "B-12" in state.acknowledged

@@ -87,7 +87,9 @@ async def test_a_child_s_record_is_signed_by_two_and_only_when_nothing_hard_is_u
 ) -> None:
     async with stage(tmp_path) as on:
         await on.begin(age="age uncertain")
+        on.do("overridden", check="B-04", lead="L7", role="Team leader", reason="asked to talk now")
         await on.menu("sign")
+        assert "Leave the questions to a specialist interview. Asserted by L7, not signed." in on.said()
         await on.press("enter", "enter", "enter")
         assert on.name == "SignOffScreen"
         assert "SAY-18" in on.said()
