@@ -46,4 +46,6 @@ def decision_words(interview: Interview, decision: Decision) -> str:
 def standing_words(interview: Interview, decision: Decision) -> str:
     """What was decided, and that its lead has not signed it."""
     what = decision_words(interview, decision)
-    return say("{decision} Asserted by {lead}, not signed.", decision=f"{what.rstrip('.')}.", lead=decision.lead)
+    return say(
+        "{decision} Asserted by {lead}, not signed.", decision=f"{what.rstrip('.')}.", lead=decision.lead
+    )

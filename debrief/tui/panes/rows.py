@@ -14,10 +14,9 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from debrief.language import current
 from debrief.tui import phrases
 from debrief.tui.typing import without_controls
-from debrief.tui.widgets.marks import ABOVE, BELOW, pointer
+from debrief.tui.widgets.marks import ABOVE, BELOW, from_the_right, pointer
 from debrief.tui.widgets.pointed import Pointed
 
 
@@ -118,7 +117,7 @@ class Rows(Pointed, Widget):
         width = max(8, self.size.width)
         rows, here, more = self._in_sight()
         at = next((n for n, row in enumerate(rows) if row.key == here), 0)
-        self.cell = Offset(width - 1 if mirrored() else 0, at)
+        self.cell = Offset(width - 1 if phrases.mirrored() else 0, at)
         return Content("\n").join(
             self._line(row, row.key == here, width, more.get(row.key, "")) for row in rows
         )
@@ -130,23 +129,14 @@ class Rows(Pointed, Widget):
         room = max(4, width - cell_len("".join((*head, *aside))))
         text = drawn(fitted(without_controls(row.text), room))
         parts = [*head, text, " " * max(0, room - cell_len(text)), *aside]
-        line = Content("".join(_from_the_right(parts) if mirrored() else parts))
+        if phrases.mirrored():
+            parts = [*parts[:2:-1], from_the_right(parts[:3])]
+        line = Content("".join(parts))
         if here and self.has_focus:
             return line.stylize("reverse")
         if here:
             return line.stylize("bold")
         return line.stylize("dim") if row.quiet else line
-
-
-def mirrored() -> bool:
-    """Whether a line begins at the right: pointer and mark stand there, what is beside it at the left."""
-    return current().direction == "rtl" and not phrases.terminal_orders()
-
-
-def _from_the_right(parts: Sequence[str]) -> list[str]:
-    """The parts of a line in their order from the right; pointer and mark stand behind their space."""
-    turned = [f" {part[:-1].replace('›', '‹')}" if part.strip() else part for part in parts[:3]]
-    return [*turned, *parts[3:]][::-1]
 
 
 def drawn(text: str) -> str:

@@ -86,6 +86,7 @@ class CalmScreen(Screen[Result], Generic[Result]):
 
         What the beginning itself holds keys for (``in_turn``) goes on holding them.
         """
+        self.set_class(phrases.mirrored(), "mirrored")
         waiting, self._holds = self._holds, []
         try:
             await self.arrive()
@@ -174,6 +175,7 @@ class CalmScreen(Screen[Result], Generic[Result]):
 
     def relabel(self) -> None:
         """Every word again, in another language; what is typed stays."""
+        self.set_class(phrases.mirrored(), "mirrored")
         for widget in self.query(Said):
             widget.refresh(layout=True)
         for rows in self.query(Rows):

@@ -114,7 +114,8 @@ class GatesScreen(CalmScreen[None]):
                 "Asserted, not signed. s: {lead} signs it here, with their own passphrase.", lead=lead
             )
         left = [f"! {name}" for name in still_wanted(self.working, gate)] if gate.blocks else []
-        return "\n".join(part for part in (*parts[:1], *left, *parts[1:], gate.check.id) if part)
+        rule = say("Rule {code}", code=gate.check.id)
+        return "\n".join(part for part in (*parts[:1], *left, *parts[1:], rule) if part)
 
     @on(Rows.Chosen)
     def _meet(self, event: Rows.Chosen) -> None:

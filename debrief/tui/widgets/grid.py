@@ -13,7 +13,7 @@ from textual.message import Message
 from textual.widget import Widget
 
 from debrief.tui.typing import without_controls
-from debrief.tui.widgets.marks import dot, pointer
+from debrief.tui.widgets.marks import beside, dot, pointer
 from debrief.tui.widgets.order import InOrder
 from debrief.tui.widgets.pointed import Pointed
 from debrief.tui.widgets.said import drawing, set_in
@@ -152,7 +152,7 @@ class Grid(Settled, InOrder, Pointed, Widget):
         label = Content(without_controls(row.label))
         label = label.stylize("reverse") if here else label
         lines = [
-            Content(pointer(here) if n == 0 else "  ") + part
+            beside((pointer(here) if n == 0 else "  ",), part)
             for n, part in enumerate(set_in(label, max(8, width - 2), drawing(self)))
         ]
         letters = {code: key for key, code in reversed(self._keys.items())}
@@ -162,5 +162,5 @@ class Grid(Settled, InOrder, Pointed, Widget):
             f"{key}{dot(m.code == now)} {m.label}" for key, (_, m) in zip(keys, options, strict=True)
         )
         return lines + [
-            Content("      ") + part for part in set_in(Content(marks), max(8, width - 6), drawing(self))
+            beside(("      ",), part) for part in set_in(Content(marks), max(8, width - 6), drawing(self))
         ]
