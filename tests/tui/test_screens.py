@@ -178,6 +178,7 @@ async def test_a_list_says_that_there_is_more_of_it_and_the_menu_is_always_in_th
             for width in (80, 60):
                 await on.pilot.resize_terminal(width, 24)
                 assert menu in on.picture().splitlines()[-1], (language, width, on.picture())
+        await on.pilot.resize_terminal(50, 24)
         for language in ("ar", "en"):
             on.app.switch_language(language)
             await on.settle()

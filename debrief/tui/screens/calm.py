@@ -17,7 +17,7 @@ from debrief.errors import Refusal
 from debrief.language import marked, say, say_error
 from debrief.tui import phrases
 from debrief.tui.painting import NearCompositor
-from debrief.tui.panes import KeyLine, Rows, Strip
+from debrief.tui.panes import HeadLine, KeyLine, Rows, Strip
 from debrief.tui.typing import STEERED, Steered
 from debrief.tui.widgets.said import Said
 
@@ -48,7 +48,7 @@ class CalmScreen(Screen[Result], Generic[Result]):
         self._compositor = NearCompositor()
         self._holds: list[ExitStack] = []
         self._head_line = (
-            Said(self._head, phrases.drawer, classes="head-title"),
+            HeadLine(self._head, phrases.drawer, classes="head-title"),
             Said(lambda: self.aside_words(), phrases.drawer, classes="head-aside"),
         )
 
