@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from debrief.language.dates import DateRead
+from debrief.text import cleaned, folded
+
+if TYPE_CHECKING:
+    from debrief.tui.widgets.spec import Option
 
 _MOST = 10_000_000
 
@@ -27,6 +31,13 @@ _MOMENT = re.compile(
     re.IGNORECASE,
 )
 _AT = re.compile(r"^([a-z_0-9]+(?:/\d+)?(?:\.[a-z_0-9]+)?|note:\d+)(?:\s+(\d+)\s*-\s*(\d+))?$")
+
+
+def country_named(words: str, listed: Iterable[Option]) -> str | None:
+    """The code of the country whose listed name the words are, all of them; ``None`` where it is not one."""
+    wanted = folded(cleaned(words))
+    found = [each.code for each in listed if wanted and folded(each.label) == wanted]
+    return found[0] if len(found) == 1 else None
 
 
 def read_count(text: str) -> dict[str, Any] | None:

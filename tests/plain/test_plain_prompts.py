@@ -54,6 +54,13 @@ def test_a_line_alone_never_replaces_what_is_on_record(desk: Desk) -> None:
     assert (first.state, last.state, last.event.corrected_by) == ("answered", "corrected", "person")
 
 
+def test_a_place_in_words_that_are_a_country_s_name_has_its_code(desk: Desk) -> None:
+    shown = typed(desk, *BEGUN, ".add leg", ".go leg_from/1", "nigeria", "", ".go leg_to/1", "the sea", "").text
+    assert value(desk, "leg_from/1") == {"words": "nigeria", "country": "NG"}
+    assert "Country: Nigeria" in shown, "and it is said"
+    assert value(desk, "leg_to/1") == {"words": "the sea"}
+
+
 def test_one_field_of_a_group_is_corrected_and_the_others_stay(desk: Desk) -> None:
     person = (".add person Osas", ".change", "", "", ".go card_person/1")
     shown = typed(desk, *BEGUN, *person).text
