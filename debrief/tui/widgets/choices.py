@@ -184,6 +184,7 @@ class Choices(Settled, Typed, InOrder, Pointed, Widget):
     def tell(self) -> None:
         """Draw again and say that something changed."""
         self.refresh(layout=True)
+        self.follow()
         self.post_message(self.Changed())
 
     # --- drawing ---

@@ -117,6 +117,7 @@ class Grid(Settled, InOrder, Pointed, Widget):
     def tell(self) -> None:
         """Draw again and say that something changed."""
         self.refresh(layout=True)
+        self.follow()
         self.post_message(self.Changed())
 
     # --- drawing ---
@@ -138,9 +139,10 @@ class Grid(Settled, InOrder, Pointed, Widget):
         first = max(0, min(self.at - _SHOWN // 2, len(rows) - _SHOWN))
         lines = [Content(f"  ↑ {first}")] if first else []
         for n, row in enumerate(rows[first : first + _SHOWN], first):
+            drawn = self._row_lines(row, width)
             if n == self.at:
-                self.cell = Offset(0, len(lines))
-            lines += self._row_lines(row, width)
+                self.cell, self.lines = Offset(0, len(lines)), len(drawn)
+            lines += drawn
         if (more := len(rows) - first - _SHOWN) > 0:
             lines.append(Content(f"  ↓ {more}"))
         return lines or [Content("")]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from textual.geometry import Offset
+from textual.containers import VerticalScroll
+from textual.geometry import Offset, Region
 from textual.widget import Widget
 
 if TYPE_CHECKING:
@@ -19,8 +20,20 @@ class Pointed(_Widget):
     """
 
     cell = Offset(0, 0)
+    lines = 1
+    """How many lines what the keys act on takes."""
 
     @property
     def cursor_screen_offset(self) -> Offset:
         """The same on the screen; by the name that Textual's fields have for theirs."""
         return self.content_region.offset + self.cell
+
+    def follow(self) -> None:
+        """Once it is drawn, what the keys act on is in sight, however long the list."""
+        self.call_after_refresh(self._into_sight)
+
+    def _into_sight(self) -> None:
+        page = next((each for each in self.ancestors if isinstance(each, VerticalScroll)), None)
+        if page is not None and self.is_attached:
+            at = self.cursor_screen_offset - page.content_region.offset + page.scroll_offset
+            page.scroll_to_region(Region(0, at.y, 1, self.lines), animate=False, force=True)
