@@ -40,6 +40,7 @@ class DebriefApp(FramedApp):
         Binding("f9", "menu", show=False, priority=True),
         Binding("ctrl+a", "account", show=False, priority=True),
         Binding("ctrl+w", "texts", show=False, priority=True),
+        Binding("ctrl+f", "find", show=False, priority=True),
     ]
 
     def __init__(
@@ -129,6 +130,21 @@ class DebriefApp(FramedApp):
         from debrief.tui.screens.texts import TextsScreen
 
         self._over(TextsScreen)
+
+    def action_find(self) -> None:
+        """To a place, by any word of it or a name. What was typed is kept, in a question as a draft."""
+        from debrief.tui.screens.find import FindScreen
+        from debrief.tui.screens.question import QuestionScreen
+
+        screen, working = self.screen, self.working
+        if working is None or self.is_covered or not isinstance(screen, CalmScreen) or not screen.may_find:
+            return
+        screen.refuse(working.pause() if isinstance(screen, QuestionScreen) else working.say_all())
+        self.push_screen(FindScreen(working.interview), self._found)
+
+    def _found(self, spot: Any) -> None:
+        if spot is not None:
+            self.go_to(spot)
 
     def action_gates(self) -> None:
         from debrief.tui.screens.gates import GatesScreen

@@ -33,6 +33,8 @@ class CalmScreen(Screen[Result], Generic[Result]):
     """A subclass gives ``title``, ``body`` and ``keys``; ``tell`` and ``refuse`` say what happened."""
 
     AUTO_FOCUS = None
+    may_find = False
+    """A place may be looked for here by its words: one can go there, and nothing half done is left behind."""
     hears_stop = False
     """It covers the record, and Stop, Break and Distress work there all the same."""
     _message: Callable[[], str] = str

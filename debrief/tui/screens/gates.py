@@ -24,6 +24,7 @@ from debrief.tui.working import Working
 class GatesScreen(CalmScreen[None]):
     """Unmet safeguards of this record, those that withhold questions first."""
 
+    may_find = True
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("o", "override", show=False),
         Binding("a", "acknowledge", show=False),

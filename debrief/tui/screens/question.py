@@ -34,11 +34,11 @@ _NARROW, _WIDE = 76, 130
 class QuestionScreen(CalmScreen[None]):
     """Everything typed is kept in ``working``; the widgets only show it."""
 
+    may_find = True
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+g", "go_on", show=False, priority=True),
         Binding("ctrl+s", "state", show=False, priority=True),
         Binding("ctrl+o", "outline", show=False, priority=True),
-        Binding("ctrl+f", "find", show=False, priority=True),
         Binding("ctrl+b", "back", show=False, priority=True),
         Binding("ctrl+y", "forward", show=False, priority=True),
         Binding("f10", "next_open", show=False, priority=True),
@@ -374,16 +374,6 @@ class QuestionScreen(CalmScreen[None]):
     def action_touch(self) -> None:
         """What the words here touch, and what follows."""
         touch_here(self)
-
-    def action_find(self) -> None:
-        from debrief.tui.screens.find import FindScreen
-
-        self.working.pause()
-        self.app.push_screen(FindScreen(self.working.interview), self._found)
-
-    def _found(self, spot: Spot | None) -> None:
-        if spot is not None:
-            self.go(spot)
 
     def leave(self) -> None:
         """Escape: to the outline, and from there to the list. Everything typed is said first."""
