@@ -286,6 +286,17 @@ def test_an_interrupt_ends_nothing() -> None:
     assert "Nothing is ended by this key." in "".join(out)
 
 
+def test_what_is_left_of_a_safeguard_that_was_begun_is_named(desk: Desk) -> None:
+    none = typed(desk, ".new LA-6", "2", "child_documents", ".waits B-03", reference=None).text
+    assert "Tell children’s services, and record the strategy discussion." in none
+    assert "! " not in none, "of one not begun its sentence says all"
+    at = "2011-07-19T09:00+01:00"
+    assert desk.find("LA-6").do("answered", address="ref_childrens.when", state="observed", value=at) is None
+    left = typed(desk, ".waits B-03", reference="LA-6").text
+    assert "! Multi-agency strategy discussion, Led by" in left
+    assert "! Children’s services told, When" not in left
+
+
 def test_words_in_a_catalogue_keep_their_commands(desk: Desk) -> None:
     use("vi")
     shown = typed(desk, *BEGUN, ".waits", reference=None).text
