@@ -103,6 +103,12 @@ def written(when: datetime, seconds: bool = False) -> str:
     return when.isoformat(timespec="seconds" if seconds else "minutes")
 
 
+def moment_typed(value: str, now: Callable[[], datetime] | None) -> str:
+    """A moment as one types it, ``2011-07-19 14:05``; as it is written where that would be read as another."""
+    plain = value[:16].replace("T", " ")
+    return plain if read_moment(plain, now) == value else value
+
+
 def read_passage(text: str) -> dict[str, Any] | None:
     """``rcr_open 10-52`` as a passage, or None."""
     match = _AT.match(text.strip())

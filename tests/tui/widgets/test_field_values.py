@@ -177,3 +177,19 @@ async def test_a_country_that_came_of_the_words_goes_with_them_and_no_other() ->
             await desk.show(field)
             await desk.type(typed)
             assert field.value == expected, "and what nobody touched is as it was"
+
+
+async def test_a_time_stands_as_one_types_it_unless_it_is_of_another_zone() -> None:
+    desk = Desk()
+    async with desk.run_test(size=(60, 30)):
+        for value, shown in (
+            ("2011-07-19T14:05+01:00", "2011-07-19 14:05"),
+            ("2011-07-19T14:05+02:00", "2011-07-19T14:05+02:00"),
+            ("2011-07-19T14:05:09+01:00", "2011-07-19T14:05:09+01:00"),
+        ):
+            field = field_for(spec("datetime"))
+            field.value = value
+            await desk.show(field)
+            assert (field.draft(), field.value) == ({"at": shown}, value)
+        await desk.type("⌫")
+        assert field.value != value
