@@ -69,6 +69,12 @@ class Answering:
             return [(here._replace(field=each.spec.name), each) for each in self.field.fields]
         return [(here, self.field)]
 
+    def focus(self, part: str | None) -> None:
+        """The focus goes to a part of the answer by its name, else to the first."""
+        inner = {field.spec.name: field for _, field in self._fields()}
+        if found := inner.get(part or "", self.field):
+            found.focus_first()
+
     def typed(self) -> None:
         """Something changed: what is new is kept beside the record."""
         for address, field in self._fields():

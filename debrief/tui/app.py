@@ -195,14 +195,14 @@ class DebriefApp(FramedApp):
             made = next_instance(self.working.interview, "urg_actions")
             self.go_to(Spot("urg_actions", made))
 
-    def go_to(self, spot: Any) -> None:
-        """To a place of the open de-brief, from whatever screen lies over the question."""
+    def go_to(self, spot: Any, part: str | None = None) -> None:
+        """To a place of the open de-brief, or a part of it, from whatever screen lies over the question."""
         from debrief.tui.screens.question import QuestionScreen
 
         while not isinstance(self.screen, QuestionScreen) and len(self.screen_stack) > 2:
             self.pop_screen()
         if isinstance(self.screen, QuestionScreen):
-            self.screen.go(spot)
+            self.screen.go(spot, part)
 
     def action_hide(self) -> None:
         from debrief.tui.screens.hidden import HiddenScreen

@@ -47,6 +47,22 @@ async def test_each_safeguard_says_what_it_wants_and_leads_to_the_item_that_meet
         risk = [gate.check.id for gate in on.screen.unmet()].index("B-14.risk")
         await on.press("home", *["down"] * risk)
         assert "! Risk of going missing, Level " in on.said(), "half recorded: what is left is named"
+        on.do("answered", address="set_strategy_discussion.agreed_topics", state="observed", value="journey")
+        on.do("answered", address="ref_childrens.when", state="observed", value="2011-07-19T09:00+01:00")
+        on.do(
+            "answered", address="set_strategy_discussion.date", state="observed", value="2011-07-19T09:00+01:00"
+        )
+        agencies = {"choices": ["police"]}
+        on.do("answered", address="set_strategy_discussion.agencies", state="observed", value=agencies)
+        on.do(
+            "answered", address="set_strategy_discussion.decision_to_interview", state="observed", value="yes"
+        )
+        strategy = [gate.check.id for gate in on.screen.unmet()].index("B-03")
+        await on.press("home", *["down"] * strategy, "enter")
+        at = on.screen.answering.address_of(on.screen.focused)
+        assert at == Address("set_strategy_discussion", 0, "led_by"), "at the part that is still wanted"
+        y = on.app.cursor_position.y
+        assert "Name or number" in on.picture().splitlines()[y - 1] + on.picture().splitlines()[y], on.picture()
 
 
 async def test_cards_are_made_opened_and_struck_out_by_keys(tmp_path: Path) -> None:

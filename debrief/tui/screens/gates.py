@@ -16,7 +16,7 @@ from debrief.tui.panes import Row, Rows
 from debrief.tui.screens.calm import CalmScreen, plain
 from debrief.tui.screens.flow import first_left
 from debrief.tui.screens.steps import Step, StepsScreen
-from debrief.tui.waiting import BEFORE, EFFECT, meeting, still_wanted, unmet
+from debrief.tui.waiting import BEFORE, EFFECT, meeting, part_wanted, still_wanted, unmet
 from debrief.tui.widgets import Said
 from debrief.tui.working import Working
 
@@ -130,7 +130,7 @@ class GatesScreen(CalmScreen[None]):
             if spot is None:
                 self.tell(plain(marked("This one is met by what is done, not by an item.")))
             else:
-                self.calm.go_to(spot)
+                self.calm.go_to(spot, part_wanted(self.working, gate, spot))
 
     def action_acknowledge(self) -> None:
         gate = self._here()
