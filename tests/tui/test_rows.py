@@ -11,6 +11,7 @@ from debrief.tui import phrases
 from debrief.tui.panes import Row, Rows
 from debrief.tui.widgets import Option
 from debrief.tui.widgets.choices import Choices
+from debrief.tui.widgets.grid import Grid
 from debrief.tui.widgets.marks import ABOVE
 
 
@@ -30,6 +31,14 @@ def choices(*labels: str) -> list[str]:
     listed = Choices(lambda: [Option(label, label) for label in labels], str, numbered=True)
     listed.chosen = [labels[0]]
     return [part.plain for part in listed._content().wrap(30, phrases.drawer())]
+
+
+def test_a_mark_is_not_broken_at_the_end_of_a_line() -> None:
+    rows, marks = [Option("food", "Food")], [Option("yes", "yes"), Option("na", "does not apply")]
+    for width, expected in ((40, 1), (26, 2)):
+        drawn = [line.plain for line in Grid(lambda: rows, lambda: marks)._drawn(width)]
+        assert len(drawn) == 1 + expected
+        assert "( ) does not apply" in drawn[-1]
 
 
 def test_what_may_be_chosen_has_its_mark_beside_its_words(arabic: None) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any, ClassVar
 
+from rich.cells import cell_len
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.content import Content
@@ -160,9 +161,19 @@ class Grid(Settled, InOrder, Pointed, Widget):
         letters = {code: key for key, code in reversed(self._keys.items())}
         options = [(letters.get(m.code, n), m) for n, m in enumerate(self._mark_options(), 1)]
         keys = [f"{key} " if here else "" for key, _ in options]
-        marks = "  ".join(
-            f"{key}{dot(m.code == now)} {m.label}" for key, (_, m) in zip(keys, options, strict=True)
-        )
+        room = max(8, width - 6)
+        marks = [f"{key}{dot(m.code == now)} {m.label}" for key, (_, m) in zip(keys, options, strict=True)]
         return lines + [
-            beside(("      ",), part) for part in set_in(Content(marks), max(8, width - 6), drawing(self))
+            beside(("      ",), part)
+            for line in _packed(marks, room)
+            for part in set_in(Content(line), room, drawing(self))
         ]
+
+
+def _packed(marks: Iterable[str], width: int) -> list[str]:
+    """As many marks in a line as it has room for: none is broken that fits into one."""
+    lines: list[str] = []
+    for each in marks:
+        longer = f"{lines[-1]}  {each}" if lines else each
+        lines[-1:] = [longer] if cell_len(longer) <= width else [*lines[-1:], each]
+    return lines
