@@ -95,7 +95,9 @@ async def test_a_place_is_found_from_wherever_one_can_go_to_it(tmp_path: Path) -
         assert on.screen.spot.item == "per_nationality"
         told = [event for event in on.interview.state.events if isinstance(event, Noted)]
         assert "Osas brought me" in str(told[-1]), "what was told is said"
-        await on.press("f8", "ctrl+f", '"full name', "enter")
+        await on.press("f8", "ctrl+f", '"plane')
+        assert "one card for…" in on.picture(), "a topic that is cut says so"
+        await on.press("escape", "ctrl+f", '"full name', "enter")
         assert on.screen.spot.item == "per_full_name"
         await on.press("f9", "end", "ctrl+f", "escape", "escape")
         assert on.name == "QuestionScreen"

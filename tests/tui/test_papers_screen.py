@@ -62,6 +62,7 @@ async def test_blank_sheets_are_the_route_s_and_leave_no_trace(tmp_path: Path) -
         before = len(on.interview.state.events)
         await on.press('"the questions', "enter", "enter")
         assert "Questions for a child" in on.said()
+        assert "more." in on.screen._look()[-40:], "what is not shown is counted"
         await on.press("enter", "enter")
         assert "Nothing on it is about anybody." in on.said()
         await on.press(f'"{tmp_path}', "enter")

@@ -202,15 +202,13 @@ class PapersScreen(StepsScreen):
 
     def _look(self) -> str:
         try:
-            if not self._about_somebody:
-                return as_text(self._blank())[:_LONG]
-            paper = self._prepared()
+            paper = self._prepared() if self._about_somebody else None
         except Refusal as refusal:
             return in_words(refusal)
-        text = as_text(paper.sheet)
+        text = as_text(paper.sheet if paper else self._blank())
         rest = len(text) - _LONG
         more = say_many("… and {count} letter more.", "… and {count} letters more.", rest) if rest > 0 else ""
-        return "\n\n".join(filter(None, (*paper.sources, text[:_LONG], more)))
+        return "\n\n".join(filter(None, (*(paper.sources if paper else ()), text[:_LONG], more)))
 
     def _key_words(self) -> str:
         try:
