@@ -10,7 +10,8 @@ from textual.widget import Widget
 
 from debrief.console.listing import GAP, Listing, Shown, widths
 from debrief.tui.panes import Row, Rows
-from debrief.tui.panes.rows import drawn, fitted
+from debrief.tui.panes.fitting import fitted
+from debrief.tui.panes.rows import drawn
 from debrief.tui.typing import without_controls
 from debrief.tui.widgets import pointer
 

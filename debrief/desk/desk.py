@@ -83,6 +83,12 @@ class Desk:
         """The questionnaire that new de-briefs are begun with."""
         return self.library.bank
 
+    @property
+    def staff(self) -> str:
+        """Who works here now, and stands beside everything that is recorded: whose words opened the vault, not
+        who set the laptop up."""
+        return self.vault.user or self.settings.interviewer
+
     def set(self, **changes: Any) -> Settings:
         """Changes settings, in the vault's journal."""
         self.settings = write_settings(self.vault, stamp(self.clock()), **changes)
@@ -158,8 +164,7 @@ class Desk:
         return other and self.bank.id == own.id and not closed
 
     def _file(self, rid: str, bank: Bank | None = None) -> DebriefFile:
-        staff = self.settings.interviewer
-        return DebriefFile(self.vault, self.library.find, rid, self.clock, staff, bank)
+        return DebriefFile(self.vault, self.library.find, rid, self.clock, self.staff, bank)
 
     def find(self, reference: str) -> DebriefFile:
         """Opens a de-brief by its reference."""

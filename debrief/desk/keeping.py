@@ -155,7 +155,7 @@ def _do(desk: Desk, rid: str, kind: str, reason: str) -> None:
         refused = desk.open(rid).do(kind, reason=reason)
     except OtherBank:
         at = max(stamp(desk.clock()), desk.vault.read(rid)[-1]["at"])
-        event = read_event({"kind": kind, "at": at, "by": desk.settings.interviewer, "reason": reason})
+        event = read_event({"kind": kind, "at": at, "by": desk.staff, "reason": reason})
         desk.vault.append(rid, [write_event(event)])
         return
     if refused is not None:
@@ -187,7 +187,7 @@ def _certificate(desk: Desk, rid: str, events: Events, held: Elsewhere) -> dict[
         "record": rid,
         "reference": _reference(events),
         "erased": stamp(desk.clock()),
-        "by": desk.vault.user or desk.settings.interviewer,
+        "by": desk.staff,
         "entries": len(events),
         "sittings": sum(1 for event in events if event["kind"] == "sitting_started"),
         "bundles": held.bundles,

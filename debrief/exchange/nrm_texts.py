@@ -6,7 +6,7 @@ draft of what is on record and no referral: the form takes only what a first res
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Literal
 
 from debrief.exchange.answer_lines import answer_lines
@@ -16,7 +16,7 @@ from debrief.exchange.nrm_codes import code_for
 from debrief.exchange.nrm_fields import FormField, NrmForm, nrm_form
 from debrief.exchange.sheet import Line, Part, Sheet, sheet
 from debrief.exchange.withheld import withheld_words
-from debrief.language import marked, say
+from debrief.language import contexts, marked, say
 
 Kind = Literal["adult", "child", "ms1"]
 
@@ -65,12 +65,20 @@ def _about(carried: Carried, kind: Kind, form: NrmForm) -> Part:
     ]
     if kind == "ms1":
         lines.append(Line(say("The person did not agree to the NRM. Nothing here may identify them.")))
-    if record.unmet:
-        names = ", ".join(dict.fromkeys(each.check for each in record.unmet))
-        lines.append(Line(names, say("Safeguards unmet")))
+    lines += [Line(_wants(carried, each), say("Safeguard unmet")) for each in _unmet(carried)]
     for category, count in sorted(carried.withheld.items()):
         lines.append(Line(f"{withheld_words(category)}: {count}", say("Withheld")))
     return Part(say("About this draft"), tuple(lines))
+
+
+def _unmet(carried: Carried) -> Iterable[str]:
+    return dict.fromkeys(each.check for each in carried.record.unmet)
+
+
+def _wants(carried: Carried, check: str) -> str:
+    """What a safeguard wants, in words; a code says nothing to who fills in the form."""
+    found = next((each for each in carried.bank.checks() if each.id == check), None)
+    return say(found.wants, contexts.rule(check, "wants")) if found else check
 
 
 def _shown(field: FormField, kind: Kind) -> bool:

@@ -17,7 +17,8 @@ TITLE = "Paper"
 _STYLE = """
 @page { size: A4; margin: 14mm 15mm; }
 * { box-sizing: border-box; }
-body { font: 10.5pt/1.4 FONTS; color: #000; background: #fff; max-width: 180mm; margin: 6mm auto; }
+body { font: 10.5pt/1.4 FONTS; color: #000; background: #fff; max-width: 192mm; margin: 6mm auto;
+  padding: 0 6mm; }
 :lang(ur) { font-family: "Noto Nastaliq Urdu", "Urdu Typesetting", FONTS; line-height: 2.1; }
 :lang(en) { font-family: FONTS; line-height: 1.4; }
 :lang(am), :lang(ti), :lang(hi), :lang(pa), :lang(bn) { line-height: 1.55; }
@@ -49,7 +50,7 @@ b { font-weight: bold; }
 .card { width: 86mm; min-height: 54mm; border: 0.2mm dashed #999; padding: 5mm; margin: 10mm; }
 .card h1 { font-size: 12pt; }
 .card h2 { border: 0; font-size: 10.5pt; margin: 2mm 0 1mm; }
-@media print { body { margin: 0; max-width: none; } .card { margin: 0; } }
+@media print { body { margin: 0; padding: 0; max-width: none; } .card { margin: 0; } }
 """.replace("FONTS", FONTS)
 
 

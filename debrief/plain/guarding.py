@@ -18,7 +18,7 @@ from debrief.plain.choosing import pick
 from debrief.plain.talk import Talk
 from debrief.plain.ways import GoTo
 from debrief.tui import phrases
-from debrief.tui.decisions import decision_words, unsigned
+from debrief.tui.decisions import decision_words, standing_words, unsigned
 from debrief.tui.held import beside
 from debrief.tui.talk_words import LEADS_TOKEN
 from debrief.tui.waiting import BEFORE, meeting, still_wanted, unmet
@@ -132,7 +132,7 @@ def decide(talk: Talk, rest: str) -> None:
     if not waiting:
         talk.prompts.put(say("Every decision of this record is signed."))
         return
-    options = [Option(d.id, f"{decision_words(talk.working, d)}; {d.lead}") for d in waiting]
+    options = [Option(d.id, f"{decision_words(talk.working.interview, d)}; {d.lead}") for d in waiting]
     chosen = pick(
         talk.prompts,
         say("Asserted, not signed. They count all the same, and every export says so."),
@@ -164,6 +164,7 @@ def sign_off(talk: Talk, rest: str) -> None:
     talk.prompts.list("", [_line(gate) for gate in gates])
     if not gates:
         talk.prompts.put(say("Every safeguard of sign-off is met."))
+    talk.prompts.list("", [standing_words(interview, each) for each in unsigned(talk.desk, talk.working)])
     roles = [Option("interviewer", say("the interviewer")), Option("lead", say("the lead or supervisor"))]
     role = pick(talk.prompts, say("Who signs?"), roles, say("Number; Enter for nobody"))
     if role is None:

@@ -13,7 +13,7 @@ from debrief.plain.parts import MORE, PARTS, Part, value_of
 from debrief.plain.prompts import AsItStands, Given, Prompts
 from debrief.plain.ways import Way
 from debrief.tui.few import UNITS
-from debrief.tui.reading import read_moment, written
+from debrief.tui.reading import country_named, read_moment, written
 from debrief.tui.titles import name_part
 from debrief.tui.widgets.spec import FieldSpec, Option
 
@@ -126,6 +126,9 @@ class Values:
     def _more(self, spec: FieldSpec, parts: dict[str, Any]) -> None:
         """Parts by name, one a line, until a blank one."""
         known = self._parts_of(spec)
+        if spec.type == "place" and (code := country_named(parts.get("words", ""), spec.lists["country"])):
+            country = next(part for part in known if part.name == "country")
+            parts.update(self._chosen(country, next(o for o in spec.lists["country"] if o.code == code)))
         options = [Option(part.name, say(part.label)) for part in known]
         chooser = Chooser(self.prompts, options)
         self.prompts.put(say("Parts: {names}.", names="; ".join(option.label for option in options)))

@@ -78,7 +78,7 @@ def demonstrate(
     folder = DemoFolder(out)
     folder.clear()
     make_ukhtc(folder, clock())
-    with make_laptop(folder, cost) as vault:
+    with make_laptop(folder, plan.script.interviewer, cost) as vault:
         desk = sit_down(vault, bank, clock, plan.script)
         introduce(folder, desk, clock())
         if not screens:

@@ -25,8 +25,8 @@ def make_ukhtc(folder: DemoFolder, now: datetime) -> None:
     _mark(folder.part("keys"))
 
 
-def make_laptop(folder: DemoFolder, cost: KdfCost | None = None) -> Vault:
-    """A vault in ``laptop/``; its passphrase and the agency's recovery identity in ``keys/``."""
+def make_laptop(folder: DemoFolder, user: str, cost: KdfCost | None = None) -> Vault:
+    """The vault of ``user`` in ``laptop/``; its passphrase and the agency's recovery identity in ``keys/``."""
     from debrief.bundle import encrypt, generate
     from debrief.words import passphrase
 
@@ -38,7 +38,7 @@ def make_laptop(folder: DemoFolder, cost: KdfCost | None = None) -> Vault:
     return Vault.create(
         folder.part("laptop"),
         words,
-        user="demonstration",
+        user=user,
         recovery=[recovery.recipient],
         wrap_for_recovery=encrypt,
         kdf=cost,

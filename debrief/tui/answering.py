@@ -12,9 +12,12 @@ from debrief.interview import Address
 from debrief.tui.outline import Spot
 from debrief.tui.specs import Specs
 from debrief.tui.widgets import Field, field_for
+from debrief.tui.widgets.choice import SingleField
 from debrief.tui.widgets.choices import Choices
 from debrief.tui.widgets.group import GroupField
 from debrief.tui.working import Working
+
+_LEADING = "set_lead_agency"
 
 
 class Answering:
@@ -44,7 +47,18 @@ class Answering:
                 self.working.type(address, draft, each.value, bool(held and held.pasted))
                 self.working.typed[address].drafted = held.drafted if held else True
         self._seen = {address: each.draft() for address, each in self._fields()}
+        self._offer_own_agency(field)
         return field
+
+    def _offer_own_agency(self, field: Field) -> None:
+        """The agency known from set-up is pointed at: Enter takes it, and nothing is recorded by itself,
+        since another may lead."""
+        opened, spot = self.working.interview.state.opened, self.spot
+        if spot is None or spot.item != _LEADING or opened is None or not isinstance(field, SingleField):
+            return
+        choices = field.choose.choices
+        if not choices.chosen and not choices.find:
+            choices.at = opened.agency
 
     def _fields(self) -> list[tuple[Address, Field]]:
         """Each address of the place and the field it is typed in."""
@@ -54,6 +68,12 @@ class Answering:
         if isinstance(self.field, GroupField):
             return [(here._replace(field=each.spec.name), each) for each in self.field.fields]
         return [(here, self.field)]
+
+    def focus(self, part: str | None) -> None:
+        """The focus goes to a part of the answer by its name, else to the first."""
+        inner = {field.spec.name: field for _, field in self._fields()}
+        if found := inner.get(part or "", self.field):
+            found.focus_first()
 
     def typed(self) -> None:
         """Something changed: what is new is kept beside the record."""

@@ -40,6 +40,7 @@ class DebriefApp(FramedApp):
         Binding("f9", "menu", show=False, priority=True),
         Binding("ctrl+a", "account", show=False, priority=True),
         Binding("ctrl+w", "texts", show=False, priority=True),
+        Binding("ctrl+f", "find", show=False, priority=True),
     ]
 
     def __init__(
@@ -130,6 +131,21 @@ class DebriefApp(FramedApp):
 
         self._over(TextsScreen)
 
+    def action_find(self) -> None:
+        """To a place, by any word of it or a name. What was typed is kept, in a question as a draft."""
+        from debrief.tui.screens.find import FindScreen
+        from debrief.tui.screens.question import QuestionScreen
+
+        screen, working = self.screen, self.working
+        if working is None or self.is_covered or not isinstance(screen, CalmScreen) or not screen.may_find:
+            return
+        screen.refuse(working.pause() if isinstance(screen, QuestionScreen) else working.say_all())
+        self.push_screen(FindScreen(working.interview), self._found)
+
+    def _found(self, spot: Any) -> None:
+        if spot is not None:
+            self.go_to(spot)
+
     def action_gates(self) -> None:
         from debrief.tui.screens.gates import GatesScreen
 
@@ -179,14 +195,14 @@ class DebriefApp(FramedApp):
             made = next_instance(self.working.interview, "urg_actions")
             self.go_to(Spot("urg_actions", made))
 
-    def go_to(self, spot: Any) -> None:
-        """To a place of the open de-brief, from whatever screen lies over the question."""
+    def go_to(self, spot: Any, part: str | None = None) -> None:
+        """To a place of the open de-brief, or a part of it, from whatever screen lies over the question."""
         from debrief.tui.screens.question import QuestionScreen
 
         while not isinstance(self.screen, QuestionScreen) and len(self.screen_stack) > 1:
             self.pop_screen()
         if isinstance(self.screen, QuestionScreen):
-            self.screen.go(spot)
+            self.screen.go(spot, part)
 
     def action_hide(self) -> None:
         from debrief.tui.screens.hidden import HiddenScreen

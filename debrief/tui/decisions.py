@@ -11,6 +11,7 @@ from debrief.tui.working import Working
 
 if TYPE_CHECKING:
     from debrief.desk.overrides import Decision
+    from debrief.interview import Interview
 
 
 def unsigned(desk: Any, working: Working) -> list[Decision]:
@@ -28,9 +29,8 @@ def has_decisions(working: Working) -> bool:
     return bool(decisions(working.file))
 
 
-def decision_words(working: Working, decision: Decision) -> str:
+def decision_words(interview: Interview, decision: Decision) -> str:
     """What was decided, in words."""
-    interview = working.interview
     if decision.id == SIGN_OFF:
         what = say("The second sign-off of this record")
     elif decision.id.startswith(SHARING):
@@ -41,3 +41,11 @@ def decision_words(working: Working, decision: Decision) -> str:
         check = next(check for check in interview.bank.checks() if check.id == decision.id)
         what = say("Overridden: {safeguard}", safeguard=phrases.check_wants(check))
     return what
+
+
+def standing_words(interview: Interview, decision: Decision) -> str:
+    """What was decided, and that its lead has not signed it."""
+    what = decision_words(interview, decision)
+    return say(
+        "{decision} Asserted by {lead}, not signed.", decision=f"{what.rstrip('.')}.", lead=decision.lead
+    )

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from debrief.interview import Address, Interview
 from debrief.language import findable, fold, has_word
 from debrief.tui import phrases
+from debrief.tui.also_called import also_called
 from debrief.tui.outline import Spot, exists
 from debrief.tui.tagging import instance_label
 from debrief.tui.things import words as words_at
@@ -55,7 +56,8 @@ def _choices(interview: Interview, item: str) -> Iterator[str]:
         name = spec.choices or ""
         choices = bank.lists[name].choices if name in bank.lists else {}
         if len(choices) <= _SHORT_LIST:
-            yield from (phrases.choice_label(bank, name, code, edition) for code in choices)
+            for code in choices:
+                yield f"{phrases.choice_label(bank, name, code, edition)} {also_called(name, code)}"
 
 
 def place_label(interview: Interview, spot: Spot) -> str:

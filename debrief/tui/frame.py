@@ -11,7 +11,7 @@ from typing import Any, ClassVar
 from textual import events
 from textual.app import App
 from textual.binding import Binding, BindingType
-from textual.geometry import Size
+from textual.geometry import Offset, Size
 from textual.keys import _character_to_key
 from textual.screen import Screen
 
@@ -66,6 +66,17 @@ class FramedApp(Leaving, CalmApp, App[None]):
         self._refused: Refusal | None = None
         self._starting = ExitStack()
         self._starting.enter_context(self.keys_held())  # what is typed before the first screen
+
+    @property
+    def cursor_position(self) -> Offset:
+        """Where the terminal's own cursor stands. Asked for at each painting: a field that has got the focus
+        has its place only once it is laid out."""
+        at = getattr(self.focused, "cursor_screen_offset", None)
+        return at if isinstance(at, Offset) else Offset(0, 0)
+
+    @cursor_position.setter
+    def cursor_position(self, at: Offset) -> None:
+        """Textual's fields tell it as they are typed in; they are asked again when it counts."""
 
     # -- opening -------------------------------------------------------------------------
 

@@ -33,6 +33,7 @@ __all__ = [
     "item_guidance",
     "item_label",
     "leave_order",
+    "mirrored",
     "prompt_words",
     "repeat_label",
     "section_title",
@@ -61,6 +62,11 @@ def leave_order(terminal_orders: bool) -> None:
 
 def terminal_orders() -> bool:
     return _terminal_orders
+
+
+def mirrored() -> bool:
+    """Whether a line begins at the right: pointer and mark stand there, what is beside it at the left."""
+    return current().direction == "rtl" and not _terminal_orders
 
 
 def draw(text: str, width: int) -> list[str]:

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from debrief.language.dates import DateRead
+from debrief.text import cleaned, folded
+
+if TYPE_CHECKING:
+    from debrief.tui.widgets.spec import Option
 
 _MOST = 10_000_000
 
@@ -27,6 +31,13 @@ _MOMENT = re.compile(
     re.IGNORECASE,
 )
 _AT = re.compile(r"^([a-z_0-9]+(?:/\d+)?(?:\.[a-z_0-9]+)?|note:\d+)(?:\s+(\d+)\s*-\s*(\d+))?$")
+
+
+def country_named(words: str, listed: Iterable[Option]) -> str | None:
+    """The code of the country whose listed name the words are, all of them; ``None`` where it is not one."""
+    wanted = folded(cleaned(words))
+    found = [each.code for each in listed if wanted and folded(each.label) == wanted]
+    return found[0] if len(found) == 1 else None
 
 
 def read_count(text: str) -> dict[str, Any] | None:
@@ -90,6 +101,12 @@ def read_moment(text: str, now: Callable[[], datetime] | None) -> str | None:
 def written(when: datetime, seconds: bool = False) -> str:
     """``2011-07-19T14:05+01:00``."""
     return when.isoformat(timespec="seconds" if seconds else "minutes")
+
+
+def moment_typed(value: str, now: Callable[[], datetime] | None) -> str:
+    """A moment as one types it, ``2011-07-19 14:05``; as it is written where that would be read as another."""
+    plain = value[:16].replace("T", " ")
+    return plain if read_moment(plain, now) == value else value
 
 
 def read_passage(text: str) -> dict[str, Any] | None:

@@ -12,6 +12,7 @@ from debrief.bank.schema import AnswerSpec, Item
 from debrief.interview import Interview
 from debrief.language import countries, currencies, current, language_name, say
 from debrief.tui import phrases
+from debrief.tui.also_called import also_called
 from debrief.tui.things import things_of
 from debrief.tui.widgets.spec import FieldSpec, Option
 
@@ -76,7 +77,8 @@ def _options(key: _Key, name: str, edition: str, tag: str) -> tuple[Option, ...]
             or phrases.choice_label(bank, name, choice.code, edition),
             exclusive=choice.exclusive,
             needs_text=choice.text,
-            searchable=f"{choice.label} {choice.code.replace('_', ' ')}",  # “companion” finds its longer label
+            # “companion” finds its longer label, “plane” a flight
+            searchable=f"{choice.label} {choice.code.replace('_', ' ')} {also_called(name, choice.code)}",
         )
         for choice in bank.choices(name, edition)
     )

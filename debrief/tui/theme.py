@@ -58,7 +58,7 @@ def following(colours: str) -> str:
 FIRST_CSS = """
 Screen { background: $background; color: $foreground; align-horizontal: center; }
 .head { height: 1; dock: top; padding: 0 2; background: $boost; }
-.head-title { width: 1fr; text-style: bold; height: 1; }
+.head-title { width: 1fr; text-style: bold; height: 1; text-wrap: nowrap; text-overflow: ellipsis; }
 .head-aside { width: auto; padding-left: 2; color: $text-muted; height: 1; }
 .foot { dock: bottom; height: auto; }
 .message { height: auto; max-height: 4; padding: 0 2; color: $text-success; display: none; }
@@ -96,6 +96,8 @@ LATER_CSS = """
 .aloud-beside { padding: 0 2 1 2; max-width: 84; color: $text-muted; }
 .top { height: auto; padding: 1 2; max-width: 84; }
 .detail { height: auto; max-height: 10; padding: 0 2 1 2; max-width: 84; color: $text-muted; }
+.mirrored .top, .mirrored .detail { max-width: 100; }
+AccountScreen.mirrored .top,
 AccountScreen .top, AccountScreen .echo { max-width: 122; }
 .list { max-width: 100; padding: 0 2; height: 1fr; }
 .echo { height: auto; max-height: 4; padding: 0 2 0 9; color: $text-muted; }

@@ -41,6 +41,14 @@ def meeting(working: Working, gate: GateResult) -> Spot | None:
     return next(iter(blank or spots), None)
 
 
+def part_wanted(working: Working, gate: GateResult, spot: Spot) -> str | None:
+    """The part of a place that a safeguard still wants: the first that is blank."""
+    named = working.interview.bank.answer_of(spot.item).fields
+    wanted = {ref.field for ref in working.interview.lacking(gate.check) if ref.item == spot.item}
+    blank = (f for f in named if working.interview.status(spot.address._replace(field=f)) == "blank")
+    return next((field for field in blank if field in wanted), None)
+
+
 def still_wanted(working: Working, gate: GateResult) -> list[str]:
     """What is left of a safeguard that was begun, by name. Of one not begun, its sentence says all."""
     interview = working.interview

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any
 
 import pytest
 
+from debrief.bank import Bank
 from debrief.desk import Desk
 from debrief.desk.refusals import (
     NotSetUp,
@@ -15,6 +17,7 @@ from debrief.desk.refusals import (
     UnknownReference,
 )
 from debrief.interview import Address
+from debrief.vault import KdfCost, Vault
 
 CHILD: dict[str, Any] = {"address": "per_age_status", "state": "observed", "value": {"choice": "child_stated"}}
 
@@ -28,6 +31,22 @@ def test_an_answer_is_there_when_the_vault_is_opened_again(desk: Desk, open_desk
 
     assert again.interview.value(Address("per_age_status")) == {"choice": "child_stated"}
     assert again.interview.state.seq == file.interview.state.seq
+
+
+def test_what_is_recorded_is_by_whose_words_opened_the_vault(
+    desk: Desk, bank: Bank, clock: Callable[[], datetime]
+) -> None:
+    file = desk.new("LA-17")
+    desk.vault.add_slot("other words made up", user="B2", kdf=KdfCost.for_tests())
+    folder, first = desk.vault.folder, desk.staff
+    assert first == file.interview.state.events[-1].by
+    desk.vault.close()
+    with Vault.unlock(folder, "other words made up") as vault:
+        again = Desk(vault, bank, clock)
+        assert again.staff == "B2" != again.settings.interviewer
+        file = again.find("LA-17")
+        assert file.do("sitting_started", lead="B2") is None
+        assert file.interview.state.events[-1].by == "B2", "not by who set the laptop up"
 
 
 def test_saved_is_said_only_after_the_commit(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -259,6 +259,14 @@ def test_it_says_on_every_page_that_it_is_a_draft_and_what_it_is_made_from(bank:
     assert "prompt sheet of 2026-04-27" in text
 
 
+def test_what_is_unmet_is_said_in_words(bank: Bank) -> None:
+    about = drafted(child_before_account(bank), "child").parts[0]
+    unmet = [line.text for line in about.lines if line.label == "Safeguard unmet"]
+    assert "Record the judgement on the risk of going missing." in unmet
+    assert len(unmet) == len(set(unmet)) > 1
+    assert not [text for text in unmet if not text.endswith(".")], "never a code"
+
+
 @pytest.mark.parametrize("kind", ["adult", "child"])
 def test_a_training_record_says_so(bank: Bank, kind: Kind) -> None:
     r = Recorder(bank, training=True).sit()

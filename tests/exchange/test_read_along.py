@@ -16,7 +16,7 @@ from debrief.cli import app
 from debrief.exchange import Sheet, as_html, prompt_sheet, read_along_sheet
 from debrief.exchange.labels import item_label, section_title
 from debrief.language import say, speaking, use
-from tests.pages.browser import Seen
+from tests.pages.browser import Browser, Seen
 
 
 def sheet_in(bank: Bank, tag: str, route: RouteName = "child", beside: str | None = None) -> Sheet:
@@ -83,7 +83,7 @@ def test_what_is_a_draft_or_falls_back_says_so_on_the_page(bank: Bank, monkeypat
 
 
 def test_it_is_written_by_a_command_and_a_browser_finds_nothing_wrong(
-    axe: Callable[[Path], Seen], tmp_path: Path
+    axe: Callable[[Path], Seen], browser: Browser, tmp_path: Path
 ) -> None:
     runner = CliRunner()
     for tag, way in (("ar", "rtl"), ("zh_Hans", "ltr")):
@@ -95,5 +95,6 @@ def test_it_is_written_by_a_command_and_a_browser_finds_nothing_wrong(
         assert not re.search(r"<script|https?://", html)
         seen = axe(page)
         assert (seen.violations, seen.requests, seen.refused) == ({}, (), ())
+        assert browser.beside(page, 500) >= 15, "not against the edge of a small window"
     refused = runner.invoke(app, ["sheet", "xx"])
     assert refused.exit_code == 1

@@ -133,6 +133,18 @@ class Browser:
         self._ask("Emulation.clearDeviceMetricsOverride")
         return widest - width
 
+    def beside(self, path: Path, width: int) -> int:
+        """In a window so many pixels wide: how many there are between its edges and the nearest text."""
+        self._open(path)
+        size = {"width": width, "height": 1000, "deviceScaleFactor": 1, "mobile": False}
+        self._ask("Emulation.setDeviceMetricsOverride", size)
+        nearest = self._run(
+            "Math.min(...[...document.querySelectorAll('main *')].map(e => e.getBoundingClientRect())"
+            ".filter(r => r.width).map(r => Math.min(r.left, document.documentElement.clientWidth - r.right)))"
+        )
+        self._ask("Emulation.clearDeviceMetricsOverride")
+        return int(nearest)
+
     # -- the pipe --------------------------------------------------------------------------
 
     def _open(self, path: Path) -> None:

@@ -54,6 +54,13 @@ def test_a_line_alone_never_replaces_what_is_on_record(desk: Desk) -> None:
     assert (first.state, last.state, last.event.corrected_by) == ("answered", "corrected", "person")
 
 
+def test_a_place_in_words_that_are_a_country_s_name_has_its_code(desk: Desk) -> None:
+    shown = typed(desk, *BEGUN, ".add leg", ".go leg_from/1", "nigeria", "", ".go leg_to/1", "the sea", "").text
+    assert value(desk, "leg_from/1") == {"words": "nigeria", "country": "NG"}
+    assert "Country: Nigeria" in shown, "and it is said"
+    assert value(desk, "leg_to/1") == {"words": "the sea"}
+
+
 def test_one_field_of_a_group_is_corrected_and_the_others_stay(desk: Desk) -> None:
     person = (".add person Osas", ".change", "", "", ".go card_person/1")
     shown = typed(desk, *BEGUN, *person).text
@@ -193,7 +200,9 @@ def test_the_language_is_switched_in_place(desk: Desk) -> None:
 
 def test_an_override_has_a_name_a_role_and_a_reason(desk: Desk) -> None:
     started = (".new LA-2", "2", "child_documents", ".begin")
-    typed(desk, *started, ".override B-03", "Ms Lead", "team manager", "none could come", ".read B-12")
+    overridden = (".override B-03", "Ms Lead", "team manager", "none could come", ".read B-12")
+    shown = typed(desk, *started, *overridden, ".sign", "").text
+    assert "Asserted by Ms Lead, not signed." in shown, "before anybody signs"
     state = desk.find("LA-2").interview.state
     assert state.overrides["B-03"].lead == "Ms Lead"
     assert "B-12" in state.acknowledged
@@ -275,6 +284,17 @@ def test_an_interrupt_ends_nothing() -> None:
     out: list[str] = []
     assert Prompts(Lines(read, out.append, lambda prompt: "")).ask_line("Answer") == "yes"
     assert "Nothing is ended by this key." in "".join(out)
+
+
+def test_what_is_left_of_a_safeguard_that_was_begun_is_named(desk: Desk) -> None:
+    none = typed(desk, ".new LA-6", "2", "child_documents", ".waits B-03", reference=None).text
+    assert "Tell children’s services, and record the strategy discussion." in none
+    assert "! " not in none, "of one not begun its sentence says all"
+    at = "2011-07-19T09:00+01:00"
+    assert desk.find("LA-6").do("answered", address="ref_childrens.when", state="observed", value=at) is None
+    left = typed(desk, ".waits B-03", reference="LA-6").text
+    assert "! Multi-agency strategy discussion, Led by" in left
+    assert "! Children’s services told, When" not in left
 
 
 def test_words_in_a_catalogue_keep_their_commands(desk: Desk) -> None:

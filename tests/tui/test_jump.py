@@ -10,6 +10,7 @@ from stage import stage
 from textual.widgets import Static
 
 from debrief.interview.coverage import needed_by
+from debrief.interview.events import Noted
 from debrief.tui.panes import Rows
 from debrief.tui.screens.jump import JumpScreen, labels
 
@@ -84,3 +85,24 @@ async def test_the_next_question_of_this_section_and_of_an_agency(tmp_path: Path
 
 def _pair(spot: object) -> tuple[str, int]:
     return spot.item, spot.instance  # type: ignore[attr-defined]
+
+
+async def test_a_place_is_found_from_wherever_one_can_go_to_it(tmp_path: Path) -> None:
+    async with stage(tmp_path) as on:
+        await on.begin()
+        await on.press("f3", "ctrl+a", '"Osas brought me', "ctrl+f", '"nationality', "enter")
+        assert on.name == "QuestionScreen", on.picture()
+        assert on.screen.spot.item == "per_nationality"
+        told = [event for event in on.interview.state.events if isinstance(event, Noted)]
+        assert "Osas brought me" in str(told[-1]), "what was told is said"
+        await on.press("f8", "ctrl+f", '"plane')
+        assert "one card for…" in on.picture(), "a topic that is cut says so"
+        await on.press("escape", "ctrl+f", '"full name', "enter")
+        assert on.screen.spot.item == "per_full_name"
+        await on.press("f9", "end", "ctrl+f", "escape", "escape")
+        assert on.name == "QuestionScreen"
+        await on.menu("find")
+        assert on.name == "FindScreen"
+        await on.press("escape", "f2", '"half a note', "ctrl+f")
+        assert on.name == "NoteScreen", "what is half done is not left by it"
+        assert "half a note" in on.picture()

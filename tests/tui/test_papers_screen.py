@@ -62,10 +62,19 @@ async def test_blank_sheets_are_the_route_s_and_leave_no_trace(tmp_path: Path) -
         before = len(on.interview.state.events)
         await on.press('"the questions', "enter", "enter")
         assert "Questions for a child" in on.said()
+        assert "more." in on.screen._look()[-40:], "what is not shown is counted"
         await on.press("enter", "enter")
         assert "Nothing on it is about anybody." in on.said()
         await on.press(f'"{tmp_path}', "enter")
         assert (tmp_path / "prompts.html").is_file()
+        await act(on, "papers")
+        await on.press('"read along', "down", "down", "enter", "enter")
+        assert "Tiếng Việt" in on.said(), on.picture()
+        await on.press("enter", "enter")
+        assert "In Tiếng Việt; F6 goes to the other one." in on.said()
+        await on.press(f'"{tmp_path}', "enter")
+        assert "along-vi" in on.said(), "where it lies"
+        assert '<html lang="vi"' in (tmp_path / "along-vi.html").read_text("utf-8")
         assert len(on.interview.state.events) == before
 
         on.clock.pass_minutes(60 * 24 * 365 * 15)  # the edition's numbers are for its own years

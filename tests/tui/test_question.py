@@ -320,3 +320,18 @@ async def test_what_was_said_is_in_the_vault_after_a_new_start(tmp_path: Path) -
     with Vault.unlock(folder, WORDS) as vault:
         file = Desk(vault, BANK, Clock()).find("LA-2011-17")
         assert file.interview.value(Address("rcr_open"))["original"] == "kept"
+
+
+async def test_the_agency_of_set_up_is_offered_as_the_one_that_leads_and_never_recorded_by_itself(
+    tmp_path: Path,
+) -> None:
+    async with stage(tmp_path) as on:
+        await on.begin()
+        await on.go("set_lead_agency")
+        assert "› ( ) Police force" in on.picture()
+        await on.press("ctrl+g")
+        assert on.value("set_lead_agency") is None, "passing by records nothing"
+        await on.go("set_lead_agency")
+        await on.press("enter", "enter")
+        assert on.value("set_lead_agency") == {"choice": "police"}
+        assert on.screen.spot.item != "set_lead_agency"

@@ -47,6 +47,22 @@ async def test_each_safeguard_says_what_it_wants_and_leads_to_the_item_that_meet
         risk = [gate.check.id for gate in on.screen.unmet()].index("B-14.risk")
         await on.press("home", *["down"] * risk)
         assert "! Risk of going missing, Level " in on.said(), "half recorded: what is left is named"
+        on.do("answered", address="set_strategy_discussion.agreed_topics", state="observed", value="journey")
+        on.do("answered", address="ref_childrens.when", state="observed", value="2011-07-19T09:00+01:00")
+        on.do(
+            "answered", address="set_strategy_discussion.date", state="observed", value="2011-07-19T09:00+01:00"
+        )
+        agencies = {"choices": ["police"]}
+        on.do("answered", address="set_strategy_discussion.agencies", state="observed", value=agencies)
+        on.do(
+            "answered", address="set_strategy_discussion.decision_to_interview", state="observed", value="yes"
+        )
+        strategy = [gate.check.id for gate in on.screen.unmet()].index("B-03")
+        await on.press("home", *["down"] * strategy, "enter")
+        at = on.screen.answering.address_of(on.screen.focused)
+        assert at == Address("set_strategy_discussion", 0, "led_by"), "at the part that is still wanted"
+        y = on.app.cursor_position.y
+        assert "Name or number" in on.picture().splitlines()[y - 1] + on.picture().splitlines()[y], on.picture()
 
 
 async def test_cards_are_made_opened_and_struck_out_by_keys(tmp_path: Path) -> None:
@@ -87,7 +103,9 @@ async def test_a_child_s_record_is_signed_by_two_and_only_when_nothing_hard_is_u
 ) -> None:
     async with stage(tmp_path) as on:
         await on.begin(age="age uncertain")
+        on.do("overridden", check="B-04", lead="L7", role="Team leader", reason="asked to talk now")
         await on.menu("sign")
+        assert "Leave the questions to a specialist interview. Asserted by L7, not signed." in on.said()
         await on.press("enter", "enter", "enter")
         assert on.name == "SignOffScreen"
         assert "SAY-18" in on.said()
@@ -176,6 +194,11 @@ async def test_a_list_says_that_there_is_more_of_it_and_the_menu_is_always_in_th
             for width in (80, 60):
                 await on.pilot.resize_terminal(width, 24)
                 assert menu in on.picture().splitlines()[-1], (language, width, on.picture())
+        await on.pilot.resize_terminal(50, 24)
+        for language in ("ar", "en"):
+            on.app.switch_language(language)
+            await on.settle()
+            assert "…" in on.picture().splitlines()[0], "a head that is cut says so: " + on.picture()
 
 
 async def test_the_second_line_of_a_key_stands_under_its_words(tmp_path: Path) -> None:

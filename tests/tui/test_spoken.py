@@ -134,7 +134,10 @@ async def test_a_supervisor_sees_what_waits_and_no_word_of_it(tmp_path: Path) ->
         assert "1 unsigned" in on.said()
         assert "not signed off" in on.said()
         assert "Closed questions about what happened: 1 of 1." in on.said()
-        assert "B-04 · asserted by L7 · asked to talk now" in on.said()
+        assert "asserted by L7 · asked to talk now" in on.said()
+        assert "Overridden: Leave the questions to a specialist interview." in on.said(), (
+            "in words, not by its code"
+        )
         assert "more: F8 in the record" in on.said()
         assert SECRET not in on.said()
         await on.press("enter")

@@ -81,7 +81,11 @@ async def test_first_run_makes_a_vault_that_the_six_words_open(
         assert six in on.said()
         await on.press("enter", '"acorn blimp cedar ditch ember', "enter")
         assert "These are not the six words" in on.said()
-        await on.press('" fable', "enter", '"police', "enter", "enter")
+        await on.press('" fable', "enter", "enter")
+        assert "This is needed to go on." in on.said()
+        await on.press('"police', "enter")
+        assert "This is needed to go on." not in on.said(), "now it is there"
+        await on.press("enter")
         await on.press('"Capital Letters', "enter")
         assert "Small letters, figures and hyphens only" in on.said()
         await on.press("ctrl+u", '"test-police', "enter", f'"{STAFF}', "enter", "enter")

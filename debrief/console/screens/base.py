@@ -16,7 +16,7 @@ from debrief.language import marked, say, say_error
 from debrief.process.refusals import StoppedWhenAsked
 from debrief.process.stopping import Work
 from debrief.tui.panes import Choice
-from debrief.tui.panes.rows import fitted
+from debrief.tui.panes.fitting import fitted
 from debrief.tui.screens.calm import CalmScreen, plain
 
 if TYPE_CHECKING:

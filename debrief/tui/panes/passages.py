@@ -9,11 +9,13 @@ from rich.cells import cell_len
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.events import Resize
+from textual.geometry import Offset
 from textual.message import Message
 from textual.widget import Widget
 
 from debrief.interview import sentences, step_at, words
 from debrief.tui import phrases
+from debrief.tui.widgets.pointed import Pointed
 from debrief.tui.widgets.said import runs_left
 
 Span = tuple[int, int]
@@ -28,7 +30,7 @@ class _Row(NamedTuple):
     end: int
 
 
-class Passages(Widget):
+class Passages(Pointed, Widget):
     """The chosen passage is reversed and marked in the margin, as are lines with a tag."""
 
     can_focus = True
@@ -130,13 +132,17 @@ class Passages(Widget):
             self._rows, self._wrapped_to = wrapped(self.text, width), width
         chosen, tagged = self.span or (0, 0), list(self.tagged())
         first = self._scroll(chosen, height)
+        self.cell = Offset(_GUTTER, max(0, self._line_of(chosen) - first))
         lines = [self._line(row, chosen, tagged, width) for row in self._rows[first : first + height]]
         return Content("\n").join(lines)
 
     def _scroll(self, chosen: Span, height: int) -> int:
         """The chosen passage a little above the middle, and its beginning always in sight."""
-        at = next((n for n, row in enumerate(self._rows) if row.end > chosen[0]), 0)
-        return max(0, min(at - height // 3, len(self._rows) - height))
+        return max(0, min(self._line_of(chosen) - height // 3, len(self._rows) - height))
+
+    def _line_of(self, chosen: Span) -> int:
+        """The line the chosen passage begins in."""
+        return next((n for n, row in enumerate(self._rows) if row.end > chosen[0]), 0)
 
     def _line(self, row: _Row, chosen: Span, tagged: Sequence[Span], width: int) -> Content:
         text = self.text[row.start : row.end].rstrip("\n")

@@ -9,15 +9,16 @@ from typing import Any, ClassVar
 from rich.cells import cell_len
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.geometry import Size
+from textual.geometry import Offset, Size
 from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from debrief.language import current
 from debrief.tui import phrases
+from debrief.tui.panes.fitting import fitted
 from debrief.tui.typing import without_controls
-from debrief.tui.widgets.marks import ABOVE, BELOW, pointer
+from debrief.tui.widgets.marks import ABOVE, BELOW, from_the_right, pointer
+from debrief.tui.widgets.pointed import Pointed
 
 
 @dataclass(frozen=True)
@@ -32,7 +33,7 @@ class Row:
     quiet: bool = False
 
 
-class Rows(Widget):
+class Rows(Pointed, Widget):
     """Shows only the lines that fit; the line the keys act on is pointed at and reversed."""
 
     can_focus = True
@@ -116,6 +117,8 @@ class Rows(Widget):
     def render(self) -> Content:
         width = max(8, self.size.width)
         rows, here, more = self._in_sight()
+        at = next((n for n, row in enumerate(rows) if row.key == here), 0)
+        self.cell = Offset(width - 1 if phrases.mirrored() else 0, at)
         return Content("\n").join(
             self._line(row, row.key == here, width, more.get(row.key, "")) for row in rows
         )
@@ -127,7 +130,9 @@ class Rows(Widget):
         room = max(4, width - cell_len("".join((*head, *aside))))
         text = drawn(fitted(without_controls(row.text), room))
         parts = [*head, text, " " * max(0, room - cell_len(text)), *aside]
-        line = Content("".join(_from_the_right(parts) if mirrored() else parts))
+        if phrases.mirrored():
+            parts = [*parts[:2:-1], from_the_right(parts[:3])]
+        line = Content("".join(parts))
         if here and self.has_focus:
             return line.stylize("reverse")
         if here:
@@ -135,29 +140,8 @@ class Rows(Widget):
         return line.stylize("dim") if row.quiet else line
 
 
-def mirrored() -> bool:
-    """Whether a line begins at the right: pointer and mark stand there, what is beside it at the left."""
-    return current().direction == "rtl" and not phrases.terminal_orders()
-
-
-def _from_the_right(parts: Sequence[str]) -> list[str]:
-    """The parts of a line in their order from the right; pointer and mark stand behind their space."""
-    turned = [f" {part[:-1].replace('›', '‹')}" if part.strip() else part for part in parts[:3]]
-    return [*turned, *parts[3:]][::-1]
-
-
 def drawn(text: str) -> str:
     """One line as it is to be drawn in the language of the screen."""
     if not text or phrases.drawer() is None:
         return text
     return phrases.draw(text, cell_len(text) + 1)[0].strip()
-
-
-def fitted(text: str, width: int) -> str:
-    """The text in at most ``width`` cells, with "…" where it was cut."""
-    text = " ".join(text.split())
-    if cell_len(text) <= width:
-        return text
-    while text and cell_len(text) > width - 1:
-        text = text[:-1]
-    return text.rstrip() + "…"

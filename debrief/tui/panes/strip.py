@@ -20,6 +20,7 @@ from debrief.language import marked as marked_text
 from debrief.language import say
 from debrief.tui import phrases
 from debrief.tui.widgets import Line, Said
+from debrief.tui.widgets.pointed import Pointed
 
 _TWO_COLUMNS_FROM = 5
 _IN_WORDS = marked_text("or in words, then Enter:")
@@ -33,7 +34,7 @@ class Choice(NamedTuple):
     code: str
 
 
-class _Letters(Widget):
+class _Letters(Pointed, Widget):
     """Takes the one letter."""
 
     can_focus = True

@@ -36,6 +36,7 @@ _LONG = marked("This account is long. Ctrl+O goes on in a new one.")
 class AccountScreen(CalmScreen[None]):
     """A draft is saved at every pause; leaving, however one leaves, makes it said."""
 
+    may_find = True
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+t", "mark", show=False, priority=True),
         Binding("ctrl+g", "tag", show=False, priority=True),

@@ -17,7 +17,7 @@ from debrief.errors import Refusal
 from debrief.language import marked, say, say_error
 from debrief.tui import phrases
 from debrief.tui.painting import NearCompositor
-from debrief.tui.panes import KeyLine, Strip
+from debrief.tui.panes import HeadLine, KeyLine, Strip
 from debrief.tui.typing import STEERED, Steered
 from debrief.tui.widgets.said import Said
 
@@ -33,6 +33,8 @@ class CalmScreen(Screen[Result], Generic[Result]):
     """A subclass gives ``title``, ``body`` and ``keys``; ``tell`` and ``refuse`` say what happened."""
 
     AUTO_FOCUS = None
+    may_find = False
+    """A place may be looked for here by its words: one can go there, and nothing half done is left behind."""
     hears_stop = False
     """It covers the record, and Stop, Break and Distress work there all the same."""
     asks_later = False
@@ -50,7 +52,7 @@ class CalmScreen(Screen[Result], Generic[Result]):
         self._compositor = NearCompositor()
         self._holds: list[ExitStack] = []
         self._head_line = (
-            Said(self._head, phrases.drawer, classes="head-title"),
+            HeadLine(self._head, phrases.drawer, classes="head-title"),
             Said(lambda: self.aside_words(), phrases.drawer, classes="head-aside"),
         )
 
@@ -88,6 +90,7 @@ class CalmScreen(Screen[Result], Generic[Result]):
 
         What the beginning itself holds keys for (``in_turn``) goes on holding them.
         """
+        self.set_class(phrases.mirrored(), "mirrored")
         waiting, self._holds = self._holds, []
         try:
             await self.arrive()
@@ -176,6 +179,7 @@ class CalmScreen(Screen[Result], Generic[Result]):
 
     def relabel(self) -> None:
         """Every word again, in another language; what is typed stays."""
+        self.set_class(phrases.mirrored(), "mirrored")
         for widget in self.query(Said):
             widget.refresh(layout=True)
         for rows in self.query("Rows"):

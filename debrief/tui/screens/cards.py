@@ -27,6 +27,7 @@ from debrief.tui.working import Working
 class CardsScreen(CalmScreen[None]):
     """Made once, linked from anywhere; beside each, where it is mentioned."""
 
+    may_find = True
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("n", "new", show=False),
         Binding("m", "mentions", show=False),

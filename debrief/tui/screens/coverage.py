@@ -20,6 +20,8 @@ from debrief.tui.working import Working
 class CoverageScreen(CalmScreen[None]):
     """Agencies; Enter opens the list of what one of them lacks."""
 
+    may_find = True
+
     def __init__(self) -> None:
         super().__init__()
         self._opened = ""

@@ -55,7 +55,7 @@ class DebriefsScreen(CalmScreen[None]):
         return say("De-briefs")
 
     def aside_words(self) -> str:
-        return self.calm.desk.settings.interviewer if self.calm.desk else ""
+        return self.calm.desk.staff if self.calm.desk else ""
 
     def body(self) -> Iterable[Widget]:
         yield Said(self._top, phrases.drawer, classes="top")

@@ -15,6 +15,7 @@ from debrief.tui import phrases
 from debrief.tui.finding import Words, nearest, place_label, words_of
 from debrief.tui.outline import all_spots, mark_of, not_made
 from debrief.tui.panes import Row, Rows
+from debrief.tui.panes.fitting import fitted
 from debrief.tui.screens.calm import CalmScreen
 from debrief.tui.widgets import Line, Said
 
@@ -55,7 +56,7 @@ class FindScreen(CalmScreen[Any]):
         item = self.interview.bank.items[spot.item]
         section = phrases.section_title(self.interview.bank, item.section)
         mark = mark_of(self.interview, spot).value
-        return Row(key, place_label(self.interview, spot), mark=mark, aside=section[:24])
+        return Row(key, place_label(self.interview, spot), mark=mark, aside=fitted(section, 24))
 
     def _texts(self) -> dict[str, Words]:
         """What each line can be found by."""

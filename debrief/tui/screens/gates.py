@@ -16,7 +16,7 @@ from debrief.tui.panes import Row, Rows
 from debrief.tui.screens.calm import CalmScreen, plain
 from debrief.tui.screens.flow import first_left
 from debrief.tui.screens.steps import Step, StepsScreen
-from debrief.tui.waiting import BEFORE, EFFECT, meeting, still_wanted, unmet
+from debrief.tui.waiting import BEFORE, EFFECT, meeting, part_wanted, still_wanted, unmet
 from debrief.tui.widgets import Said
 from debrief.tui.working import Working
 
@@ -24,6 +24,7 @@ from debrief.tui.working import Working
 class GatesScreen(CalmScreen[None]):
     """Unmet safeguards of this record, those that withhold questions first."""
 
+    may_find = True
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("o", "override", show=False),
         Binding("a", "acknowledge", show=False),
@@ -114,7 +115,8 @@ class GatesScreen(CalmScreen[None]):
                 "Asserted, not signed. s: {lead} signs it here, with their own passphrase.", lead=lead
             )
         left = [f"! {name}" for name in still_wanted(self.working, gate)] if gate.blocks else []
-        return "\n".join(part for part in (*parts[:1], *left, *parts[1:], gate.check.id) if part)
+        rule = say("Rule {code}", code=gate.check.id)
+        return "\n".join(part for part in (*parts[:1], *left, *parts[1:], rule) if part)
 
     @on(Rows.Chosen)
     def _meet(self, event: Rows.Chosen) -> None:
@@ -128,7 +130,7 @@ class GatesScreen(CalmScreen[None]):
             if spot is None:
                 self.tell(plain(marked("This one is met by what is done, not by an item.")))
             else:
-                self.calm.go_to(spot)
+                self.calm.go_to(spot, part_wanted(self.working, gate, spot))
 
     def action_acknowledge(self) -> None:
         gate = self._here()
@@ -184,7 +186,7 @@ class OverrideScreen(StepsScreen):
             "reason",
             lambda: say("Their reason"),
             lambda: say(
-                "It stands on the face of every export, until they sign it marked: asserted, not signed."
+                "It stands on the face of every export, until they sign it, marked: asserted, not signed."
             ),
             type="note",
         )

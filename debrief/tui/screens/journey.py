@@ -35,6 +35,7 @@ _ADD = {"a": "leg", "c": "entry", "w": "exp"}
 class JourneyScreen(CalmScreen[None]):
     """A strip of the whole way above; below every part, to open, add, strike and put in order."""
 
+    may_find = True
     BINDINGS: ClassVar[list[BindingType]] = [
         *(Binding(key, f"add('{repeat}')", show=False) for key, repeat in _ADD.items()),
         Binding("x", "strike", show=False),

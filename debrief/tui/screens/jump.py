@@ -13,8 +13,8 @@ from textual.screen import ModalScreen, Screen
 from textual.widget import Widget
 from textual.widgets import Static
 
+from debrief.tui import phrases
 from debrief.tui.panes import Rows
-from debrief.tui.panes.rows import mirrored
 from debrief.tui.widgets import Field
 
 _LETTERS = "asdfghjklqwertyuiopzxcvbnm"
@@ -73,7 +73,7 @@ def targets_of(screen: Screen[Any]) -> Iterator[Target]:
             continue
         corner = widget.content_region
         if isinstance(widget, Rows):
-            left = corner.right - 2 if mirrored() else corner.x
+            left = corner.right - 2 if phrases.mirrored() else corner.x
             for line, row in enumerate(widget.in_sight()):
                 yield Target(left, corner.y + line, partial(_choose, widget, row.key))
         elif any(isinstance(each, Field) for each in widget.ancestors) and _in_sight(screen, widget):

@@ -68,7 +68,7 @@ class DecisionsScreen(CalmScreen[None]):
         return say("Asserted, not signed. They count all the same, and every export says so.")
 
     def _rows(self) -> list[Row]:
-        return [Row(d.id, decision_words(self.working, d), "!", d.lead) for d in self._unsigned]
+        return [Row(d.id, decision_words(self.working.interview, d), "!", d.lead) for d in self._unsigned]
 
     @on(Rows.Chosen)
     def _sign(self, event: Rows.Chosen) -> None:
@@ -121,7 +121,7 @@ class LeadSignsScreen(CalmScreen[Any]):
         return decision(self.working.file, self.decision)
 
     def _what(self) -> str:
-        return decision_words(self.working, self._decision())
+        return decision_words(self.working.interview, self._decision())
 
     def _whose(self) -> str:
         found = self._decision()

@@ -49,6 +49,8 @@ _ALWAYS: tuple[tuple[str, str, str], ...] = (
 class MenuScreen(CalmScreen[None]):
     """Enter goes; Escape leaves."""
 
+    may_find = True
+
     def title_words(self) -> str:
         return say("Where to")
 
@@ -88,14 +90,16 @@ def _screen(module: str, name: str) -> Callable[[Any], None]:
     return go
 
 
-def _question(action: str) -> Callable[[Any], None]:
+def _question(act: Callable[[Any, Any], None]) -> Callable[[Any], None]:
+    """Back at the question, the app and its screen do something."""
+
     def go(app: Any) -> None:
         from debrief.tui.screens.question import QuestionScreen
 
         for screen in app.screen_stack:
             if isinstance(screen, QuestionScreen):
                 app.go_to(screen.spot)
-                getattr(screen, f"action_{action}")()
+                act(app, screen)
                 return
 
     return go
@@ -121,8 +125,8 @@ _WAYS: dict[str, Callable[[Any], None]] = {
     "tag": _screen("tag", "TagScreen"),
     "missing": _screen("still_missing", "StillMissingScreen"),
     "timeline": _screen("timeline", "TimelineScreen"),
-    "open": _question("next_open"),
-    "find": _question("find"),
+    "open": _question(lambda app, screen: screen.action_next_open()),
+    "find": _question(lambda app, screen: app.action_find()),
     "gates": lambda app: app.action_gates(),
     "texts": lambda app: app.action_texts(),
     "interpreter": _screen("interpreter", "InterpreterScreen"),

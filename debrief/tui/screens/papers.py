@@ -21,15 +21,21 @@ from debrief.desk.papers import (
 )
 from debrief.desk.partners import Named, partner
 from debrief.errors import Refusal
-from debrief.exchange import Sheet, as_text, consent_script, prompt_sheet
-from debrief.language import marked, say, say_many
+from debrief.exchange import Sheet, as_text, consent_script, prompt_sheet, read_along_sheet
+from debrief.language import current, language, marked, say, say_many, speaking
+from debrief.tui import phrases
 from debrief.tui.screens.calm import in_words
 from debrief.tui.screens.export import folder_problem
 from debrief.tui.screens.steps import Step, StepsScreen
 from debrief.tui.widgets import Option
+from debrief.tui.widgets.said import Draw
 from debrief.tui.working import Working
 
-_BLANK = {"prompts": marked("Blank: the questions"), "consent": marked("Blank: before the talk")}
+_BLANK = {
+    "prompts": marked("Blank: the questions"),
+    "consent": marked("Blank: before the talk"),
+    "along": marked("Blank: all that is said to the person, to read along"),
+}
 _LONG = 6000
 """Letters of a paper that are shown before it leaves; the rest is what the record holds."""
 
@@ -196,15 +202,13 @@ class PapersScreen(StepsScreen):
 
     def _look(self) -> str:
         try:
-            if not self._about_somebody:
-                return as_text(self._blank())[:_LONG]
-            paper = self._prepared()
+            paper = self._prepared() if self._about_somebody else None
         except Refusal as refusal:
             return in_words(refusal)
-        text = as_text(paper.sheet)
+        text = as_text(paper.sheet if paper else self._blank())
         rest = len(text) - _LONG
         more = say_many("… and {count} letter more.", "… and {count} letters more.", rest) if rest > 0 else ""
-        return "\n\n".join(filter(None, (*paper.sources, text[:_LONG], more)))
+        return "\n\n".join(filter(None, (*(paper.sources if paper else ()), text[:_LONG], more)))
 
     def _key_words(self) -> str:
         try:
@@ -216,6 +220,9 @@ class PapersScreen(StepsScreen):
         )
 
     def _leaving(self) -> str:
+        if self._kind == "along":
+            name = language(self._theirs()).own
+            return say("In {name}; F6 goes to the other one. Nothing on it is about anybody.", name=name)
         if not self._about_somebody:
             return say("Nothing on it is about anybody.")
         if self._is_sealed():
@@ -240,7 +247,20 @@ class PapersScreen(StepsScreen):
         interview = self.working.interview
         if self._kind == "prompts":
             return prompt_sheet(interview.bank, interview.route)
+        if self._kind == "along":
+            with speaking(self._theirs()):
+                beside = "en" if current().tag != "en" else None
+                return read_along_sheet(interview.bank, interview.route, interview.edition, beside)
         return consent_script(interview.bank, interview.route, interview.edition)
+
+    def _theirs(self) -> str:
+        """The language that is not the interviewer's own: of the two that F6 goes between."""
+        return current().tag if current().tag != "en" else self.calm.other_language
+
+    def text_drawer(self) -> Draw | None:
+        """A sheet in another language is shown in that language's direction."""
+        along = self._kind == "along" and self.step.name == "look"
+        return phrases.drawer_of(self._theirs()) if along else super().text_drawer()
 
     def _named_person(self) -> Named:
         return Named(self.values.get("name") or "", self.values.get("key") or "")
@@ -261,7 +281,8 @@ class PapersScreen(StepsScreen):
         if self._about_somebody:
             self._done = await self._let_out(folder, form)
         else:
-            name = f"{self._kind}.{'html' if form == 'html' else 'txt'}"
+            of = f"{self._kind}-{self._theirs()}" if self._kind == "along" else self._kind
+            name = f"{of}.{'html' if form == 'html' else 'txt'}"
             self._done = str(write_blank(self._blank(), folder / name, form))
         self.working.heard()
         self._at = len(self._steps) - 1

@@ -34,11 +34,11 @@ _NARROW, _WIDE = 76, 130
 class QuestionScreen(CalmScreen[None]):
     """Everything typed is kept in ``working``; the widgets only show it."""
 
+    may_find = True
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+g", "go_on", show=False, priority=True),
         Binding("ctrl+s", "state", show=False, priority=True),
         Binding("ctrl+o", "outline", show=False, priority=True),
-        Binding("ctrl+f", "find", show=False, priority=True),
         Binding("ctrl+b", "back", show=False, priority=True),
         Binding("ctrl+y", "forward", show=False, priority=True),
         Binding("f10", "next_open", show=False, priority=True),
@@ -62,6 +62,7 @@ class QuestionScreen(CalmScreen[None]):
         self.before: list[Spot] = []
         self.after: list[Spot] = []
         self.show_earlier = False
+        self.part: str | None = None
         self._pause: Timer | None = None
         self._showing = asyncio.Lock()
 
@@ -181,18 +182,18 @@ class QuestionScreen(CalmScreen[None]):
 
     # -- going -------------------------------------------------------------------------
 
-    def go(self, spot: Spot) -> None:
-        """To another place. What stands in the fields is said first; a refusal is told and kept."""
+    def go(self, spot: Spot, part: str | None = None) -> None:
+        """To another place, or a part of it. What stands in the fields is said first; a refusal is told."""
         if spot != self.spot:
             self.before.append(self.spot)
             self.after.clear()
-        self._go(spot)
+        self._go(spot, part)
 
-    def _go(self, spot: Spot) -> None:
+    def _go(self, spot: Spot, part: str | None = None) -> None:
         self.strip.let_go()  # it asked about the place that is left
         self.quiet()
         self.refuse(self.working.leave(self.spot, spot))
-        self.spot = spot
+        self.spot, self.part = spot, part
         self.putting = Putting(self.working, spot)
         self.opened = self._section()
         self.show_earlier = False
@@ -217,11 +218,13 @@ class QuestionScreen(CalmScreen[None]):
                 self.refresh_head()
                 self._words_again()
                 self.query_one(KeyLine).refresh()
-                field.focus_first()
+                self.answering.focus(self.part)
         self.call_after_refresh(self._to_the_top)  # focusing scrolls to the field, however tall
 
     def _to_the_top(self) -> None:
-        if not self.show_earlier:  # asked for in the meantime: that is what is in sight then
+        if self.part and self.focused is not None:
+            self.focused.scroll_visible(animate=False)
+        elif not self.show_earlier:  # asked for in the meantime: that is what is in sight then
             self.query_one(".question-page", VerticalScroll).scroll_home(animate=False)
 
     @on(Field.Done)
@@ -317,6 +320,8 @@ class QuestionScreen(CalmScreen[None]):
     def _typed(self, event: Field.Changed) -> None:
         event.stop()
         self.answering.typed()
+        if self.spot.item == AGE_ITEM:
+            self.quiet()  # that it comes first of all
         self.refresh_head()
         if self._pause is not None:
             self._pause.stop()
@@ -372,16 +377,6 @@ class QuestionScreen(CalmScreen[None]):
     def action_touch(self) -> None:
         """What the words here touch, and what follows."""
         touch_here(self)
-
-    def action_find(self) -> None:
-        from debrief.tui.screens.find import FindScreen
-
-        self.working.pause()
-        self.app.push_screen(FindScreen(self.working.interview), self._found)
-
-    def _found(self, spot: Spot | None) -> None:
-        if spot is not None:
-            self.go(spot)
 
     def leave(self) -> None:
         """Escape: to the outline, and from there to the list. Everything typed is said first."""

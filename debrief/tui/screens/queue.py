@@ -12,6 +12,7 @@ from debrief.desk.queue import Waiting, queue
 from debrief.errors import Refusal
 from debrief.language import marked, say, say_many
 from debrief.tui import phrases
+from debrief.tui.decisions import decision_words
 from debrief.tui.panes import Row, Rows
 from debrief.tui.screens.calm import CalmScreen
 from debrief.tui.screens.debriefs import open_debrief
@@ -78,10 +79,13 @@ class QueueScreen(CalmScreen[None]):
         route = say("child route") if each.route == "child" else say("adult route")
         yield f"{route} · {say(_SIGNED[each.signed])}"
         yield say("Closed questions about what happened: {closed} of {put}.", closed=each.closed, put=each.put)
-        reasons = {found.id: getattr(found.event, "reason", "") for found in decisions(desk.open(each.rid))}
+        file = desk.open(each.rid)
+        found = {decision.id: decision for decision in decisions(file)}
         for decision, lead, signed in each.decisions:
+            what = decision_words(file.interview, found[decision])
             words = say("signed by {lead}", lead=lead) if signed else say("asserted by {lead}", lead=lead)
-            yield " · ".join(part for part in (decision, words, reasons[decision]) if part)
+            reason = getattr(found[decision].event, "reason", "")
+            yield " · ".join(part for part in (what, words, reason) if part)
         for unmet in each.unmet[:_MOST_UNMET]:
             yield f"! {phrases.check_wants(checks[unmet])}"
         if (more := len(each.unmet) - _MOST_UNMET) > 0:

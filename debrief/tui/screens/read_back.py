@@ -110,4 +110,4 @@ class ReadBackScreen(CalmScreen[None]):
         spot = Spot(address.item, address.instance)
         self.working.manner(spot).corrected_by = who
         self.working.reading_back = str(address)
-        self.calm.go_to(spot)
+        self.calm.go_to(spot, address.field)

@@ -40,7 +40,7 @@ class ShareScreen(ActScreen):
             "reason",
             lambda: say("Their reason"),
             lambda: say(
-                "It stands on the face of every export, until they sign it marked: asserted, not signed."
+                "It stands on the face of every export, until they sign it, marked: asserted, not signed."
             ),
             type="note",
         )

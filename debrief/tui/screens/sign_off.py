@@ -8,6 +8,7 @@ from typing import Any
 from debrief.interview.state import SIGN_OFF
 from debrief.language import marked, say
 from debrief.tui import phrases
+from debrief.tui.decisions import standing_words, unsigned
 from debrief.tui.screens.lead_signs import LeadSignsScreen
 from debrief.tui.screens.steps import Step, StepsScreen
 from debrief.tui.widgets import Option
@@ -62,7 +63,8 @@ class SignOffScreen(StepsScreen):
         warns = [gate for gate in interview.unmet("signoff") if not gate.blocks]
         lines += [f"- {phrases.check_wants(gate.check)}" for gate in warns]
         if not lines:
-            return say("Every safeguard of sign-off is met.")
+            lines.append(say("Every safeguard of sign-off is met."))
+        lines += [f"- {standing_words(interview, each)}" for each in unsigned(self.calm.desk, self.working)]
         if gates:
             lines.append(
                 say("Sign-off waits for those marked !. F8 leads to them. An urgent export waits for nothing.")
@@ -70,8 +72,6 @@ class SignOffScreen(StepsScreen):
         return "\n".join(lines)
 
     def _asserted(self) -> str:
-        from debrief.tui.decisions import unsigned
-
         if not any(each.id == SIGN_OFF for each in unsigned(self.calm.desk, self.working)):
             return ""
         return "\n" + say("The lead's sign-off is asserted, not signed by their own passphrase yet.")

@@ -17,6 +17,7 @@ from debrief.tui import phrases
 from debrief.tui.panes import KeyLine, Row, Rows
 from debrief.tui.screens.calm import CalmScreen
 from debrief.tui.widgets import Field, FieldSpec, Option, Said, field_for
+from debrief.tui.widgets.said import Draw
 
 _GO_ON = marked("Go on")
 _PAGES = ("note", "verbatim_text")
@@ -82,11 +83,15 @@ class StepsScreen(CalmScreen[Any]):
     def body(self) -> Iterable[Widget]:
         yield VerticalScroll(
             Said(lambda: self.step.title(), phrases.drawer, classes="step-title"),
-            Said(lambda: self.step.text(), phrases.drawer, classes="step-text"),
+            Said(lambda: self.step.text(), lambda: self.text_drawer(), classes="step-text"),
             Vertical(classes="step-field"),
             classes="page",
             can_focus=False,
         )
+
+    def text_drawer(self) -> Draw | None:
+        """How the words of the step are drawn."""
+        return phrases.drawer()
 
     def aside_words(self) -> str:
         taken = [step for step in self._steps if step.when()]
@@ -159,6 +164,13 @@ class StepsScreen(CalmScreen[Any]):
         if self.is_mounted and self._field is None:
             self.query_one(VerticalScroll).scroll_home(animate=False)
         self._keys_again()
+
+    @on(Field.Changed)
+    def _field_changed(self, event: Field.Changed) -> None:
+        """What was said of the answer before is said no more."""
+        event.stop()
+        if not self.busy:
+            self.quiet()
 
     @on(Field.Done)
     def _field_done(self, event: Field.Done) -> None:

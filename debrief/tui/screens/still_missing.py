@@ -25,6 +25,7 @@ from debrief.tui.working import Working
 class StillMissingScreen(CalmScreen[None]):
     """Enter goes there. What was tagged, answered or settled is not in it."""
 
+    may_find = True
     ABOUT = marked(
         "At most three questions that may be put now, open ones first. What the account holds, what"
         " was answered and what another agency was told is not among them. Nothing here has to be asked."

@@ -33,6 +33,7 @@ _WIDE = 110
 class TagScreen(CalmScreen[None]):
     """The text above or at the left; the tags it has below or beside it."""
 
+    may_find = True
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("tab,shift+tab", "other_side", show=False, priority=True),
         Binding("ctrl+g", "missing", show=False, priority=True),

@@ -24,6 +24,7 @@ OVERLAPS = "≈"
 class TimelineScreen(CalmScreen[None]):
     """In the order of the earliest day each may have been. Enter goes there."""
 
+    may_find = True
     ABOUT = marked(
         "Everything on record with a date, in the order of the first day it may have been. A wavy mark: it"
         " may as well have been before a line above. What has words for its time but no date, or no time"

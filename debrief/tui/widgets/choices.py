@@ -2,30 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any, ClassVar
 
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.geometry import Size
+from textual.geometry import Offset, Size
 from textual.message import Message
 from textual.widget import Widget
 
 from debrief.language import has_word
 from debrief.text import cleaned, folded
+from debrief.tui import phrases
 from debrief.tui.typing import Typed, as_typed, without_controls
-from debrief.tui.widgets.marks import dot, pointer, tick
+from debrief.tui.widgets.marks import beside, dot, pointer, tick
 from debrief.tui.widgets.order import InOrder
+from debrief.tui.widgets.pointed import Pointed
 from debrief.tui.widgets.said import Draw, drawing, set_in
 from debrief.tui.widgets.settled import Settled
 from debrief.tui.widgets.spec import Option, marked
 
 _SHOWN = 8
 _SHORT = 4
+_CARET = "▏"
 
 
-class Choices(Settled, Typed, InOrder, Widget):
+class Choices(Settled, Typed, InOrder, Pointed, Widget):
     """Typing narrows and never chooses; Down points; Enter (or Space) chooses.
 
     Enter with nothing typed and nothing pointed at goes on. Delete takes the choice
@@ -181,6 +184,7 @@ class Choices(Settled, Typed, InOrder, Widget):
     def tell(self) -> None:
         """Draw again and say that something changed."""
         self.refresh(layout=True)
+        self.follow()
         self.post_message(self.Changed())
 
     # --- drawing ---
@@ -196,7 +200,13 @@ class Choices(Settled, Typed, InOrder, Widget):
         return len(self._content().wrap(width, drawing(self))) if width else 1
 
     def render(self) -> Content:
-        return Content("\n").join(self._content().wrap(self.size.width or 80, drawing(self)))
+        lines, width = self._content(), self.size.width or 80
+        drawn = lines.wrap(width, drawing(self))
+        typed = bool(self.find) and self.at is None
+        begins = width - 1 if phrases.mirrored() else 0
+        at_find = Content(drawn[0].plain.partition(_CARET)[0]).cell_length
+        self.cell = Offset(at_find, 0) if typed else Offset(begins, lines.pointed)
+        return Content("\n").join(drawn)
 
     def _content(self) -> _Lines:
         lines = _Lines()
@@ -204,7 +214,7 @@ class Choices(Settled, Typed, InOrder, Widget):
             return self._shut(lines)
         matching = self.matching()
         if self.find:
-            lines.add(Content.styled(f"{self._say(_FIND)} {self.find}▏", "bold"))
+            lines.add(Content.styled(f"{self._say(_FIND)} {self.find}{_CARET}", "bold"))
         first = self._first(matching)
         if first:
             lines.add(Content(f"  ↑ {first}"))
@@ -231,27 +241,35 @@ class Choices(Settled, Typed, InOrder, Widget):
 
     def _row(self, lines: _Lines, option: Option) -> None:
         here = option.code == self.at
+        acts = here or (self.at is None and option.code in self.chosen)
         mark = (tick if self.many else dot)(option.code in self.chosen)
-        number = f"{self.options().index(option) + 1} " if self.numbered else ""
+        number = (f"{self.options().index(option) + 1} ",) if self.numbered else ()
         label = Content(without_controls(option.label))
-        lines.add(label.stylize("reverse") if here else label, f"{pointer(here)}{number}{mark} ")
+        lines.add(label.stylize("reverse") if here else label, (pointer(here), *number, f"{mark} "), acts)
 
 
 class _Lines:
     """Rows with a head; what does not fit goes on under the row's words."""
 
     def __init__(self) -> None:
-        self._rows: list[tuple[str, Content]] = []
+        self._rows: list[tuple[Sequence[str], Content]] = []
+        self._acts = 0
+        self.pointed = 0
+        """The line that the row begins on which the keys act on, once wrapped."""
 
-    def add(self, content: Content, head: str = "") -> None:
+    def add(self, content: Content, head: Sequence[str] = (), acts: bool = False) -> None:
+        """``acts``: the keys act on this row."""
+        if acts:
+            self._acts = len(self._rows)
         self._rows.append((head, content))
 
     def wrap(self, width: int, draw: Draw | None) -> list[Content]:
         lines: list[Content] = []
-        for head, content in self._rows:
-            indent = Content(head).cell_length
+        for row, (head, content) in enumerate(self._rows):
+            self.pointed = len(lines) if row == self._acts else self.pointed
+            indent = Content("".join(head)).cell_length
             for n, part in enumerate(set_in(content, max(8, width - indent), draw)):
-                lines.append(Content(head if n == 0 else " " * indent) + part)
+                lines.append(beside(head if n == 0 else (" " * indent,), part))
         return lines or [Content("")]
 
 

@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any, ClassVar
 
+from rich.cells import cell_len
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.geometry import Size
+from textual.geometry import Offset, Size
 from textual.message import Message
 from textual.widget import Widget
 
 from debrief.tui.typing import without_controls
-from debrief.tui.widgets.marks import dot, pointer
+from debrief.tui.widgets.marks import beside, dot, pointer
 from debrief.tui.widgets.order import InOrder
+from debrief.tui.widgets.pointed import Pointed
 from debrief.tui.widgets.said import drawing, set_in
 from debrief.tui.widgets.settled import Settled
 from debrief.tui.widgets.spec import Option
@@ -22,7 +24,7 @@ from debrief.tui.widgets.spec import Option
 _SHOWN = 10
 
 
-class Grid(Settled, InOrder, Widget):
+class Grid(Settled, InOrder, Pointed, Widget):
     """Up and Down go from row to row; a key of ``keys`` or a number marks it and goes on.
 
     Left and Right step through the marks; Delete takes the mark away. Any other letter
@@ -116,6 +118,7 @@ class Grid(Settled, InOrder, Widget):
     def tell(self) -> None:
         """Draw again and say that something changed."""
         self.refresh(layout=True)
+        self.follow()
         self.post_message(self.Changed())
 
     # --- drawing ---
@@ -136,8 +139,11 @@ class Grid(Settled, InOrder, Widget):
         rows = self.rows()
         first = max(0, min(self.at - _SHOWN // 2, len(rows) - _SHOWN))
         lines = [Content(f"  ↑ {first}")] if first else []
-        for row in rows[first : first + _SHOWN]:
-            lines += self._row_lines(row, width)
+        for n, row in enumerate(rows[first : first + _SHOWN], first):
+            drawn = self._row_lines(row, width)
+            if n == self.at:
+                self.cell, self.lines = Offset(0, len(lines)), len(drawn)
+            lines += drawn
         if (more := len(rows) - first - _SHOWN) > 0:
             lines.append(Content(f"  ↓ {more}"))
         return lines or [Content("")]
@@ -149,15 +155,25 @@ class Grid(Settled, InOrder, Widget):
         label = Content(without_controls(row.label))
         label = label.stylize("reverse") if here else label
         lines = [
-            Content(pointer(here) if n == 0 else "  ") + part
+            beside((pointer(here) if n == 0 else "  ",), part)
             for n, part in enumerate(set_in(label, max(8, width - 2), drawing(self)))
         ]
         letters = {code: key for key, code in reversed(self._keys.items())}
         options = [(letters.get(m.code, n), m) for n, m in enumerate(self._mark_options(), 1)]
         keys = [f"{key} " if here else "" for key, _ in options]
-        marks = "  ".join(
-            f"{key}{dot(m.code == now)} {m.label}" for key, (_, m) in zip(keys, options, strict=True)
-        )
+        room = max(8, width - 6)
+        marks = [f"{key}{dot(m.code == now)} {m.label}" for key, (_, m) in zip(keys, options, strict=True)]
         return lines + [
-            Content("      ") + part for part in set_in(Content(marks), max(8, width - 6), drawing(self))
+            beside(("      ",), part)
+            for line in _packed(marks, room)
+            for part in set_in(Content(line), room, drawing(self))
         ]
+
+
+def _packed(marks: Iterable[str], width: int) -> list[str]:
+    """As many marks in a line as it has room for: none is broken that fits into one."""
+    lines: list[str] = []
+    for each in marks:
+        longer = f"{lines[-1]}  {each}" if lines else each
+        lines[-1:] = [longer] if cell_len(longer) <= width else [*lines[-1:], each]
+    return lines

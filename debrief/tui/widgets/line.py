@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 
 from textual import events
 from textual.binding import Binding, BindingType
+from textual.geometry import Offset
 from textual.message import Message
 from textual.widgets import Input
 
@@ -49,6 +50,11 @@ class Line(Typed, InOrder, Input):
     def here(self) -> str:
         """The words around the cursor, as typed."""
         return self.value
+
+    @property
+    def cursor_screen_offset(self) -> Offset:
+        """On the cell the next letter goes to: at the end of a line Textual gives the one behind it."""
+        return super().cursor_screen_offset - (int(self.cursor_at_end), 0)
 
     def validate_value(self, value: str) -> str:
         return without_controls(value).replace("\n", " ").replace("\t", " ")

@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from textual.binding import Binding, BindingType
 
-from debrief.tui.reading import read_moment, written
+from debrief.tui.reading import moment_typed, read_moment, written
 from debrief.tui.widgets.field import Field, OnePart
 from debrief.tui.widgets.part import Part, TextPart, Words
 from debrief.tui.widgets.spec import FieldSpec, marked
@@ -29,7 +29,7 @@ class MomentPart(TextPart):
 
     def action_now(self) -> None:
         if now := self._spec().now:
-            self.restore(written(now()))
+            self.value = written(now())
 
     @property
     def value(self) -> Any:
@@ -37,7 +37,7 @@ class MomentPart(TextPart):
 
     @value.setter
     def value(self, value: Any) -> None:
-        self.restore(value or "")
+        self.restore(moment_typed(value or "", self._spec().now))
 
     def problem(self) -> str | None:
         return self._spec().say(_NO_TIME) if self.line.text and self.value is None else None

@@ -8,21 +8,24 @@ from typing import Any, ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
+from textual.geometry import Offset
 from textual.message import Message
 from textual.widget import Widget
 
 from debrief.tui.typing import without_controls
 from debrief.tui.widgets.order import InOrder
 from debrief.tui.widgets.part import Part, Words
+from debrief.tui.widgets.pointed import Pointed
 from debrief.tui.widgets.said import Said, drawing
 from debrief.tui.widgets.settled import Settled
 from debrief.tui.widgets.spec import Option
 
 
-class Pick(Settled, InOrder, Widget):
+class Pick(Settled, InOrder, Pointed, Widget):
     """``‹ day ›``: Left and Right step, Delete makes it blank again. Letters do nothing."""
 
     can_focus = True
+    cell = Offset(2, 0)
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("left", "step(-1)", show=False),
         Binding("right,space", "step(1)", show=False),

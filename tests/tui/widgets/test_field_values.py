@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from fields_desk import NEED, Desk, options
+from fields_desk import NEED, Desk, options, spec
 
 from debrief.bank.answers import ANSWER_TYPES, CONTAINERS, read_value
-from debrief.tui.widgets import Field, FieldSpec, Option
+from debrief.tui.widgets import Field, FieldSpec, Option, field_for
 from debrief.tui.widgets.factory import FIELDS
 
 TYPED: dict[str, list[tuple[dict[str, object], str, object]]] = {
@@ -72,6 +72,10 @@ TYPED: dict[str, list[tuple[dict[str, object], str, object]]] = {
             "words": "the town with two bridges", "country": "FR", "precision": "described_only"}),
         ({"options": options("dover:Dover", "hull:Hull")}, "the port⏎dov⏎⏎⏎⏎⏎gb dvr", {
             "words": "the port", "choice": "dover", "code": "GBDVR"}),
+        ({}, "viet nam", {"words": "viet nam", "country": "VN"}),
+        ({}, "France, by the sea", {"words": "France, by the sea"}),
+        ({}, "France⏎⏎⏎⌦", {"words": "France"}),
+        ({}, "the north⏎⏎⏎kore⏎⏎⇤⇤⇤⌫⌫⌫⌫⌫⌫⌫⌫⌫France", {"words": "France", "country": "KR"}),
     ],
     "language": [({}, "amh⏎⏎Gondar", {"code": "amh", "dialect": "Gondar"})],
     "count": [
@@ -157,3 +161,35 @@ async def test_a_group_is_the_values_of_its_fields() -> None:
         assert field.value is None
         field.restore(draft)
         assert field.value == {"answer": "yes", "words": "they said yes"}
+
+
+async def test_a_country_that_came_of_the_words_goes_with_them_and_no_other() -> None:
+    desk = Desk()
+    async with desk.run_test(size=(60, 30)):
+        for country, typed, expected in (
+            ("FR", "⇲⌫⌫⌫⌫⌫⌫Việt Nam", {"words": "Việt Nam", "country": "VN"}),
+            ("GB", "⇲⌫⌫⌫⌫⌫⌫Việt Nam", {"words": "Việt Nam", "country": "GB"}),
+            ("FR", "⇲, the coast", {"words": "France, the coast", "country": "FR"}),
+            (None, "", {"words": "France"}),
+        ):
+            field = field_for(spec("place"))
+            field.value = {"words": "France", **({"country": country} if country else {})}
+            await desk.show(field)
+            await desk.type(typed)
+            assert field.value == expected, "and what nobody touched is as it was"
+
+
+async def test_a_time_stands_as_one_types_it_unless_it_is_of_another_zone() -> None:
+    desk = Desk()
+    async with desk.run_test(size=(60, 30)):
+        for value, shown in (
+            ("2011-07-19T14:05+01:00", "2011-07-19 14:05"),
+            ("2011-07-19T14:05+02:00", "2011-07-19T14:05+02:00"),
+            ("2011-07-19T14:05:09+01:00", "2011-07-19T14:05:09+01:00"),
+        ):
+            field = field_for(spec("datetime"))
+            field.value = value
+            await desk.show(field)
+            assert (field.draft(), field.value) == ({"at": shown}, value)
+        await desk.type("⌫")
+        assert field.value != value
