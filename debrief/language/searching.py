@@ -20,6 +20,8 @@ from debrief.language.transliteration import in_latin, script_of
 
 _GUESSED, _WRITTEN = "\u2039", "\u203a"
 """Before what is left of a word without vowels: read from another script, or written in Latin letters."""
+_NOBODY_S = {ord(letter): 0xE000 + ord(letter) for letter in "abcdefghijklmnopqrstuvwxyz"}
+"""Of a private area: folding leaves them as they are."""
 _ARTICLE = "ال"
 _LEAST = 2
 """So much has to be left of a word, to be looked for without its vowels."""
@@ -32,10 +34,11 @@ def findable(text: str) -> str:
     """All that a text can be found by, folded; for ``has_word``."""
     found = _words(text)
     mark = _GUESSED if _foreign(text) else _WRITTEN
-    keys = [mark + _bones(word) for word in found]
+    keys = [_key(mark, _bones(word)) for word in found]
     if len(found) > 1:
-        keys.append(mark + _joined(_bones(word) for word in found))
-    keys += [_GUESSED + _bones(word.removeprefix(_ARTICLE)) for word in found if word.startswith(_ARTICLE)]
+        keys.append(_key(mark, _joined(_bones(word) for word in found)))
+    articled = (word.removeprefix(_ARTICLE) for word in found if word.startswith(_ARTICLE))
+    keys += [_key(_GUESSED, _bones(word)) for word in articled]
     return " ".join((fold(text), *(fold(in_latin(word)) for word in found if _foreign(word)), *keys))
 
 
@@ -58,9 +61,9 @@ def finds(text: str, words: Iterable[str]) -> bool:
 def _otherwise(word: str) -> tuple[str, ...]:
     """The other forms in which ``findable`` may hold what was typed."""
     bones, foreign = _bones(word), _foreign(word)
-    keys = (_GUESSED, _WRITTEN) if foreign else (_GUESSED,)
+    marks = (_GUESSED, _WRITTEN) if foreign else (_GUESSED,)
     latin = (fold(in_latin(word)),) if foreign else ()
-    return latin + (tuple(key + bones for key in keys) if len(bones) >= _LEAST else ())
+    return latin + (tuple(_key(mark, bones) for mark in marks) if len(bones) >= _LEAST else ())
 
 
 def _words(text: str) -> list[str]:
@@ -78,18 +81,21 @@ def _foreign(text: str) -> bool:
 
 
 def _bones(word: str) -> str:
-    """A word without its vowels, the first kept as ``A``; letters that are written for each other are one.
-
-    In capitals, which no folded word has: what is typed is not found in the middle of it."""
+    """A word without its vowels, the first kept as ``a``; letters that are written for each other are one."""
     first = word[:1]
     silent = "" if first.isascii() or in_latin(first).strip("'`") else "a"  # alef, ayin: a vowel stands there
     latin = re.sub("[^a-z]", "", silent + fold(in_latin(word) or word))
     latin = re.sub(r"(.)\1+", r"\1", re.sub("([cdgkpstz])h", r"\1", latin))
     rest = re.sub("[aeiouvwy]|h$", "", latin[1:]).translate(str.maketrans("qc", "kk"))
-    return (_BEGINS.get(latin[:1], latin[:1]) + rest).upper()
+    return _BEGINS.get(latin[:1], latin[:1]) + rest
+
+
+def _key(mark: str, bones: str) -> str:
+    """In letters that nobody can type: what is typed is not found in the middle of it."""
+    return mark + bones.translate(_NOBODY_S)
 
 
 def _joined(bones: Iterable[str]) -> str:
     """Words written as one: Abdullah for two words, Xiaoming for two signs."""
     first, *others = bones
-    return re.sub(r"(.)\1+", r"\1", first + "".join(each.removeprefix("A") for each in others))
+    return re.sub(r"(.)\1+", r"\1", first + "".join(each.removeprefix("a") for each in others))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from typing import TYPE_CHECKING, Any
 
 from debrief.interview.state import SHARING, SIGN_OFF
@@ -45,7 +46,8 @@ def decision_words(interview: Interview, decision: Decision) -> str:
 
 def standing_words(interview: Interview, decision: Decision) -> str:
     """What was decided, and that its lead has not signed it."""
-    what = decision_words(interview, decision)
-    return say(
-        "{decision} Asserted by {lead}, not signed.", decision=f"{what.rstrip('.')}.", lead=decision.lead
+    what, signed = (
+        decision_words(interview, decision),
+        say("Asserted by {lead}, not signed.", lead=decision.lead),
     )
+    return f"{what} {signed}" if unicodedata.category(what[-1]) == "Po" else f"{what} · {signed}"

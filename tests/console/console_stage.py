@@ -172,7 +172,7 @@ async def console(
     found = ConsoleStage(app)
     async with app.run_test(size=size) as pilot:
         found.pilot = pilot  # type: ignore[attr-defined]
-        await found.settle()
+        await found.begun()
         try:
             yield found
         finally:

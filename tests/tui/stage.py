@@ -90,6 +90,12 @@ class Stage:
     async def type(self, letters: str) -> None:
         await self.press(f'"{letters}')
 
+    async def begun(self) -> None:
+        """Until the first screen is painted and takes keys."""
+        while self.app.is_running and not self.app.has_begun:
+            await asyncio.sleep(0.01)
+        await self.settle()
+
     async def settle(self) -> None:
         for _ in range(3):
             await self.app.keys_done()
@@ -194,7 +200,7 @@ async def stage(
     found = Stage(app, clock, folder, identity)
     async with app.run_test(size=size) as pilot:
         found.pilot = pilot  # type: ignore[attr-defined]
-        await found.settle()
+        await found.begun()
         try:
             yield found
         finally:

@@ -102,7 +102,7 @@ class TableScreen(AtConsole):
             self.tell(words, warn=warn)
 
         def left() -> None:
-            self.tell(lambda: f"{words()} {say('The table was not read anew: F9 reads it.')}", warn=warn)
+            self.tell(lambda: " ".join((words(), say("The table was not read anew: F9 reads it."))), warn=warn)
 
         self.work(lambda: list(self.read()), then, left=left)
 
