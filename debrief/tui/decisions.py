@@ -46,8 +46,6 @@ def decision_words(interview: Interview, decision: Decision) -> str:
 
 def standing_words(interview: Interview, decision: Decision) -> str:
     """What was decided, and that its lead has not signed it."""
-    what, signed = (
-        decision_words(interview, decision),
-        say("Asserted by {lead}, not signed.", lead=decision.lead),
-    )
+    what = decision_words(interview, decision)
+    signed = say("Asserted by {lead}, not signed.", lead=decision.lead)
     return f"{what} {signed}" if unicodedata.category(what[-1]) == "Po" else f"{what} · {signed}"
