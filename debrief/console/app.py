@@ -60,7 +60,7 @@ class ConsoleApp(Stoppable):
 
         return ConsoleHelpScreen(screen)
 
-    def action_hide(self) -> None:
+    def hide(self) -> None:
         from debrief.console.screens.hidden import ConsoleHiddenScreen
 
         if self.analyst is not None and not self.is_covered:
@@ -76,7 +76,7 @@ class ConsoleApp(Stoppable):
                 self.analyst.repository.close()
             self.analyst = None
 
-    def action_lock(self) -> None:
+    def lock(self) -> None:
         """This program ends; where there is a passphrase, another takes its place and asks for it."""
         if self.analyst is None and (os.name == "nt" or not self.sealed):
             return  # nothing is open yet

@@ -204,7 +204,7 @@ class DebriefApp(FramedApp):
         if isinstance(self.screen, QuestionScreen):
             self.screen.go(spot, part)
 
-    def action_hide(self) -> None:
+    def hide(self) -> None:
         from debrief.tui.screens.hidden import HiddenScreen
 
         open_to_see = not self.is_covered or getattr(self.screen, "may_be_hidden", False)

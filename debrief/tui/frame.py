@@ -19,22 +19,23 @@ from debrief.errors import Refusal
 from debrief.language import current, say, use
 from debrief.process.rubbish import settle
 from debrief.tui import phrases
+from debrief.tui.blanking import Blanking
 from debrief.tui.calm import CalmApp
 from debrief.tui.leaving import Leaving
 from debrief.tui.screens.calm import CalmScreen
+from debrief.tui.terminal import NEUTRAL, NEUTRAL_TITLE
 from debrief.tui.theme import COLOURS, DARK, FIRST_CSS, LATER_CSS, begin_in, dress, following
 
 LEAST_WIDTH, LEAST_HEIGHT = 50, 16
-_NEUTRAL_TITLE = "Terminal"
 
 
-class FramedApp(Leaving, CalmApp, App[None]):
+class FramedApp(Leaving, Blanking, CalmApp, App[None]):
     """A subclass gives ``first`` and its own keys. No widget has a clock; they ask ``app.clock``."""
 
     CSS = FIRST_CSS
     has_begun = False
     """The first screen is painted."""
-    TITLE = _NEUTRAL_TITLE
+    TITLE = NEUTRAL
     IDLE_CHECK_SECONDS: ClassVar[float] = 10.0
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f1", "help", show=False, priority=True),
@@ -95,7 +96,7 @@ class FramedApp(Leaving, CalmApp, App[None]):
         return self.screen
 
     def on_mount(self) -> None:
-        self.to_terminal(f"\x1b]2;{_NEUTRAL_TITLE}\x07\x1b[?25h")
+        self.to_terminal(f"{NEUTRAL_TITLE}\x1b[?25h")
         if self._refused is not None:
             self._return_code = 1
             self._say_last(str(self._refused))
@@ -199,6 +200,17 @@ class FramedApp(Leaving, CalmApp, App[None]):
     def is_covered(self) -> bool:
         """Hidden, locked or too small: nothing of a record may be shown now."""
         return bool(getattr(self.screen, "covers", False))
+
+    def action_hide(self) -> None:
+        self.hide()
+        self.show_again()
+
+    def hide(self) -> None:
+        """A blank screen over what is open."""
+
+    def action_lock(self) -> None:
+        self.lock()
+        self.show_again()
 
     def action_nothing(self) -> None:
         """Ctrl+C does nothing: copying out is not wanted, and ending by mistake neither."""

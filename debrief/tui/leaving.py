@@ -79,7 +79,7 @@ class Leaving(_Base):
         if self.has_switched and any(getattr(desk.settings, name) != tag for name, tag in two.items()):
             desk.set(**two)
 
-    def action_lock(self) -> None:
+    def lock(self) -> None:
         """Lock: this program ends and another takes its place, with nothing in memory.
 
         Also while the passphrase is typed or tried, where the vault is let go of by that (not on Windows);
@@ -104,7 +104,7 @@ class Leaving(_Base):
             self.last_key = now
         idle = now - self.last_key >= timedelta(minutes=self._minutes())
         if self._something_to_lock() and (idle or self._has_slept()):
-            self.action_lock()
+            self.lock()
 
     def _something_to_lock(self) -> bool:
         """An open vault, or something typed where the passphrase is asked for."""

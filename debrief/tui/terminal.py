@@ -108,6 +108,12 @@ def reorders_itself(environ: Mapping[str, str]) -> bool:
 _TALLEST = 500
 """Lines. A window just made larger shows again what had scrolled away, before the app is told of its size;
 a terminal takes a line that it does not have for its last. Erasing all at once would make some keep it."""
+BLANK = "".join(
+    ("\x1b[0m", *(f"\x1b[{row};1H\x1b[2K" for row in range(1, _TALLEST + 1)), "\x1b[H", _FORGET_SCROLLED)
+)
+NEUTRAL = "Terminal"
+"""Of the window: nobody who walks past reads what this is."""
+NEUTRAL_TITLE = f"\x1b]2;{NEUTRAL}\x07"
 
 
 class _Wiping(_Driver):
@@ -130,8 +136,7 @@ class _Wiping(_Driver):
         self.write(_FORGET_SCROLLED)
 
     def stop_application_mode(self) -> None:
-        blank = "".join(f"\x1b[{row};1H\x1b[2K" for row in range(1, _TALLEST + 1))
-        self.write(f"\x1b[0m{blank}\x1b[H{_FORGET_SCROLLED}")
+        self.write(BLANK)
         super().stop_application_mode()
         self._over = True
 

@@ -36,6 +36,8 @@ if TYPE_CHECKING:
 else:
     _App = object
 
+AT_ONCE = frozenset({"f12", "ctrl+l"})
+"""Hide, and lock: never forgotten."""
 _LOST_TURN_SECONDS = 3.0
 """A turn that has not come back by then was lost with a removed widget: go on."""
 
@@ -96,6 +98,11 @@ class KeyLane(_App):
         """Keys read from the terminal that no widget has been given yet."""
         return len(self._lane) + (self._turn is not None)
 
+    @property
+    def keys_wait(self) -> bool:
+        """Whether a key that comes now has to wait for something."""
+        return bool(self._holds or self.keys_waiting)
+
     @contextmanager
     def keys_held(self) -> Iterator[None]:
         """Let what is typed wait, in order, until the end of the block."""
@@ -107,8 +114,9 @@ class KeyLane(_App):
             self.call_later(self._next_key)
 
     def forget_keys(self) -> None:
-        """What is typed and waits is not wanted any more."""
-        self._lane.clear()
+        """What is typed and waits is not wanted any more; to hide or to lock is."""
+        kept = [event for event in self._lane if isinstance(event, events.Key) and event.key in AT_ONCE]
+        self._lane = deque(kept)
 
     async def keys_done(self) -> None:
         """Wait until every key sent so far has been dealt with (demonstration, tests).

@@ -126,7 +126,7 @@ async def test_a_passphrase_opens_hides_and_locks(tmp_path: Path, monkeypatch: p
         assert on.name == "RoomsScreen"
         started = []
         monkeypatch.setattr(on.app, "replace", started.append)
-        on.app.action_lock()
+        on.app.lock()
         assert started == [["debrief"]]
         assert on.analyst is None
 

@@ -27,6 +27,26 @@ async def test_hide_blanks_at_once_and_only_the_passphrase_returns(tmp_path: Pat
         assert on.interview.state.drafts[Address("rcr_open")]["original"] == "half said"
 
 
+async def test_hide_is_seen_at_once_though_keys_wait(tmp_path: Path) -> None:
+    async with stage(tmp_path) as on:
+        with on.app.keys_held():  # as while something is written
+            on.send("f12")
+            await on.pilot.pause()
+            assert on.app.is_blank
+        await on.settle()
+        assert not on.app.is_blank, "nothing is open that could be hidden"
+        await on.begin()
+        await on.go("rcr_open")
+        with on.app.keys_held():
+            on.send('"half said', "f12")
+            await on.pilot.pause()
+            assert on.app.is_blank
+            on.app.forget_keys()  # what was typed ahead of an Escape that stops something
+        await on.settle()
+        assert (on.name, on.app.is_blank) == ("HiddenScreen", False)
+        assert on.picture().strip() == ""
+
+
 async def test_lock_puts_everything_away_and_replaces_the_process(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

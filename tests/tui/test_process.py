@@ -49,7 +49,39 @@ app.run()
 sys.exit(app.return_code or 0)
 """
 F4, F6, F7, F9, F10 = "\x1bOS", "\x1b[17~", "\x1b[18~", "\x1b[20~", "\x1b[21~"
+F12 = "\x1b[24~"
 SECRET = "Nguyensecret"
+WAITING = f"""
+import asyncio, datetime, pathlib
+from textual.binding import Binding
+from debrief.tui.frame import FramedApp
+from debrief.tui.screens.calm import CalmScreen
+from debrief.tui.widgets import Said
+
+class Open(CalmScreen):
+    BINDINGS = [Binding("f4", "work")]
+    def body(self):
+        yield Said(lambda: self.app.said)
+    def action_work(self):
+        self.tell(lambda: "AT WORK")
+        self.in_turn(self.work())
+    async def work(self):
+        await asyncio.sleep(1.5)
+        self.tell(lambda: {SECRET!r} + " again")
+        await asyncio.sleep(1.5)
+
+class Program(FramedApp):
+    desk = working = None
+    said = {SECRET!r}
+    def first(self):
+        return Open()
+    def hide(self):
+        self.said = "WORDS AGAIN"
+        self.screen.quiet()
+        self.screen.relabel()
+
+Program(pathlib.Path("."), lambda: datetime.datetime.now(datetime.UTC)).run()
+"""
 
 
 @pytest.mark.parametrize("key", [F6, F7], ids=["in-the-app", "in-a-thread"])
@@ -92,6 +124,18 @@ def test_locking_replaces_the_process_at_once_though_a_thread_is_busy(tmp_path: 
     assert terminal.status == 0
     assert again.index("\x1b[?1049l") < again.index("\x1b[?1049h")  # gave the terminal back first
     assert SECRET not in again.partition("\x1b[?1049l")[2]
+
+
+def test_hide_wipes_the_terminal_while_its_key_waits(tmp_path: Path) -> None:
+    with Terminal(WAITING, tmp_path) as terminal:
+        terminal.until(SECRET)
+        terminal.send(F4)
+        terminal.until("AT WORK")
+        terminal.send(F12)
+        terminal.until("\x1b[24;1H\x1b[2K")
+        before = len(terminal.seen)
+        terminal.until("WORDS AGAIN")
+        assert SECRET not in terminal.seen[before:].decode("utf-8", "replace").partition("WORDS AGAIN")[0]
 
 
 def test_prepare_shuts_the_ways_out() -> None:

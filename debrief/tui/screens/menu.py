@@ -146,6 +146,6 @@ _WAYS: dict[str, Callable[[Any], None]] = {
     "languages": _screen("languages", "LanguagesScreen"),
     "colours": lambda app: app.next_colours(),
     "list": _list,
-    "lock": lambda app: app.action_lock(),
+    "lock": lambda app: app.lock(),
     "quit": lambda app: app.action_leave_app(),
 }
