@@ -48,7 +48,7 @@ def test_it_comes_to_the_same_verdict(name: str) -> None:
 @pytest.mark.parametrize("depth", [1, 2])
 def test_it_comes_to_the_same_verdict_on_what_an_enemy_changed(depth: int) -> None:
     found = set()
-    for n in range(150):
+    for n in range(400):
         sealed = DEPTHS[depth](Draw(random.Random(f"other {depth} {n}").randbytes(400))).sealed
         assert verdict(sealed) == code(sealed), n
         found.add(code(sealed))
