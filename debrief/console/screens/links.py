@@ -82,6 +82,12 @@ class LinksScreen(TableScreen):
     def title_words(self) -> str:
         return say("Links to review")
 
+    def top(self) -> str:
+        """No list without an end: what is decided makes room."""
+        if len(self.listing) < MOST:
+            return ""
+        return say("The strongest {count} that await a word. Others come as these are decided on.", count=MOST)
+
     def key_of(self, line: ToReview) -> str:
         return line.pair
 

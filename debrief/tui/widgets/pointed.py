@@ -14,14 +14,27 @@ else:
     _Widget = object
 
 
+_LOOKS = 5
+
+
 class Pointed(_Widget):
     """Mixin. The terminal's own cursor stands at ``cell``, in cells from the widget's first: a Braille display
     or a magnifier follows it. Set whenever the widget is drawn.
     """
 
-    cell = Offset(0, 0)
     lines = 1
     """How many lines what the keys act on takes."""
+    _cell = Offset(0, 0)
+    _looks = 0
+    """How often it may still be looked whether it was drawn."""
+
+    @property
+    def cell(self) -> Offset:
+        return self._cell
+
+    @cell.setter
+    def cell(self, at: Offset) -> None:
+        self._cell, self._looks = at, 0
 
     @property
     def cursor_screen_offset(self) -> Offset:
@@ -30,9 +43,14 @@ class Pointed(_Widget):
 
     def follow(self) -> None:
         """Once it is drawn, what the keys act on is in sight, however long the list."""
+        self._looks = _LOOKS
         self.call_after_refresh(self._into_sight)
 
     def _into_sight(self) -> None:
+        if self._looks:  # another widget was drawn, and this one is still to be
+            self._looks -= 1
+            self.call_after_refresh(self._into_sight)
+            return
         page = next((each for each in self.ancestors if isinstance(each, VerticalScroll)), None)
         if page is not None and self.is_attached:
             at = self.cursor_screen_offset - page.content_region.offset + page.scroll_offset
