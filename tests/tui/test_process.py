@@ -83,6 +83,21 @@ class Program(FramedApp):
 Program(pathlib.Path("."), lambda: datetime.datetime.now(datetime.UTC)).run()
 """
 
+REFUSED = """
+import datetime, pathlib, sys
+from debrief.language.refusals import UnknownLanguage
+from debrief.tui.frame import FramedApp
+
+class Program(FramedApp):
+    desk = working = None
+    def first(self):
+        raise UnknownLanguage(name="qq")
+
+app = Program(pathlib.Path("."), lambda: datetime.datetime.now(datetime.UTC))
+app.run()
+sys.exit(app.return_code or 0)
+"""
+
 
 @pytest.mark.parametrize("key", [F6, F7], ids=["in-the-app", "in-a-thread"])
 def test_a_crash_leaves_one_sentence_and_no_values(tmp_path: Path, key: str) -> None:
@@ -136,6 +151,14 @@ def test_hide_wipes_the_terminal_while_its_key_waits(tmp_path: Path) -> None:
         before = len(terminal.seen)
         terminal.until("WORDS AGAIN")
         assert SECRET not in terminal.seen[before:].decode("utf-8", "replace").partition("WORDS AGAIN")[0]
+
+
+def test_a_first_screen_that_cannot_be_is_one_sentence(tmp_path: Path) -> None:
+    with Terminal(REFUSED, tmp_path) as terminal:
+        seen = terminal.end()
+    assert terminal.status == 1
+    assert "LANG-01: There is no catalogue for the language qq." in seen
+    assert "Traceback" not in seen
 
 
 def test_prepare_shuts_the_ways_out() -> None:
