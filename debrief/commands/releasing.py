@@ -46,10 +46,12 @@ def show(number: Number, repository: Where, to: Folder) -> None:
 @app.command()
 def figures(number: Number, repository: Where, purpose: Purpose, user: User = "") -> None:
     """The true counts behind what is shown, for whoever has to answer for them. It is entered in the audit."""
+    from debrief.office.release import find
     from debrief.repository.releases import ledger_of
 
     with plain(), open_at(repository) as opened:
-        for cell in ledger_of(opened, number, user=user or account(), purpose=purpose):
+        held = find(opened, number)
+        for cell in ledger_of(opened, held.release, user=user or account(), purpose=purpose):
             said = ", ".join(f"{dimension} {value}" for dimension, value in cell.definition)
             typer.echo(f"{said:<60} {cell.count:>8,}")
 

@@ -69,3 +69,18 @@ async def test_what_somebody_said_is_never_markup(ukhtc_folder: Path) -> None:
         assert "\x1b" not in shown
         assert "\u202e" not in shown
         assert max(map(len, shown.splitlines())) <= 60
+
+
+def test_the_model_s_weights_are_said_in_words() -> None:
+    from debrief.console.screens.pair import weight_words
+    from debrief.language import speaking
+
+    kept = "first_last   +14.2\ndob           +9.7\nplate         +7.9\nsex           -4.1"
+    assert weight_words(kept).splitlines() == [
+        "Name: +14.2",
+        "Date of birth: +9.7",
+        "Vehicle: +7.9",
+        "Sex: -4.1",
+    ]
+    with speaking("vi"):
+        assert "dob" not in weight_words(kept)

@@ -38,6 +38,14 @@ _KINDS: dict[str, str] = {
     "document": marked("Document"),
     "account": marked("Account"),
 }
+_MODELLED = {
+    "first_last": "name",
+    "dob": "born",
+    "nat": "nationality",
+    "ref": "reference",
+    "town": "place",
+}
+"""What the model calls by another name than mentions do (``debrief.linking.levels``)."""
 _SEXES: dict[str, str] = {
     "female": marked("female"),
     "male": marked("male"),
@@ -129,7 +137,7 @@ class PairScreen(TableScreen):
 
     def detail(self, line: _Field) -> str:
         if self._weights and self.found:
-            return self.found.waterfall or say("No model proposed this pair.")
+            return weight_words(self.found.waterfall or "") or say("No model proposed this pair.")
         return "\n".join(map(_verdict, self._verdicts))
 
     def objects(self, line: _Field) -> Sequence[str]:
@@ -209,6 +217,13 @@ def _in_words(kind: str, raw: str) -> str:
     if kind == "nationality":
         return country(raw) or raw
     return say(_SEXES[raw]) if kind == "sex" and raw in _SEXES else raw
+
+
+def weight_words(waterfall: str) -> str:
+    """The model's weights, in bits, as they are kept (``first_last +14.2``): a line a field, in words."""
+    fields = (line.split() for line in waterfall.splitlines())
+    named = ((_MODELLED.get(field, field), bits) for field, bits in fields)
+    return "\n".join(f"{say(_KINDS[kind]) if kind in _KINDS else kind}: {bits}" for kind, bits in named)
 
 
 def _verdict(row: dict[str, Any]) -> str:

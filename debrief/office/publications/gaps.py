@@ -9,7 +9,7 @@ from debrief.exchange.labels import item_label, section_title
 from debrief.language import marked, say
 from debrief.office.cells import Cell, Publication, Table
 from debrief.office.publications.counting import LEAST, TOTAL, Asked, Counting, counting
-from debrief.office.refusals import NoSuchValue
+from debrief.office.refusals import AgencyNotListed
 from debrief.repository.statistics import Population
 from debrief.repository.store import Repository
 
@@ -30,7 +30,7 @@ _MOST = 15
 def gaps(repository: Repository, bank: Bank, asked: Asked, *, agency: str = "") -> Publication:
     """Over all agencies, with the widest gaps by agency; or of one ``agency`` (its id in the trust list)."""
     if agency and agency not in {each.id for each in repository.trust.agencies}:
-        raise NoSuchValue(found=agency[:40], name="trust.json")
+        raise AgencyNotListed(agency=agency[:40])
     base = (("agency", agency),) if agency else ()
     with counting(repository, bank, asked, "gaps", base=base) as (made, _):
         _stand(made.people, bank)

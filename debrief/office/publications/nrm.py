@@ -23,16 +23,14 @@ def nrm(
     prosecutions: Prosecutions | None = None,
     exact: bool = True,
 ) -> Publication:
-    """The quarter's table, the cumulative one, and all kinds beside them. Audited.
+    """The quarter's table, the cumulative one (alone, where that is asked for), and all kinds. Audited.
 
     ``exact``: the two-way tables may be exact where every cell is at least ten; never the others."""
     whole = asked.period.cumulative()
     with counting(repository, bank, asked, "nrm", since=whole) as (made, _):
-        tables = [
-            _two_way(made, "nrm", asked.period, prosecutions, exact),
-            _two_way(made, "nrm-cumulative", whole, None, exact),
-            _kinds(made),
-        ]
+        tables = [_two_way(made, asked.period, prosecutions, exact), _kinds(made)]
+        if not asked.period.up_to:
+            tables.insert(1, _two_way(made, whole, None, exact))
         if prosecutions is not None and not _whole(prosecutions):
             tables.insert(1, _prosecutions(asked.period, prosecutions))
         return made.publication(
@@ -45,7 +43,8 @@ def nrm(
         )
 
 
-def _two_way(made: Counting, code: str, period: Period, given: Prosecutions | None, exact: bool) -> Table:
+def _two_way(made: Counting, period: Period, given: Prosecutions | None, exact: bool) -> Table:
+    code = "nrm-cumulative" if period.up_to else "nrm"
     title = say("People by main exploitation, {period}", period=period.words())
     table = made.cross(code, title, ("exploitation", STRATEGY_ROWS), ("age", _AGES), period=period, exact=exact)
     if given is None or not _whole(given):

@@ -26,6 +26,7 @@ from .groups import (
     SealedToOneOrClear,
 )
 from .publications import (
+    AgencyNotListed,
     NoSuchValue,
     NothingAskedAbout,
     PublicationRefusal,
@@ -47,6 +48,7 @@ from .releases import (
 
 __all__ = [
     "AgencyHasNoKey",
+    "AgencyNotListed",
     "ChartTooLarge",
     "CheckedByTheSame",
     "DisseminationExpired",

@@ -31,6 +31,14 @@ class NoSuchValue(PublicationRefusal):
     code = "OFFICE-42"
 
 
+class AgencyNotListed(PublicationRefusal):
+    """There is no agency {agency} in the trust list.
+
+    Take an id of that list."""
+
+    code = "OFFICE-44"
+
+
 class ReturnsOfNoProfile(Refusal):
     """The returns are of {name}, which is no released profile, or name an indicator that it has not.
 

@@ -122,6 +122,9 @@ def test_the_nrm_table_by_quarter_and_up_to_it(people: ukhtc.Repository, asked: 
         "prosecutions": [13, 19, 32],
     }
     assert counts(table(found, "nrm-cumulative"))["labour"] == [55, 101, 156]
+    whole = made.nrm(people, bank(), replace(asked, period=asked.period.cumulative()))
+    assert [each.id for each in whole.tables] == ["nrm-cumulative", "kinds"]
+    assert table(whole, "nrm-cumulative").cells == table(found, "nrm-cumulative").cells
     assert counts(table(found, "kinds")) == {
         "labour": [0, 43, 43],
         "cannabis": [34, 0, 34],

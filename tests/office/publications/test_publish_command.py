@@ -75,6 +75,7 @@ def test_every_publication_may_be_drafted(typed) -> None:  # type: ignore[no-unt
         (("nrm", "--quarter", "last week"), "OFFICE-04"),
         (("brief", "--quarter", "2026-Q1"), "OFFICE-41"),
         (("brief", "--quarter", "2026-Q1", "--country", "Atlantis"), "OFFICE-42"),
+        (("gaps", "--quarter", "2026-Q1", "--agency", "nobody"), "OFFICE-44"),
         (("gaps", "--quarter", "2026-Q1", "--language", "tlh"), "LANG-01"),
         (("gaps", "--quarter", "2026-Q1", "--edition", "uk-1066"), "BANK"),
         (("money", "--quarter", "2026-Q1", "--port", "dover"), "says nothing about money"),
