@@ -212,6 +212,19 @@ async def test_a_window_too_small_says_so_and_loses_nothing(tmp_path: Path) -> N
         await on.settle()
         assert on.screen.query(TextArea).first().text == "half said"
         assert on.screen.focused is on.screen.query(TextArea).first()
+        await on.pilot.resize_terminal(40, 10)
+        await on.press("f12")
+        await on.pilot.resize_terminal(60, 20)
+        await on.settle()
+        assert on.picture().strip() == "", "hidden while there was no room, and hidden when there is"
+        await on.pilot.resize_terminal(40, 10)
+        await on.settle()
+        assert on.picture().strip() == ""
+        await on.press(f'"{WORDS}', "enter")
+        assert "too small" in on.said()
+        await on.pilot.resize_terminal(60, 20)
+        await on.settle()
+        assert on.screen.query(TextArea).first().text == "half said"
 
 
 async def test_help_is_for_the_field_one_is_in_and_the_keys_shown_work(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 from stage import STAFF, WORDS, Clock, make_vault, stage
@@ -12,6 +13,8 @@ from stage import STAFF, WORDS, Clock, make_vault, stage
 from debrief import words
 from debrief.bundle import generate, recipient_words
 from debrief.tui.panes import Choice
+from debrief.tui.screens import unlock
+from debrief.tui.screens.small import SmallScreen
 from debrief.vault import Vault
 
 ROOT = Path(__file__).parents[2]
@@ -46,6 +49,21 @@ async def test_begun_in_a_window_too_small(tmp_path: Path) -> None:
         assert "too small" in on.said()
         await on.pilot.resize_terminal(80, 24)
         await on.unlock()
+
+
+async def test_a_window_made_too_small_while_the_passphrase_is_tried(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opens = unlock.open_desk
+
+    def made_small_meanwhile(app: Any, *args: Any) -> Any:
+        app.call_from_thread(app.push_screen, SmallScreen())  # as a window made small does
+        return opens(app, *args)
+
+    monkeypatch.setattr(unlock, "open_desk", made_small_meanwhile)
+    async with stage(tmp_path) as on:
+        await on.unlock()
+        assert [type(screen).__name__ for screen in on.app.screen_stack] == ["DebriefsScreen"]
 
 
 async def test_a_vault_in_use_is_said_in_words(tmp_path: Path) -> None:
