@@ -22,6 +22,7 @@ ROOT = Path(__file__).parents[2]
 
 async def test_a_wrong_passphrase_is_one_sentence_and_the_right_one_opens(tmp_path: Path) -> None:
     async with stage(tmp_path) as on:
+        assert "F12" not in on.said(), "there is nothing to hide yet"
         await on.press('"something else entirely', "enter")
         assert on.name == "UnlockScreen"
         assert "VAULT-01" in on.said()
@@ -137,7 +138,10 @@ async def test_first_run_makes_a_vault_that_the_six_words_open(
 
 async def test_the_words_are_not_shown_where_they_are_typed_back(tmp_path: Path) -> None:
     async with stage(tmp_path, vault=False) as on:
-        await on.press("enter", "enter")
+        assert not [key for key in ("F12", "Ctrl+L", "Esc") if key in on.said()], "they would do nothing"
+        await on.press("enter")
+        assert "Esc" in on.said()
+        await on.press("enter")
         assert on.screen.passphrase not in on.said()
         await on.press("escape")
         assert on.screen.passphrase in on.said()
