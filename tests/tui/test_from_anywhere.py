@@ -117,9 +117,11 @@ async def test_talk_break_distress_and_stop_are_one_key_each(tmp_path: Path) -> 
         await on.press("f4", "c")
         assert sitting.closed_topics == {"1"}
         assert "This topic is closed for today" in on.said()
+        assert "F3" in dict(on.screen.keys())
         await on.press("f5", "escape")  # who said it may stay open; that it was said does not
         assert sitting.stopped_by == "other"
         assert "STOPPED" in on.said()
+        assert "F3" not in dict(on.screen.keys()), "there is no break any more"
         assert on.screen.putting.put() == ""
         await on.go("rcr_open")
         await on.press('"and then she said', "ctrl+g")
