@@ -67,6 +67,24 @@ async def test_lock_puts_everything_away_and_replaces_the_process(
             assert len(vault.debriefs()) == 1
 
 
+async def test_after_a_lock_one_is_in_the_part_that_was_half_typed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with stage(tmp_path) as on:
+        monkeypatch.setattr(on.app, "replace", lambda _: None)
+        await on.begin()
+        await on.go("set_interviewers", 1)
+        await on.press("tab", "tab", '"half a role')
+        named = on.screen.field().spec.name
+        await on.press("ctrl+l")
+    async with stage(tmp_path, vault=False) as on:
+        await on.unlock()
+        await on.press("enter")
+        assert (on.screen.field().spec.name, on.screen.focused.value) == (named, "half a role")
+        assert on.screen.field() is not on.screen.answering.field.fields[0]
+        assert "half a role" in on.said()
+
+
 async def test_it_locks_when_nobody_types_for_the_minutes_of_the_edition(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -219,6 +219,7 @@ class QuestionScreen(CalmScreen[None]):
                 self.refresh_head()
                 self._words_again()
                 self.query_one(KeyLine).refresh()
+                self.part = self.part or self.answering.half_typed()
                 self.answering.focus(self.part)
         self.call_after_refresh(self._to_the_top)  # focusing scrolls to the field, however tall
 
