@@ -63,7 +63,7 @@ class ConsoleApp(Stoppable):
     def hide(self) -> None:
         from debrief.console.screens.hidden import ConsoleHiddenScreen
 
-        if self.analyst is not None and not self.is_covered:
+        if self.analyst is not None and self.may_be_hidden:
             self.push_screen(ConsoleHiddenScreen())
 
     # -- every way out -----------------------------------------------------------------------

@@ -69,6 +69,11 @@ class Answering:
             return [(here._replace(field=each.spec.name), each) for each in self.field.fields]
         return [(here, self.field)]
 
+    def half_typed(self) -> str | None:
+        """The part that was being typed when the app was locked, by its name: what is left is said."""
+        half = [field.spec.name for at, field in self._fields() if self.working.draft_of(at) is not None]
+        return half[-1] if half and isinstance(self.field, GroupField) else None
+
     def focus(self, part: str | None) -> None:
         """The focus goes to a part of the answer by its name, else to the first."""
         inner = {field.spec.name: field for _, field in self._fields()}
@@ -84,11 +89,17 @@ class Answering:
                 self.working.type(address, draft, field.value, field.pasted)
 
     def not_chosen(self) -> bool:
-        """Whether letters stand in a list and nothing was chosen by them: told once, then one may go on."""
+        """Whether letters stand in a list and nothing was chosen by them: told once, and shown, then one may go
+        on."""
         found = self.field.query(Choices) if self.field is not None else ()
-        left = [each.find for each in found if each.find]
+        lists = [each for each in found if each.find]
+        left = [each.find for each in lists]
         told, self._left_over = self._left_over, left
-        return bool(left) and left != told
+        if not left or left == told:
+            return False
+        screen = lists[0].screen
+        screen.set_focus(screen.focused if screen.focused in lists else lists[0])
+        return True
 
     def address_of(self, widget: Widget | None) -> Address | None:
         """The address a widget belongs to; ``None`` outside the fields."""

@@ -207,8 +207,7 @@ class DebriefApp(FramedApp):
     def hide(self) -> None:
         from debrief.tui.screens.hidden import HiddenScreen
 
-        open_to_see = not self.is_covered or getattr(self.screen, "may_be_hidden", False)
-        if self.desk is not None and open_to_see:
+        if self.desk is not None and self.may_be_hidden:
             self.push_screen(HiddenScreen())
 
 

@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any, NoReturn
 
-from rich.segment import Segment, Segments
+from rich.text import Text
 from textual.app import App, SystemCommand
 from textual.screen import Screen
 
@@ -79,7 +79,7 @@ class CalmApp(KeyLane, _App):
 
     def _say_last(self, sentence: str) -> None:
         if not self._exit_renderables:
-            self._exit_renderables.append(Segments([Segment(sentence), Segment.line()]))
+            self._exit_renderables.append(Text(sentence))  # wrapped; segments would be cut at the edge
         self._close_messages_no_wait()
 
     def replace(self, argv: Sequence[str]) -> NoReturn:

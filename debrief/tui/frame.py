@@ -191,15 +191,31 @@ class FramedApp(Leaving, Blanking, CalmApp, App[None]):
 
     def push_screen(self, screen: Any, *args: Any, **kwargs: Any) -> Any:
         """As Textual's; what is typed ahead waits until the screen has its fields."""
+        self._make_room()
         pushed = super().push_screen(screen, *args, **kwargs)
         if isinstance(screen, CalmScreen):
             screen.hold_keys()
         return pushed
 
+    def pop_screen(self) -> Any:
+        """As Textual's, of the screen that lies below one that says there is no room."""
+        self._make_room()
+        return super().pop_screen()
+
+    def switch_screen(self, screen: Any) -> Any:
+        """As Textual's, of the screen that lies below one that says there is no room."""
+        self._make_room()
+        return super().switch_screen(screen)
+
     @property
     def is_covered(self) -> bool:
         """Hidden, locked or too small: nothing of a record may be shown now."""
         return bool(getattr(self.screen, "covers", False))
+
+    @property
+    def may_be_hidden(self) -> bool:
+        """Something is open, or comes back to sight by itself."""
+        return not self.is_covered or bool(getattr(self.screen, "may_be_hidden", False))
 
     def action_hide(self) -> None:
         self.hide()
@@ -222,15 +238,27 @@ class FramedApp(Leaving, Blanking, CalmApp, App[None]):
             self._fit(event.size)
 
     def _fit(self, size: Size) -> None:
-        """A terminal too small to show a question whole shows that alone."""
+        """A terminal too small to show a question whole shows that alone; a blank screen needs no room."""
         from debrief.tui.screens.small import SmallScreen
 
         small = size.width < LEAST_WIDTH or size.height < LEAST_HEIGHT
-        shown = isinstance(self.screen, SmallScreen)
-        if small and not shown:
-            self.push_screen(SmallScreen())
-        elif not small and shown:
-            self.pop_screen()
+        if small and not getattr(self.screen, "fits_anywhere", False):
+            super().push_screen(SmallScreen())
+        elif not small:
+            self._take_small_away()
+
+    def _take_small_away(self) -> None:
+        """What lies below it is on top again."""
+        from debrief.tui.screens.small import SmallScreen
+
+        if isinstance(self.screen, SmallScreen):
+            super().pop_screen()
+
+    def _make_room(self) -> None:
+        """Work that ends in a window too small goes on from the screen it was begun on."""
+        if self.has_begun:
+            self._take_small_away()
+            self.call_later(lambda: self._fit(self.size))
 
     async def on_event(self, event: events.Event) -> None:
         if isinstance(event, events.Key | events.Paste):

@@ -67,6 +67,24 @@ async def test_lock_puts_everything_away_and_replaces_the_process(
             assert len(vault.debriefs()) == 1
 
 
+async def test_after_a_lock_one_is_in_the_part_that_was_half_typed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with stage(tmp_path) as on:
+        monkeypatch.setattr(on.app, "replace", lambda _: None)
+        await on.begin()
+        await on.go("set_interviewers", 1)
+        await on.press("tab", "tab", '"half a role')
+        named = on.screen.field().spec.name
+        await on.press("ctrl+l")
+    async with stage(tmp_path, vault=False) as on:
+        await on.unlock()
+        await on.press("enter")
+        assert (on.screen.field().spec.name, on.screen.focused.value) == (named, "half a role")
+        assert on.screen.field() is not on.screen.answering.field.fields[0]
+        assert "half a role" in on.said()
+
+
 async def test_it_locks_when_nobody_types_for_the_minutes_of_the_edition(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -117,9 +135,11 @@ async def test_talk_break_distress_and_stop_are_one_key_each(tmp_path: Path) -> 
         await on.press("f4", "c")
         assert sitting.closed_topics == {"1"}
         assert "This topic is closed for today" in on.said()
+        assert "F3" in dict(on.screen.keys())
         await on.press("f5", "escape")  # who said it may stay open; that it was said does not
         assert sitting.stopped_by == "other"
         assert "STOPPED" in on.said()
+        assert "F3" not in dict(on.screen.keys()), "there is no break any more"
         assert on.screen.putting.put() == ""
         await on.go("rcr_open")
         await on.press('"and then she said', "ctrl+g")
@@ -212,6 +232,19 @@ async def test_a_window_too_small_says_so_and_loses_nothing(tmp_path: Path) -> N
         await on.settle()
         assert on.screen.query(TextArea).first().text == "half said"
         assert on.screen.focused is on.screen.query(TextArea).first()
+        await on.pilot.resize_terminal(40, 10)
+        await on.press("f12")
+        await on.pilot.resize_terminal(60, 20)
+        await on.settle()
+        assert on.picture().strip() == "", "hidden while there was no room, and hidden when there is"
+        await on.pilot.resize_terminal(40, 10)
+        await on.settle()
+        assert on.picture().strip() == ""
+        await on.press(f'"{WORDS}', "enter")
+        assert "too small" in on.said()
+        await on.pilot.resize_terminal(60, 20)
+        await on.settle()
+        assert on.screen.query(TextArea).first().text == "half said"
 
 
 async def test_help_is_for_the_field_one_is_in_and_the_keys_shown_work(tmp_path: Path) -> None:

@@ -74,6 +74,12 @@ async def test_nothing_answered_is_waited_for_and_no_letter_goes_where_it_does_n
         assert on.screen.spot != Spot("leg_mode", 1), "one may go on all the same"
         await on.go("leg_mode", 1)
         assert "zeppelin" in on.said(), "and what was typed still stands there"
+        here = on.screen.focused
+        await on.press("ctrl+o")
+        assert on.screen.focused is not here
+        on.screen.answering._left_over = []  # as if it were not told of yet
+        await on.press("ctrl+g")
+        assert on.screen.focused is here, "told, and shown"
 
 
 async def test_a_part_in_few_keys_and_reading_back_goes_on_where_it_was(

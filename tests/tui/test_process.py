@@ -108,6 +108,7 @@ def test_a_crash_leaves_one_sentence_and_no_values(tmp_path: Path, key: str) -> 
         terminal.send(key)
         rest = terminal.end().rpartition("\x1b[?1049l")[2]  # what stays on the screen
     assert "APP-01" in rest
+    assert "report this code" in " ".join(rest.split()), "the whole of it, and not as far as the window goes"
     assert terminal.status == 1
     for trace in (SECRET, "Traceback", "ValueError", "boom", "victim"):
         assert trace not in rest

@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 from stage import STAFF, WORDS, Clock, make_vault, stage
@@ -12,6 +13,8 @@ from stage import STAFF, WORDS, Clock, make_vault, stage
 from debrief import words
 from debrief.bundle import generate, recipient_words
 from debrief.tui.panes import Choice
+from debrief.tui.screens import unlock
+from debrief.tui.screens.small import SmallScreen
 from debrief.vault import Vault
 
 ROOT = Path(__file__).parents[2]
@@ -19,6 +22,7 @@ ROOT = Path(__file__).parents[2]
 
 async def test_a_wrong_passphrase_is_one_sentence_and_the_right_one_opens(tmp_path: Path) -> None:
     async with stage(tmp_path) as on:
+        assert "F12" not in on.said(), "there is nothing to hide yet"
         await on.press('"something else entirely', "enter")
         assert on.name == "UnlockScreen"
         assert "VAULT-01" in on.said()
@@ -46,6 +50,21 @@ async def test_begun_in_a_window_too_small(tmp_path: Path) -> None:
         assert "too small" in on.said()
         await on.pilot.resize_terminal(80, 24)
         await on.unlock()
+
+
+async def test_a_window_made_too_small_while_the_passphrase_is_tried(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opens = unlock.open_desk
+
+    def made_small_meanwhile(app: Any, *args: Any) -> Any:
+        app.call_from_thread(app.push_screen, SmallScreen())  # as a window made small does
+        return opens(app, *args)
+
+    monkeypatch.setattr(unlock, "open_desk", made_small_meanwhile)
+    async with stage(tmp_path) as on:
+        await on.unlock()
+        assert [type(screen).__name__ for screen in on.app.screen_stack] == ["DebriefsScreen"]
 
 
 async def test_a_vault_in_use_is_said_in_words(tmp_path: Path) -> None:
@@ -119,7 +138,10 @@ async def test_first_run_makes_a_vault_that_the_six_words_open(
 
 async def test_the_words_are_not_shown_where_they_are_typed_back(tmp_path: Path) -> None:
     async with stage(tmp_path, vault=False) as on:
-        await on.press("enter", "enter")
+        assert not [key for key in ("F12", "Ctrl+L", "Esc") if key in on.said()], "they would do nothing"
+        await on.press("enter")
+        assert "Esc" in on.said()
+        await on.press("enter")
         assert on.screen.passphrase not in on.said()
         await on.press("escape")
         assert on.screen.passphrase in on.said()

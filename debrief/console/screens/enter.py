@@ -29,6 +29,7 @@ class EnterScreen(AtConsole):
     """Painted first; what is heavy is read beside it."""
 
     ABOUT = _PURPOSE
+    idle_keys = frozenset({"F12"})
 
     def title_words(self) -> str:
         return say("The central repository")

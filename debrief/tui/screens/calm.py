@@ -39,6 +39,8 @@ class CalmScreen(Screen[Result], Generic[Result]):
     """It covers the record, and Stop, Break and Distress work there all the same."""
     asks_later = False
     """Its strip is empty until the screen fills it."""
+    idle_keys: ClassVar[frozenset[str]] = frozenset()
+    """Keys that work everywhere else, and do nothing here: they are not shown."""
     _message: Callable[[], str] = str
     _behind = False
     """The language changed while it was covered."""
@@ -129,7 +131,8 @@ class CalmScreen(Screen[Result], Generic[Result]):
 
     def all_keys(self) -> Sequence[tuple[str, str]]:
         """The keys as the foot shows them: its own among those that work everywhere."""
-        return (ALWAYS[0], *self.keys(), *ALWAYS[1:])
+        keys = (ALWAYS[0], *self.keys(), *ALWAYS[1:])
+        return tuple(shown for shown in keys if shown[0] not in self.idle_keys)
 
     # -- the frame -------------------------------------------------------------------
 

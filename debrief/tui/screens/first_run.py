@@ -46,6 +46,9 @@ _CHOOSES = marked("Enter chooses; once more, it goes on.")
 class FirstRunScreen(StepsScreen):
     """Nothing is written before the last step."""
 
+    idle_keys = frozenset({"F12", "Ctrl+L"})
+    """There is no passphrase yet that would lead back."""
+
     def __init__(self) -> None:
         self.bank = _bank()
         self.passphrase = words.passphrase()
@@ -54,6 +57,10 @@ class FirstRunScreen(StepsScreen):
 
     def title_words(self) -> str:
         return say("Set up this laptop")
+
+    def keys(self) -> Sequence[tuple[str, str]]:
+        keys = super().keys()
+        return keys[:-1] if self.step.name == "welcome" else keys  # Escape leads nowhere yet
 
     def steps(self) -> Iterable[Step]:
         yield Step(

@@ -17,6 +17,8 @@ class HiddenScreen(CalmScreen[None]):
     """Blank. What is typed is not shown; Enter tries it, and a wrong one leaves the screen blank."""
 
     covers = True
+    fits_anywhere = True
+    """It is blank in a window of any size."""
     DEFAULT_CSS = """
     HiddenScreen > * { display: none; }
     HiddenScreen > #blind { display: block; width: 1; height: 1; background: $background;

@@ -141,9 +141,10 @@ class QuestionScreen(CalmScreen[None]):
         talk = marked("begin the talk") if sitting is None else marked("break")
         if sitting is not None and sitting.on_break:
             talk = marked("go on")
+        stopped = sitting is not None and sitting.stopped_by
         return (
             ("Ctrl+G", marked("next")),
-            ("F3", talk),
+            *(() if stopped else (("F3", talk),)),  # no break: it would promise that one goes on
             ("F5", marked("stop")),
             ("F9", marked("menu")),  # in sight in a narrow window too: it leads everywhere
             ("Ctrl+S", marked("state")),
@@ -218,6 +219,7 @@ class QuestionScreen(CalmScreen[None]):
                 self.refresh_head()
                 self._words_again()
                 self.query_one(KeyLine).refresh()
+                self.part = self.part or self.answering.half_typed()
                 self.answering.focus(self.part)
         self.call_after_refresh(self._to_the_top)  # focusing scrolls to the field, however tall
 

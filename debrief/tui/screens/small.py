@@ -19,6 +19,9 @@ class SmallScreen(Screen[None]):
     """Goes by itself when there is room again."""
 
     covers = True
+    may_be_hidden = True
+    """What lies below it comes back to sight when there is room."""
+    fits_anywhere = True
     AUTO_FOCUS = None
 
     def compose(self) -> Iterable[Widget]:

@@ -30,6 +30,7 @@ class UnlockScreen(CalmScreen[None]):
     """One line for the passphrase."""
 
     asks_later = True
+    idle_keys = frozenset({"F12"})
 
     def title_words(self) -> str:
         return say("Locked")

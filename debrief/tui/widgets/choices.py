@@ -152,11 +152,14 @@ class Choices(Settled, Typed, InOrder, Pointed, Widget):
         codes = [option.code for option in self.matching()]
         if not codes:
             return
-        if self.at in codes:
-            self.at = codes[max(0, min(len(codes) - 1, codes.index(self.at) + by))]
-        else:
-            chosen = [code for code in codes if code in self.chosen]
-            self.at = chosen[0] if chosen else codes[0 if by > 0 else -1]
+        chosen = [code for code in codes if code in self.chosen]
+        stands_at = self.at if self.at in codes else next(iter(chosen), None)
+        if stands_at is None:
+            self.at = codes[0 if by > 0 else -1]
+        elif self.many and stands_at != self.at:
+            self.at = stands_at  # the first of several: Enter there takes it away
+        else:  # the cursor is on what is chosen already
+            self.at = codes[max(0, min(len(codes) - 1, codes.index(stands_at) + by))]
         self.tell()
 
     def action_unfind(self, whole: bool = False) -> None:

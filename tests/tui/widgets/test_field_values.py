@@ -20,7 +20,7 @@ TYPED: dict[str, list[tuple[dict[str, object], str, object]]] = {
                         ({}, "yn", None)],
     "single": [
         ({"options": NEED}, "doc⏎", {"choice": "doctor"}),
-        ({"options": NEED}, "↓↓⏎", {"choice": "rest"}),
+        ({"options": NEED}, "↓↓⏎", {"choice": "rest"}), ({"options": NEED}, "↓⏎↓⏎", {"choice": "rest"}),
         ({"options": NEED}, "oth⏎⏎a coat", {"choice": "other", "other": "a coat"}),
         ({"options": NEED}, "food and rest", None),
         ({"options": options("but:Yes, but not all", "yes:Yes")}, "yes⏎", {"choice": "yes"}),
