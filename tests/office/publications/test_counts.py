@@ -190,7 +190,7 @@ def test_the_strategys_own_table_is_exact_with_its_prosecutions_and_rounded_with
     given = ukhtc.Prosecutions(period="2009", source="made up", child=10, adult=26, total=36)
 
     def shown(given: ukhtc.Prosecutions | None) -> FigureTable:
-        two_way = _two_way(counted, "nrm", asked.period, given, exact=True)
+        two_way = _two_way(counted, asked.period, given, exact=True)
         return floored(replace(BLANK, tables=(two_way,))).tables[0]
 
     exact = shown(given)
@@ -306,11 +306,12 @@ def test_what_is_not_there_is_refused_by_its_code(people: ukhtc.Repository, aske
         lambda: made.brief(people, bank(), asked, of=["XX"]),
         lambda: made.brief(people, bank(), asked, sector="nothing"),
         lambda: made.indicators(people, bank(), asked, port="nowhere"),
-        lambda: made.gaps(people, bank(), asked, agency="nobody"),
         lambda: made.money(people, bank(), replace(asked, marking="none")),
     ):
         with pytest.raises(Refusal, match="OFFICE-42"):
             ask()
+    with pytest.raises(Refusal, match="OFFICE-44"):
+        made.gaps(people, bank(), asked, agency="nobody")
 
 
 def test_each_publication_is_one_read_in_the_audit(people: ukhtc.Repository, asked: Asked) -> None:
