@@ -42,6 +42,8 @@ async def test_the_cursor_stands_in_the_row_the_keys_act_on(tmp_path: Path) -> N
 
         await on.go("ind_child")
         await on.press(*["down"] * 9)
+        for _ in range(4):  # it is scrolled to once it is drawn
+            await on.settle()
         assert under_cursor(on).startswith("› Criminality that points to adults"), on.picture()
         below = on.picture().splitlines()[on.app.cursor_position.y + 2]
         assert "Present (Y)" in below, "a row of a list longer than the window is in sight, with its marks"

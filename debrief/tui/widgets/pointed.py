@@ -14,7 +14,7 @@ else:
     _Widget = object
 
 
-_LOOKS = 5
+_LOOKS = 4
 
 
 class Pointed(_Widget):
@@ -22,19 +22,10 @@ class Pointed(_Widget):
     or a magnifier follows it. Set whenever the widget is drawn.
     """
 
+    cell = Offset(0, 0)
     lines = 1
     """How many lines what the keys act on takes."""
-    _cell = Offset(0, 0)
     _looks = 0
-    """How often it may still be looked whether it was drawn."""
-
-    @property
-    def cell(self) -> Offset:
-        return self._cell
-
-    @cell.setter
-    def cell(self, at: Offset) -> None:
-        self._cell, self._looks = at, 0
 
     @property
     def cursor_screen_offset(self) -> Offset:
@@ -47,11 +38,11 @@ class Pointed(_Widget):
         self.call_after_refresh(self._into_sight)
 
     def _into_sight(self) -> None:
-        if self._looks:  # another widget was drawn, and this one is still to be
-            self._looks -= 1
-            self.call_after_refresh(self._into_sight)
-            return
         page = next((each for each in self.ancestors if isinstance(each, VerticalScroll)), None)
-        if page is not None and self.is_attached:
-            at = self.cursor_screen_offset - page.content_region.offset + page.scroll_offset
-            page.scroll_to_region(Region(0, at.y, 1, self.lines), animate=False, force=True)
+        if page is None or not self.is_attached:
+            return
+        at = self.cursor_screen_offset - page.content_region.offset + page.scroll_offset
+        page.scroll_to_region(Region(0, at.y, 1, self.lines), animate=False, force=True)
+        self._looks -= 1
+        if self._looks > 0:  # what was drawn may have been another widget, and this one is still to be
+            self.call_after_refresh(self._into_sight)
