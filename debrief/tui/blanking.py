@@ -9,7 +9,7 @@ from textual.app import App
 from textual.screen import Screen
 
 from debrief.tui.terminal import BLANK, NEUTRAL_TITLE
-from debrief.tui.typing import AT_ONCE
+from debrief.tui.typing import AT_ONCE, is_key
 
 if TYPE_CHECKING:
     _App = App[Any]
@@ -23,7 +23,7 @@ class Blanking(_App):
     is_blank = False
 
     async def on_event(self: Any, event: events.Event) -> None:
-        if isinstance(event, events.Key) and event.key in AT_ONCE and self.keys_wait:
+        if is_key(event, AT_ONCE) and self.keys_wait:
             self.blank()
         await super().on_event(event)
 

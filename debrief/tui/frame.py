@@ -25,8 +25,10 @@ from debrief.tui.leaving import Leaving
 from debrief.tui.screens.calm import CalmScreen
 from debrief.tui.terminal import NEUTRAL, NEUTRAL_TITLE
 from debrief.tui.theme import COLOURS, DARK, FIRST_CSS, LATER_CSS, begin_in, dress, following
+from debrief.tui.typing import AT_ONCE, is_key
 
 LEAST_WIDTH, LEAST_HEIGHT = 50, 16
+_IN_ANY_ROOM = AT_ONCE | {"ctrl+q"}
 
 
 class FramedApp(Leaving, Blanking, CalmApp, App[None]):
@@ -65,6 +67,8 @@ class FramedApp(Leaving, Blanking, CalmApp, App[None]):
         begin_in(self, DARK)
         self._typed_ahead = typed_ahead
         self._refused: Refusal | None = None
+        self._kept: list[events.Key | events.Paste] = []
+        """What was typed while there was no room."""
         self._starting = ExitStack()
         self._starting.enter_context(self.keys_held())  # what is typed before the first screen
 
@@ -244,14 +248,16 @@ class FramedApp(Leaving, Blanking, CalmApp, App[None]):
         small = size.width < LEAST_WIDTH or size.height < LEAST_HEIGHT
         if small and not getattr(self.screen, "fits_anywhere", False):
             super().push_screen(SmallScreen())
+            self._kept += self.take_typed()
         elif not small:
             self._take_small_away()
+            if not self.is_covered:
+                kept, self._kept = self._kept, []
+                self.type_first(kept)
 
     def _take_small_away(self) -> None:
         """What lies below it is on top again."""
-        from debrief.tui.screens.small import SmallScreen
-
-        if isinstance(self.screen, SmallScreen):
+        if self.is_without_room:
             super().pop_screen()
 
     def _make_room(self) -> None:
@@ -263,7 +269,17 @@ class FramedApp(Leaving, Blanking, CalmApp, App[None]):
     async def on_event(self, event: events.Event) -> None:
         if isinstance(event, events.Key | events.Paste):
             self.last_key = self.clock()
+            if self.is_without_room and not event.is_forwarded and not is_key(event, _IN_ANY_ROOM):
+                self._kept.append(event)
+                return
         await super().on_event(event)
+
+    @property
+    def is_without_room(self) -> bool:
+        """The window is too small to show where letters go: they wait until there is room."""
+        from debrief.tui.screens.small import SmallScreen
+
+        return isinstance(self.screen, SmallScreen)
 
     def to_terminal(self, sequence: str) -> None:
         """A control sequence to the terminal itself."""

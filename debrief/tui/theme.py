@@ -36,13 +36,11 @@ _THEMES = (
 
 def dress(app: App[None], colours: str) -> None:
     """Puts the app into one of ``COLOURS``; an unknown one is dark."""
-    for theme in _THEMES:
-        app.register_theme(theme)
     app.theme = colours if colours in COLOURS else DARK
 
 
 def begin_in(app: App[None], colours: str) -> None:
-    """As ``dress`` before there is a screen: nothing was drawn in other colours yet."""
+    """Before there is a screen and anything is drawn; all of ``COLOURS`` are known from then on."""
     for theme in _THEMES:
         app.register_theme(theme)
     app.set_reactive(App.theme, colours)

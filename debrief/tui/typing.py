@@ -19,7 +19,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
@@ -76,6 +76,11 @@ class Typed:
     """Something in this text came from a paste, not from keys."""
 
 
+def is_key(event: events.Event, names: Collection[str]) -> bool:
+    """Whether it is one of these keys."""
+    return isinstance(event, events.Key) and event.key in names
+
+
 class KeyLane(_App):
     """An app whose keys and pastes are dealt with one after the other.
 
@@ -115,8 +120,18 @@ class KeyLane(_App):
 
     def forget_keys(self) -> None:
         """What is typed and waits is not wanted any more; to hide or to lock is."""
-        kept = [event for event in self._lane if isinstance(event, events.Key) and event.key in AT_ONCE]
-        self._lane = deque(kept)
+        self.take_typed()
+
+    def take_typed(self) -> list[events.Key | events.Paste]:
+        """What waits, out of the lane; to hide or to lock stays in it."""
+        taken = [event for event in self._lane if not is_key(event, AT_ONCE)]
+        self._lane = deque(event for event in self._lane if is_key(event, AT_ONCE))
+        return taken
+
+    def type_first(self, typed: Sequence[events.Key | events.Paste]) -> None:
+        """As if it had just been typed, before all that waits."""
+        self._lane.extendleft(reversed(typed))
+        self.call_later(self._next_key)
 
     async def keys_done(self) -> None:
         """Wait until every key sent so far has been dealt with (demonstration, tests).

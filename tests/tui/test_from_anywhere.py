@@ -228,9 +228,10 @@ async def test_a_window_too_small_says_so_and_loses_nothing(tmp_path: Path) -> N
         await on.pilot.resize_terminal(40, 10)
         await on.settle()
         assert "too small" in on.said()
+        await on.press('", and on')
         await on.pilot.resize_terminal(60, 20)
         await on.settle()
-        assert on.screen.query(TextArea).first().text == "half said"
+        assert on.screen.query(TextArea).first().text == "half said, and on"
         assert on.screen.focused is on.screen.query(TextArea).first()
         await on.pilot.resize_terminal(40, 10)
         await on.press("f12")
