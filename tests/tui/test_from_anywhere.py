@@ -245,7 +245,7 @@ async def test_a_window_too_small_says_so_and_loses_nothing(tmp_path: Path) -> N
         assert "too small" in on.said()
         await on.pilot.resize_terminal(60, 20)
         await on.settle()
-        assert on.screen.query(TextArea).first().text == "half said"
+        assert on.screen.query(TextArea).first().text == "half said, and on"
 
 
 async def test_help_is_for_the_field_one_is_in_and_the_keys_shown_work(tmp_path: Path) -> None:
